@@ -1,0 +1,86 @@
+//! The walls between the crates, as tests: dependencies point down only, and each outside library
+//! stays in the room it belongs to.
+
+use std::collections::BTreeSet;
+
+use crate::metadata::{self, Metadata};
+use crate::workspace::Workspace;
+
+/// The floors of the house, the ground floor first. A crate may depend on crates of lower floors only.
+const FLOORS: &[&[&str]] = &[
+    &["ringtrue-engine", "ringtrue-exchange"],
+    &["ringtrue-data", "ringtrue-store"],
+    &["ringtrue-screening"],
+    &["ringtrue-cli", "ringtrue-ffi"],
+    &["ringtrue-conformance"],
+    &["xtask"],
+];
+
+/// Outside libraries that only one room may use.
+const ROOMS: &[(&str, &str)] = &[
+    ("android_logger", "ringtrue-ffi"),
+    ("jni", "ringtrue-ffi"),
+    ("redb", "ringtrue-store"),
+    ("rlibphonenumber", "ringtrue-engine"),
+    ("uniffi", "ringtrue-ffi"),
+    ("uniffi_bindgen", "xtask"),
+];
+
+/// What a pure decision has no business with: files and databases, foreign languages, clocks and
+/// time zones, terminals, threads of its own, the network.
+const NOT_FOR_THE_ENGINE: &[&str] = &[
+    "android_logger", "anstream", "chrono", "clap", "csv", "env_logger", "indicatif", "jiff", "jna", "jni", "mio", "quick-xml",
+    "rand", "rayon", "redb", "reqwest", "socket2", "tempfile", "time", "tokio", "uniffi", "uniffi_core", "ureq",
+];
+
+fn workspace() -> Metadata {
+    metadata::read(&Workspace::here()).expect("cargo metadata answers")
+}
+
+fn floor(name: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&name))
+}
+
+#[test]
+fn every_crate_has_a_floor() {
+    let metadata = workspace();
+    let homeless: Vec<&str> = metadata.own().into_iter().filter(|name| floor(name).is_none()).collect();
+    assert!(homeless.is_empty(), "give these crates a floor in this test: {homeless:?}");
+}
+
+#[test]
+fn dependencies_point_down_only() {
+    let metadata = workspace();
+    let own = metadata.own();
+    for name in &own {
+        for used in metadata.direct(name).intersection(&own) {
+            assert!(floor(used) < floor(name), "`{name}` depends on `{used}`, which is not below it");
+        }
+    }
+}
+
+#[test]
+fn each_library_stays_in_its_room() {
+    let metadata = workspace();
+    for (library, room) in ROOMS {
+        for name in metadata.own().into_iter().filter(|name| name != room) {
+            assert!(!metadata.direct(name).contains(library), "`{name}` uses `{library}`, which belongs to `{room}`");
+        }
+    }
+}
+
+#[test]
+fn the_engine_is_pure() {
+    let metadata = workspace();
+    let banned: BTreeSet<&str> = NOT_FOR_THE_ENGINE.iter().copied().collect();
+    let used: Vec<&str> = metadata.closure("ringtrue-engine").intersection(&banned).copied().collect();
+    assert!(used.is_empty(), "the engine depends on {used:?}");
+}
+
+#[test]
+fn the_readers_of_foreign_files_know_nothing_of_decisions() {
+    let metadata = workspace();
+    let own = metadata.own();
+    let used: Vec<&str> = metadata.direct("ringtrue-exchange").intersection(&own).copied().collect();
+    assert!(used.is_empty(), "ringtrue-exchange depends on {used:?}");
+}

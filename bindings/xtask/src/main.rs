@@ -1,0 +1,92 @@
+//! `cargo xtask …`: the project's tasks, the same on a developer's machine and in CI.
+
+mod adb;
+mod advisories;
+mod bindings;
+mod calls;
+mod error;
+mod java;
+mod licences;
+mod maven;
+mod metadata;
+mod phone;
+mod preflight;
+mod process;
+mod run;
+mod summary;
+mod test;
+mod workspace;
+
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod committed;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::TaskError;
+
+/// Builds, tests and runs RingTrue.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Generate the Kotlin bindings from the built library
+    Bindings(bindings::Options),
+    /// Check everything: format, lints, docs, licences, advisories, bindings, Rust and Android tests
+    Test(test::Options),
+    /// Ring a phone's exported calls through the real app and print what its owner would have seen
+    Run(run::Options),
+}
+
+/// How a task ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All of it.
+    Complete,
+    /// All but the input records that could not be read.
+    SomeRecordsBroken,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
+        Task::Test(options) => test::execute(&options).map(|()| Outcome::Complete),
+        Task::Run(options) => run::execute(&options),
+    };
+    match done {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeRecordsBroken) => ExitCode::from(3),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(exit_status(&error))
+        }
+    }
+}
+
+/// 1 for anything that failed, 2 for a command line that cannot be carried out (as clap does).
+fn exit_status(error: &TaskError) -> u8 {
+    match error {
+        TaskError::Input { .. } => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

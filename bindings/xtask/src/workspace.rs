@@ -1,0 +1,52 @@
+//! Where things are.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folders of this workspace that tasks touch.
+#[derive(Clone, Debug)]
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace that this program was built in.
+    pub(crate) fn here() -> Self {
+        let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = crate_folder.ancestors().nth(2).unwrap_or(crate_folder);
+        Self { root: root.to_path_buf() }
+    }
+
+    /// The folder of the root `Cargo.toml`.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of the Android app.
+    pub(crate) fn android(&self) -> PathBuf {
+        self.root.join("android")
+    }
+
+    /// The folder of the committed Kotlin bindings.
+    pub(crate) fn kotlin(&self) -> PathBuf {
+        self.root.join("bindings/kotlin")
+    }
+
+    /// Where Cargo puts what it builds.
+    pub(crate) fn target(&self) -> PathBuf {
+        match env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => self.root.join(folder),
+            None => self.root.join("target"),
+        }
+    }
+
+    /// The library for this machine, with the settings of the one that ships.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.target().join("release/libringtrue.so")
+    }
+
+    /// The sample month that `run` takes when it is given nothing else.
+    pub(crate) fn sample(&self) -> PathBuf {
+        self.root.join("tests/eval/sample")
+    }
+}

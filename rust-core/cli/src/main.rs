@@ -1,0 +1,2 @@
+//! The `ringtrue` command.
+fn main() {}

@@ -1,0 +1,126 @@
+//! What to tell the callee: the leading reason, what never to tell, and how to reach the real one.
+
+use crate::book::{Book, Owner};
+use crate::claim::Claim;
+use crate::dialable::Dialable;
+use crate::finding::{Code, Finding, Target};
+use crate::party::{Origin, PartyKind};
+use crate::policy::{Action, Policy, Reassurance};
+use crate::text::Text;
+
+/// What nobody genuine asks for on such a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NeverTell {
+    /// PIN, password, one-time code; no money moved to a "safe" account.
+    BankSecrets,
+    /// No payment, gift card or bank details because of a call.
+    Payment,
+    /// No personal details, no access to the computer.
+    PersonalDetails,
+    /// No money for somebody of the family before they were rung on a number known before.
+    MoneyForFamily,
+}
+
+impl NeverTell {
+    /// The word used in files and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BankSecrets => "bank_secrets",
+            Self::Payment => "payment",
+            Self::PersonalDetails => "personal_details",
+            Self::MoneyForFamily => "money_for_family",
+        }
+    }
+}
+
+/// How to reach the real one: by a number from a pack or the user's book, never the presented one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Whom the number reaches; `None` for a contact, whose name the phone knows.
+    pub name: Option<Text>,
+    /// What to dial.
+    pub number: Dialable,
+}
+
+/// The parameters of a label's words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Advice {
+    /// The finding that decided, the strongest first; `None` where no finding did.
+    pub lead: Option<Code>,
+    /// What nobody genuine asks for; `None` on calls that are left alone.
+    pub never_tell: Option<NeverTell>,
+    /// How to reach the party that the display claims.
+    pub reach: Option<Reach>,
+}
+
+impl Advice {
+    /// The advice for a call that is acted on as `action`.
+    pub(crate) fn for_call(
+        action: Action,
+        findings: &[Finding],
+        policy: &Policy,
+        claim: Option<&Claim>,
+        book: &Book,
+        presented: Option<Dialable>,
+    ) -> Self {
+        if action == Action::Allow {
+            return Self::default();
+        }
+        let target = claim.map(|claim| &claim.target);
+        Self {
+            lead: lead(findings, policy),
+            never_tell: Some(never_tell(target)),
+            reach: target.and_then(|target| reach(target, book, presented)),
+        }
+    }
+}
+
+/// Of the findings that ask for the strictest action, the strongest; among equals the lower code.
+fn lead(findings: &[Finding], policy: &Policy) -> Option<Code> {
+    let reassurance = Reassurance::of(findings);
+    findings
+        .iter()
+        .map(|finding| (policy.asks(finding, reassurance), finding))
+        .filter(|(action, _)| *action > Action::Allow)
+        .min_by_key(|(action, finding)| (std::cmp::Reverse(*action), finding.strength, finding.code))
+        .map(|(_, finding)| finding.code)
+}
+
+fn never_tell(target: Option<&Target>) -> NeverTell {
+    match target {
+        Some(Target::Contact { .. }) => NeverTell::MoneyForFamily,
+        Some(Target::Party { kind, .. }) => match kind {
+            PartyKind::Bank | PartyKind::Payments | PartyKind::Report => NeverTell::BankSecrets,
+            PartyKind::Tax | PartyKind::Benefits | PartyKind::Government | PartyKind::Police => {
+                NeverTell::Payment
+            }
+            PartyKind::Person => NeverTell::MoneyForFamily,
+            PartyKind::Health
+            | PartyKind::Energy
+            | PartyKind::Telecom
+            | PartyKind::Parcel
+            | PartyKind::Retail
+            | PartyKind::Other => NeverTell::PersonalDetails,
+        },
+        Some(Target::Own { .. }) | None => NeverTell::PersonalDetails,
+    }
+}
+
+/// A number of the target's that is not the presented one: the way to reach it that its entry names, else another
+/// of its full numbers.
+fn reach(target: &Target, book: &Book, presented: Option<Dialable>) -> Option<Reach> {
+    let owners = book.owners(target.number());
+    let is_target = |owner: &&Owner<'_>| *owner.party.id == *target.key();
+    let party = owners.iter().find(is_target)?.party;
+    let named = party.reach.filter(|number| Some(*number) != presented);
+    let other = || {
+        party
+            .numbers
+            .iter()
+            .map(|line| line.number)
+            .find(|number| Some(*number) != presented && number.number().is_some())
+    };
+    let name = if party.origin == Origin::Contact { None } else { party.name.clone() };
+    named.or_else(other).map(|number| Reach { name, number })
+}

@@ -1,0 +1,215 @@
+//! The user's book: region, own numbers, trusted parties and contacts, found by exact number.
+
+use std::collections::HashMap;
+
+use crate::dialable::{Dialable, E164};
+use crate::number;
+use crate::party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::region::Region;
+use crate::text::Text;
+
+/// National numbers shorter than this say nothing about their country when they stand in another one's.
+const SHORTEST_FOREIGN_TWIN: usize = 7;
+
+/// Whom the user knows, and which numbers are the user's own.
+#[derive(Debug, Clone)]
+pub struct Book {
+    region: Region,
+    own: Vec<E164>,
+    voicemail: Vec<E164>,
+    parties: Vec<Party>,
+    owners: HashMap<Dialable, Vec<(u32, u32)>>,
+    by_national: HashMap<Box<str>, Vec<E164>>,
+    unreadable: usize,
+}
+
+/// A party that a number belongs to, and which of its numbers it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner<'a> {
+    /// The party.
+    pub party: &'a Party,
+    /// The number it was found by.
+    pub number: &'a PartyNumber,
+    /// Whether the display is not enough to believe in this party.
+    ///
+    /// A contact is guarded when the user guards it, and by itself when its number belongs to a guarded party:
+    /// saving a bank's number must not make the bank easier to impersonate.
+    pub guarded: bool,
+}
+
+impl Book {
+    /// An empty book of a user in `region`.
+    #[must_use]
+    pub fn builder(region: Region) -> BookBuilder {
+        BookBuilder { region, own: Vec::new(), voicemail: Vec::new(), parties: Vec::new(), unreadable: 0 }
+    }
+
+    /// The country in whose plan numbers without a country code are read.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.region
+    }
+
+    /// How many of the numbers given could not be read; they are not in the book.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
+    /// Whether the number is the user's own.
+    #[must_use]
+    pub fn is_own(&self, number: E164) -> bool {
+        self.own.contains(&number)
+    }
+
+    /// Whether the user listed the number as voicemail or switchboard, which may call under the user's own.
+    #[must_use]
+    pub fn is_voicemail(&self, number: E164) -> bool {
+        self.voicemail.contains(&number)
+    }
+
+    /// Every party that has exactly this number, guarded ones first, then in the order they were added.
+    #[must_use]
+    pub fn owners(&self, number: Dialable) -> Vec<Owner<'_>> {
+        let Some(places) = self.owners.get(&number) else { return Vec::new() };
+        let pairs = || {
+            places.iter().filter_map(|&(party, line)| {
+                let party = self.parties.get(usize::try_from(party).ok()?)?;
+                Some((party, party.numbers.get(usize::try_from(line).ok()?)?))
+            })
+        };
+        let any_guarded = pairs().any(|(party, _)| party.guarded);
+        let mut owners: Vec<_> = pairs()
+            .map(|(party, number)| {
+                let guarded = party.guarded || (party.origin == Origin::Contact && any_guarded);
+                Owner { party, number, guarded }
+            })
+            .collect();
+        owners.sort_by_key(|owner| (!owner.guarded, owner.party.origin == Origin::Contact));
+        owners
+    }
+
+    /// Whether any party has exactly this number.
+    #[must_use]
+    pub fn is_trusted(&self, number: E164) -> bool {
+        self.owners.contains_key(&Dialable::Number(number))
+    }
+
+    /// Trusted numbers with these national digits, in whatever country.
+    pub(crate) fn with_national(&self, national: &str) -> &[E164] {
+        self.by_national.get(national).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every party, in the order they were added.
+    pub fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.parties.iter()
+    }
+}
+
+/// Collects what a [`Book`] is made of.
+#[derive(Debug, Clone)]
+pub struct BookBuilder {
+    region: Region,
+    own: Vec<E164>,
+    voicemail: Vec<E164>,
+    parties: Vec<Party>,
+    unreadable: usize,
+}
+
+impl BookBuilder {
+    /// Adds a number of the user's own.
+    #[must_use]
+    pub fn own(mut self, number: &str) -> Self {
+        match number::read(number, self.region).number() {
+            Some(number) => self.own.push(number),
+            None => self.unreadable += 1,
+        }
+        self
+    }
+
+    /// Adds a voicemail or switchboard number that may call under the user's own.
+    #[must_use]
+    pub fn voicemail(mut self, number: &str) -> Self {
+        match number::read(number, self.region).number() {
+            Some(number) => self.voicemail.push(number),
+            None => self.unreadable += 1,
+        }
+        self
+    }
+
+    /// Adds a trusted party.
+    #[must_use]
+    pub fn party(mut self, party: Party) -> Self {
+        self.parties.push(party);
+        self
+    }
+
+    /// Adds trusted parties.
+    #[must_use]
+    pub fn parties(mut self, parties: impl IntoIterator<Item = Party>) -> Self {
+        self.parties.extend(parties);
+        self
+    }
+
+    /// Adds a contact by the phone's key for it, with its numbers as the phone has them.
+    #[must_use]
+    pub fn contact<'n>(
+        mut self,
+        key: impl Into<Text>,
+        numbers: impl IntoIterator<Item = &'n str>,
+        guarded: bool,
+    ) -> Self {
+        let mut known = Vec::new();
+        for text in numbers {
+            match number::read(text, self.region).dialable() {
+                Some(number) => known.push(contact_number(number)),
+                None => self.unreadable += 1,
+            }
+        }
+        self.parties.push(Party {
+            id: key.into(),
+            name: None,
+            kind: PartyKind::Person,
+            guarded,
+            reach: None,
+            handling: Handling::Default,
+            origin: Origin::Contact,
+            numbers: known,
+        });
+        self
+    }
+
+    /// The book, indexed.
+    #[must_use]
+    pub fn build(self) -> Book {
+        let mut owners: HashMap<Dialable, Vec<(u32, u32)>> = HashMap::new();
+        let mut by_national: HashMap<Box<str>, Vec<E164>> = HashMap::new();
+        for (party_place, party) in (0_u32..).zip(&self.parties) {
+            for (number_place, line) in (0_u32..).zip(&party.numbers) {
+                let places = owners.entry(line.number).or_default();
+                if places.is_empty()
+                    && let Dialable::Number(number) = line.number
+                {
+                    let national = number.national();
+                    if national.len() >= SHORTEST_FOREIGN_TWIN {
+                        by_national.entry(national.into()).or_default().push(number);
+                    }
+                }
+                if !places.iter().any(|(known, _)| *known == party_place) {
+                    places.push((party_place, number_place));
+                }
+            }
+        }
+        let Self { region, own, voicemail, parties, unreadable } = self;
+        Book { region, own, voicemail, parties, owners, by_national, unreadable }
+    }
+}
+
+fn contact_number(number: Dialable) -> PartyNumber {
+    PartyNumber {
+        number,
+        originates: Originates::Unknown,
+        row: "contacts".into(),
+        source: "the phone's contacts".into(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Call in, verdict out.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::advice::Advice;
+use crate::book::Book;
+use crate::call::{IncomingCall, Presentation};
+use crate::claim::Claim;
+use crate::dialable::Dialable;
+use crate::facts::Facts;
+use crate::finding::Code;
+use crate::history::History;
+use crate::number::{self, Presented};
+use crate::policy::Policy;
+use crate::signals::{SIGNALS, Scene};
+use crate::verdict::Verdict;
+
+/// Numbering facts and a user's book, ready to judge calls.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    facts: Facts,
+    book: Book,
+}
+
+impl Engine {
+    /// An engine over these facts and this book.
+    #[must_use]
+    pub fn new(facts: Facts, book: Book) -> Self {
+        Self { facts, book }
+    }
+
+    /// The book it looks numbers up in.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The facts it was opened with.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The same facts with another book.
+    #[must_use]
+    pub fn with_book(self, book: Book) -> Self {
+        Self { book, ..self }
+    }
+
+    /// Whether the number is an emergency service's, as the user would dial it.
+    #[must_use]
+    pub fn is_emergency(&self, number: Dialable) -> bool {
+        crate::signals::is_emergency(&self.facts, &self.book, number)
+    }
+
+    /// Judges one call. Never fails: what can't be read is judged as what it is, and rings if nothing speaks against it.
+    #[must_use]
+    pub fn screen(&self, call: &IncomingCall, policy: &Policy, history: &History) -> Verdict {
+        let presented = self.presented(call);
+        let owners = presented.dialable().map(|number| self.book.owners(number)).unwrap_or_default();
+        let scene = Scene {
+            call,
+            presented: &presented,
+            owners: &owners,
+            book: &self.book,
+            facts: &self.facts,
+            policy,
+            history,
+        };
+
+        let mut findings = Vec::new();
+        let mut skipped = Vec::new();
+        for (code, see) in SIGNALS {
+            // One signal's fault must not silence the others, nor the phone.
+            match catch_unwind(AssertUnwindSafe(|| see(&scene))) {
+                Ok(finding) => findings.extend(finding),
+                Err(_) => skipped.push(*code),
+            }
+        }
+        findings.sort_by_key(|finding| (finding.strength, finding.code));
+
+        let claim = Claim::of(&owners).or_else(|| {
+            let target = findings.iter().find(|finding| finding.code == Code::LookAlike)?.target.clone()?;
+            Some(Claim { target, exact: false, users_own: false, handling: Default::default() })
+        });
+        let (action, because) = policy.decide(&findings, claim.as_ref());
+        let advice =
+            Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, presented.dialable());
+        drop(owners);
+        Verdict { presented, action, because, claim, findings, advice, skipped }
+    }
+
+    /// What the display shows. A number that the network does not let the phone show is not shown, and not judged.
+    fn presented(&self, call: &IncomingCall) -> Presented {
+        match (&call.handle, call.presentation) {
+            (Some(handle), Presentation::Allowed) => number::read(handle, self.book.region()),
+            _ => Presented::Nothing,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The decision of RingTrue: what a phone should make of the number that a caller shows.
+//!
+//! Caller ID is a hint, written by the caller. The engine reads the presented number, looks it up in the
+//! user's [`Book`], lets every signal say what it saw (a [`Finding`] each), and only then derives an
+//! [`Action`] by the [`Policy`]. A [`Verdict`] carries all of it, so that each one can be explained.
+//!
+//! The engine is pure: no I/O, no clock, no globals. Region, numbering facts, contacts, history and the
+//! time of the call arrive as values, and the same values always give the same verdict.
+//!
+//! ```
+//! use ringtrue_engine::{Action, Book, Code, Engine, Facts, History, IncomingCall, Policy, Region};
+//!
+//! let facts = Facts::builder().fiction("GB", "Birmingham", "+441214960000", "+441214960999", "Ofcom")?.build();
+//! let book = Book::builder(Region::parse("GB")?).contact("card", ["0121 496 0149"], false).build();
+//! let engine = Engine::new(facts, book);
+//!
+//! let call = IncomingCall::showing("tel:+441214960149");
+//! let verdict = engine.screen(&call, &Policy::default(), &History::default());
+//! assert_eq!(verdict.action, Action::Silence);
+//! assert_eq!(verdict.advice.lead, Some(Code::FictionalRange));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod advice;
+mod book;
+mod call;
+mod claim;
+mod dialable;
+mod engine;
+mod facts;
+mod finding;
+mod history;
+mod number;
+mod party;
+mod policy;
+mod range;
+mod region;
+mod signals;
+mod text;
+mod verdict;
+
+pub use advice::{Advice, NeverTell, Reach};
+pub use book::{Book, BookBuilder, Owner};
+pub use call::{IncomingCall, Presentation, Timestamp, Verification};
+pub use claim::Claim;
+pub use dialable::{Dialable, E164, E164Error, ShortCode};
+pub use engine::Engine;
+pub use facts::{Facts, FactsBuilder, FactsError, ServiceKind};
+pub use finding::{Code, Finding, Rule, Strength, Target};
+pub use history::{Dialled, History};
+pub use number::{Presented, Spelling, Unreadable, read};
+pub use party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+pub use policy::{Action, Because, Level, Policy};
+pub use range::{Range, RangeError};
+pub use region::{Region, RegionError};
+pub use text::Text;
+pub use verdict::Verdict;

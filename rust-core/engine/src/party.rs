@@ -1,0 +1,194 @@
+//! Trusted parties: whom a display can make the callee believe in.
+
+use crate::dialable::Dialable;
+use crate::text::Text;
+
+/// What kind of party it is; it picks the advice, never the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartyKind {
+    /// A bank or building society.
+    Bank,
+    /// A payment service.
+    Payments,
+    /// A tax office.
+    Tax,
+    /// A benefits or pensions office.
+    Benefits,
+    /// Another public authority.
+    Government,
+    /// The police.
+    Police,
+    /// A health service or surgery.
+    Health,
+    /// A supplier of electricity, gas or water.
+    Energy,
+    /// A telephone or internet company.
+    Telecom,
+    /// A parcel or postal service.
+    Parcel,
+    /// A shop.
+    Retail,
+    /// A service that people ring to report or verify.
+    Report,
+    /// A person.
+    Person,
+    /// Anything else.
+    Other,
+}
+
+impl PartyKind {
+    /// Every kind, in a fixed order.
+    pub const ALL: [Self; 14] = [
+        Self::Bank,
+        Self::Payments,
+        Self::Tax,
+        Self::Benefits,
+        Self::Government,
+        Self::Police,
+        Self::Health,
+        Self::Energy,
+        Self::Telecom,
+        Self::Parcel,
+        Self::Retail,
+        Self::Report,
+        Self::Person,
+        Self::Other,
+    ];
+
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::Payments => "payments",
+            Self::Tax => "tax",
+            Self::Benefits => "benefits",
+            Self::Government => "government",
+            Self::Police => "police",
+            Self::Health => "health",
+            Self::Energy => "energy",
+            Self::Telecom => "telecom",
+            Self::Parcel => "parcel",
+            Self::Retail => "retail",
+            Self::Report => "report",
+            Self::Person => "person",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind with this [`PartyKind::as_str`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Whether a party calls from one of its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Originates {
+    /// Its owner says that it calls from it.
+    Yes,
+    /// Inbound only (do not originate): its owner, or the user, says that nobody genuine calls from it.
+    Never,
+    /// Nobody says.
+    #[default]
+    Unknown,
+}
+
+impl Originates {
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Never => "never",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The value with this [`Originates::as_str`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Yes, Self::Never, Self::Unknown].into_iter().find(|value| value.as_str() == word)
+    }
+}
+
+/// Who put the party into the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A pack of published numbers.
+    Pack,
+    /// The user, as a trusted party.
+    User,
+    /// The phone's contacts.
+    Contact,
+}
+
+/// What the user wants done with calls that show this party's number, over what the findings say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Handling {
+    /// As the findings say.
+    #[default]
+    Default,
+    /// At least a label, even when verified or expected.
+    AlwaysLabel,
+    /// Never ring.
+    AlwaysSilence,
+    /// Ring without a label, whatever is found.
+    NeverTouch,
+}
+
+impl Handling {
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::AlwaysLabel => "always_label",
+            Self::AlwaysSilence => "always_silence",
+            Self::NeverTouch => "never_touch",
+        }
+    }
+
+    /// The handling with this [`Handling::as_str`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Default, Self::AlwaysLabel, Self::AlwaysSilence, Self::NeverTouch]
+            .into_iter()
+            .find(|value| value.as_str() == word)
+    }
+}
+
+/// One number of a party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyNumber {
+    /// The number or short code.
+    pub number: Dialable,
+    /// Whether the party calls from it.
+    pub originates: Originates,
+    /// The data row that says so, such as `packs/gb.numbers.csv:12`.
+    pub row: Text,
+    /// Where that row has it from.
+    pub source: Text,
+}
+
+/// An organisation, person or emergency service that the user trusts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// A stable name: the pack's id, the user's, or the contact's key.
+    pub id: Text,
+    /// The name to show. Contacts have none here: their names stay in the phone's own store.
+    pub name: Option<Text>,
+    /// What it is.
+    pub kind: PartyKind,
+    /// Whether its number on the display is not enough to be believed.
+    pub guarded: bool,
+    /// How to reach it safely.
+    pub reach: Option<Dialable>,
+    /// What the user wants done with its calls.
+    pub handling: Handling,
+    /// Who put it into the book.
+    pub origin: Origin,
+    /// Its numbers.
+    pub numbers: Vec<PartyNumber>,
+}

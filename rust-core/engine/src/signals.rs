@@ -1,0 +1,37 @@
+//! The signals: each a file, each a rule with its source, each seeing one thing or nothing.
+//!
+//! To add one, write its file and name it in the list below.
+
+mod scene;
+
+pub(crate) use emergency_recent::is_emergency;
+pub(crate) use scene::Scene;
+
+use crate::finding::{Code, Finding};
+
+/// Looks at a call and says what it saw.
+type Signal = fn(&Scene<'_>) -> Option<Finding>;
+
+macro_rules! signals {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name;)+
+
+        /// Every signal, with the code to record if it fails.
+        pub(crate) const SIGNALS: &[(Code, Signal)] = &[$(($name::CODE, $name::see)),+];
+    };
+}
+
+signals![
+    inbound_only,
+    service_code,
+    fictional_range,
+    own_number,
+    verification_failed,
+    look_alike,
+    unproven_claim,
+    withheld,
+    verified,
+    contact,
+    call_expected,
+    emergency_recent,
+];

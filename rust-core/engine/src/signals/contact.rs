@@ -1,0 +1,20 @@
+//! Exactly a contact's number, digit for digit, and neither the user nor a pack guards it.
+//!
+//! Source: the phone's contacts. A suffix is not a match: that is how a stock dialer can be made to show a name.
+
+use super::Scene;
+use crate::claim::target;
+use crate::finding::{Code, Finding, Rule, Strength};
+use crate::party::Origin;
+
+pub(super) const CODE: Code = Code::Contact;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let owner = scene.owners.iter().find(|owner| owner.party.origin == Origin::Contact && !owner.guarded)?;
+    Some(Finding {
+        code: CODE,
+        strength: Strength::Reassuring,
+        target: Some(target(owner)),
+        rule: Rule::new(owner.number.row.clone(), owner.number.source.clone()),
+    })
+}

@@ -1,0 +1,13 @@
+//! The number lies in a range set aside for drama: it was never given to anybody.
+//!
+//! Source: the regulator's list behind each row (Ofcom, ATIS, ACMA, BNetzA, Arcep, PTS).
+
+use super::Scene;
+use crate::finding::{Code, Finding, Strength};
+
+pub(super) const CODE: Code = Code::FictionalRange;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let rule = scene.facts.fiction(scene.number()?)?;
+    Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule: rule.clone() })
+}

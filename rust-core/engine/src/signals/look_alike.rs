@@ -1,0 +1,92 @@
+//! Not a trusted number, but one keystroke from one: a digit changed, swapped, missing or too many; the same
+//! national number under another country code; or a trunk zero left in.
+//!
+//! Source: the edit distance of Damerau (1964), at one: the slips that typing makes and a glance overlooks. Found
+//! by probing the neighbourhood of the presented number in the book, never by scanning the book.
+
+use super::Scene;
+use crate::claim::target;
+use crate::dialable::{Dialable, E164};
+use crate::finding::{Code, Finding, Rule, Strength};
+use crate::number::{Presented, Spelling};
+
+pub(super) const CODE: Code = Code::LookAlike;
+const SOURCE: &str = "one keystroke from a trusted number (Damerau 1964)";
+/// Fewer national digits than this and half the numbers of a town are neighbours.
+const SHORTEST: usize = 7;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let Presented::Number(number, spelling) = *scene.presented else { return None };
+    if let Some(owner) = scene.owners.first() {
+        // A trusted number accuses nobody and is accused by nobody, unless it is spelled as no network spells it.
+        return (spelling == Spelling::TrunkZero).then(|| Finding {
+            code: CODE,
+            strength: Strength::Suspicious,
+            target: Some(target(owner)),
+            rule: Rule::new("a trunk zero behind the country code", SOURCE),
+        });
+    }
+    if scene.book.is_own(number) {
+        return None;
+    }
+    let twin = nearest(scene, number)?;
+    let owner = *scene.book.owners(Dialable::Number(twin.number)).first()?;
+    let strength = if is_same_block(number, twin.number) { Strength::Notice } else { Strength::Suspicious };
+    Some(Finding { code: CODE, strength, target: Some(target(&owner)), rule: Rule::new(twin.slip, SOURCE) })
+}
+
+/// A firm's own block of lines looks like this: the same number but for the last two digits.
+fn is_same_block(one: E164, other: E164) -> bool {
+    one.value() / 100 == other.value() / 100
+}
+
+#[derive(Clone, Copy)]
+struct Twin {
+    number: E164,
+    slip: &'static str,
+}
+
+/// The trusted neighbour that is the worst impersonation: outside a common block first, then a guarded party's.
+fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
+    let mut best: Option<((bool, bool, u64), Twin)> = None;
+    let mut consider = |value: Option<E164>, slip: &'static str| {
+        let Some(twin) = value.filter(|twin| *twin != number && scene.book.is_trusted(*twin)) else { return };
+        let is_guarded = scene.book.owners(Dialable::Number(twin)).first().is_some_and(|owner| owner.guarded);
+        let rank = (is_same_block(number, twin), !is_guarded, twin.value());
+        if best.is_none_or(|(known, _)| rank < known) {
+            best = Some((rank, Twin { number: twin, slip }));
+        }
+    };
+    let national = u32::try_from(number.national().len()).unwrap_or(0);
+    if usize::try_from(national).unwrap_or(0) >= SHORTEST {
+        probe(number.value(), national, &mut consider);
+        for twin in scene.book.with_national(&number.national()) {
+            consider(Some(*twin), "the same national number under another country code");
+        }
+    }
+    best.map(|(_, twin)| twin)
+}
+
+/// Every number one slip away in its national digits, which are the last `national` ones.
+fn probe(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
+    for place in 0..national {
+        let unit = 10_u64.pow(place);
+        let (above, digit, below) = (value / unit / 10, value / unit % 10, value % unit);
+        for other in (0..10).filter(|other| *other != digit) {
+            consider(E164::from_value((above * 10 + other) * unit + below), "one digit is another");
+        }
+        if place + 1 < national {
+            let next = above % 10;
+            let swapped = (above / 10 * 100 + digit * 10 + next) * unit + below;
+            consider(E164::from_value(swapped), "two digits are swapped");
+        }
+        consider(E164::from_value(above * unit + below), "one digit too many");
+    }
+    for place in 0..=national {
+        let unit = 10_u64.pow(place);
+        let (above, below) = (value / unit, value % unit);
+        for digit in 0..10 {
+            consider(E164::from_value((above * 10 + digit) * unit + below), "one digit is missing");
+        }
+    }
+}

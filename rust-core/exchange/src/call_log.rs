@@ -1,0 +1,87 @@
+//! A call log of whichever format.
+
+use std::io::BufRead;
+
+use crate::call::LoggedCall;
+use crate::csv_log::CsvLog;
+use crate::encoding::to_utf_8;
+use crate::error::{OpenError, RecordError};
+use crate::rehearsal::Rehearsal;
+use crate::source::Source;
+use crate::xml_log::XmlLog;
+
+/// A call log, read record by record in the file's order. Only one record is in memory at a time.
+///
+/// ```
+/// use ringtrue_exchange::CallLog;
+///
+/// let csv = "time,number,type\n2026-10-01T09:00:00Z,+441632960012,incoming\n2026-10-01,,incoming\n";
+/// let mut log = CallLog::open(csv.as_bytes())?;
+/// assert_eq!(log.next().unwrap().unwrap().handle.as_deref(), Some("+441632960012"));
+/// assert_eq!(log.next().unwrap().unwrap_err().to_string(), "line 3: `time` cannot be `2026-10-01`");
+/// # Ok::<(), ringtrue_exchange::OpenError>(())
+/// ```
+pub struct CallLog<'a> {
+    format: Format<'a>,
+}
+
+enum Format<'a> {
+    Xml(XmlLog<'a>),
+    Csv(CsvLog<'a>),
+}
+
+impl<'a> CallLog<'a> {
+    /// Recognises the format by its content and reads up to the first record.
+    ///
+    /// # Errors
+    /// [`OpenError`] when this is no call log, or its rehearsal header is wrong.
+    pub fn open(reader: impl BufRead + 'a) -> Result<Self, OpenError> {
+        let mut source = Source::new(to_utf_8(reader)?);
+        let format = match first_letter(&mut source)? {
+            Some(b'<') => Format::Xml(XmlLog::open(source)?),
+            Some(_) => Format::Csv(CsvLog::open(source)?),
+            None => return Err(OpenError::NotACallLog),
+        };
+        Ok(Self { format })
+    }
+
+    /// The file's rehearsal header; empty for a phone's own export.
+    #[must_use]
+    pub fn rehearsal(&self) -> &Rehearsal {
+        match &self.format {
+            Format::Xml(log) => log.rehearsal(),
+            Format::Csv(log) => log.rehearsal(),
+        }
+    }
+}
+
+impl Iterator for CallLog<'_> {
+    type Item = Result<LoggedCall, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.format {
+            Format::Xml(log) => log.next(),
+            Format::Csv(log) => log.next(),
+        }
+    }
+}
+
+/// The first byte that is not blank. Blank lines before it are taken, so that the line count holds.
+fn first_letter(source: &mut Source<'_>) -> Result<Option<u8>, OpenError> {
+    loop {
+        let bytes = source.peek()?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Err(OpenError::Archive);
+        }
+        match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(letter) => return Ok(Some(*letter)),
+            None => {
+                let blank = bytes.len();
+                source.skip(blank);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Bytes to UTF-8: byte order marks and UTF-16.
+
+use std::io::{self, BufRead, Cursor, Read};
+
+/// More than this of UTF-16 is not read: it has to be held in memory to be converted.
+const UTF_16_LIMIT: u64 = 256 * 1024 * 1024;
+
+/// Drops a byte order mark and converts UTF-16, which Outlook and some Windows tools write.
+pub(crate) fn to_utf_8<'a>(mut reader: impl BufRead + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+    let mut head = Vec::with_capacity(4);
+    reader.by_ref().take(4).read_to_end(&mut head)?;
+    match *head {
+        [0xEF, 0xBB, 0xBF, ..] => {
+            head.drain(..3);
+            Ok(Box::new(Cursor::new(head).chain(reader)))
+        }
+        // With a mark, or without one and therefore with every other byte of ASCII being zero.
+        [0xFF, 0xFE, ..] | [1..=0xFF, 0, 1..=0xFF, 0] => from_utf_16(head, reader, u16::from_le_bytes),
+        [0xFE, 0xFF, ..] | [0, 1..=0xFF, 0, 1..=0xFF] => from_utf_16(head, reader, u16::from_be_bytes),
+        _ => Ok(Box::new(Cursor::new(head).chain(reader))),
+    }
+}
+
+fn from_utf_16<'a>(
+    mut bytes: Vec<u8>,
+    reader: impl Read,
+    unit: fn([u8; 2]) -> u16,
+) -> io::Result<Box<dyn BufRead + 'a>> {
+    reader.take(UTF_16_LIMIT).read_to_end(&mut bytes)?;
+    let (pairs, _odd_last_byte) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let text: String = char::decode_utf16(units)
+        .map(|decoded| decoded.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .skip_while(|first| *first == '\u{FEFF}')
+        .collect();
+    Ok(Box::new(Cursor::new(text.into_bytes())))
+}

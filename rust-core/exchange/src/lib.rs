@@ -1,0 +1,36 @@
+//! What other apps write: call logs and contacts, read record by record.
+//!
+//! - [`CallLog`] reads the XML of "SMS Backup & Restore" and a CSV with a documented header
+//!   (see [`CSV_COLUMNS`]); which of the two it is follows from the content, never from a file's name.
+//! - [`Contacts`] reads vCard 2.1, 3.0 and 4.0.
+//! - [`Rehearsal`] is the header by which a made-up file says how it is to be replayed.
+//! - [`Plan`] is all of it together, ready to be replayed by the command line or the app's harness.
+//!
+//! Three promises hold at every door, and the tests in `tests/doors.rs` try to break them: no bytes
+//! make a reader panic; a broken record is reported with its line and the rest goes on; a record is
+//! never guessed at, so what comes out of a damaged file is exactly its undamaged part.
+//!
+//! Nothing here knows what a genuine call is. Numbers pass through as they were written, because
+//! only the engine, opened with a region, may say what they mean.
+
+mod call;
+mod call_log;
+mod contacts;
+mod csv_log;
+mod encoding;
+mod error;
+mod fields;
+mod markup;
+mod plan;
+mod rehearsal;
+mod source;
+mod vcard;
+mod xml_log;
+
+pub use call::{CallKind, LoggedCall, Presentation, Verification};
+pub use call_log::CallLog;
+pub use contacts::{Contact, Contacts};
+pub use csv_log::CSV_COLUMNS;
+pub use error::{OpenError, PlanError, Problem, RecordError, RehearsalError};
+pub use plan::{Options, Plan, PlannedContact};
+pub use rehearsal::Rehearsal;

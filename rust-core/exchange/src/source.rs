@@ -1,0 +1,80 @@
+//! Bytes with a count of lines.
+
+use std::io::{self, BufRead};
+
+/// Reads up to a stop byte and knows at which line it stands.
+pub(crate) struct Source<'a> {
+    inner: Box<dyn BufRead + 'a>,
+    line: u64,
+}
+
+/// What [`Source::read_through`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chunk {
+    /// Nothing is left.
+    End,
+    /// Everything up to the stop byte (kept as the last byte) or the end of the file.
+    Whole,
+    /// The same, but only its first bytes were kept.
+    CutShort,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn new(inner: Box<dyn BufRead + 'a>) -> Self {
+        Self { inner, line: 1 }
+    }
+
+    /// The line of the byte that comes next, from 1.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The bytes that come next, without taking them; empty at the end.
+    pub(crate) fn peek(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    /// Takes the next `length` bytes, which [`Source::peek`] has shown.
+    pub(crate) fn skip(&mut self, length: usize) {
+        if let Ok(bytes) = self.inner.fill_buf() {
+            self.line += count_lines(bytes.get(..length).unwrap_or(bytes));
+            self.inner.consume(length);
+        }
+    }
+
+    /// Appends to `into` everything up to and including `stop`. Once `into` has `limit` bytes, the
+    /// rest is read but not kept, so that a damaged file cannot fill the memory.
+    pub(crate) fn read_through(&mut self, stop: u8, limit: usize, into: &mut Vec<u8>) -> io::Result<Chunk> {
+        let mut outcome = Chunk::End;
+        loop {
+            let available = match self.inner.fill_buf() {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            if available.is_empty() {
+                return Ok(outcome);
+            }
+            if outcome == Chunk::End {
+                outcome = Chunk::Whole;
+            }
+            let found = available.iter().position(|byte| *byte == stop);
+            let taken = available.split_at(found.map_or(available.len(), |at| at + 1)).0;
+            let room = limit.saturating_sub(into.len());
+            into.extend_from_slice(taken.get(..room).unwrap_or(taken));
+            if taken.len() > room {
+                outcome = Chunk::CutShort;
+            }
+            self.line += count_lines(taken);
+            let length = taken.len();
+            self.inner.consume(length);
+            if found.is_some() {
+                return Ok(outcome);
+            }
+        }
+    }
+}
+
+fn count_lines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+}

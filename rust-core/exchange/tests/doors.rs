@@ -1,0 +1,197 @@
+//! Whatever bytes come in: no reader panics, loops or loses the line count.
+
+use proptest::prelude::*;
+use ringtrue_exchange::{CallLog, Contacts};
+
+/// Pieces of which damaged files are made: what the formats are made of, and noise.
+fn rubble(words: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
+    rubble_of(words.to_vec())
+}
+
+fn rubble_of(words: Vec<&'static str>) -> impl Strategy<Value = Vec<u8>> {
+    let word = prop::sample::select(words).prop_map(|word| word.as_bytes().to_vec());
+    let noise = prop::collection::vec(any::<u8>(), 0..6);
+    prop::collection::vec(prop_oneof![8 => word, 1 => noise], 0..60).prop_map(|pieces| pieces.concat())
+}
+
+const XML: &[&str] = &[
+    "<calls>",
+    "</calls>",
+    "<call ",
+    "/>",
+    ">",
+    "<",
+    "</call>",
+    " number=\"+441632960012\"",
+    " date=\"1790841600000\"",
+    " type=\"1\"",
+    " number='",
+    " date=\"",
+    "\"",
+    "'",
+    "=",
+    "\n",
+    "\r\n",
+    "<!--",
+    "-->",
+    "--",
+    "ringtrue rehearsal:",
+    " guard=\"",
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE",
+    "<?xml ",
+    "?>",
+    "&#55357;",
+    "&#56832;",
+    "&amp;",
+    "&",
+    ";",
+    "&#x",
+    " presentation=\"2\"",
+    " contact_name=\"Mia\"",
+    " verification=\"x\"",
+    "é",
+    "\u{FEFF}",
+    "\0",
+];
+
+const CSV: &[&str] = &[
+    "time,number,type\n",
+    "time;number;type;name\n",
+    "# ringtrue rehearsal: region=GB\n",
+    "0,",
+    "1790841600000,",
+    "2026-10-01T09:00:00Z,",
+    "+441632960012,",
+    "incoming",
+    "missed",
+    "1\n",
+    ",",
+    ";",
+    "\"",
+    "\"\"",
+    "\n",
+    "\r",
+    "\t",
+    "#",
+    "4.4E+11,",
+    "é",
+    "\0",
+];
+
+const VCARD: &[&str] = &[
+    "BEGIN:VCARD\r\n",
+    "END:VCARD\r\n",
+    "BEGIN:VCARD\n",
+    "END:VCARD\n",
+    "VERSION:2.1\n",
+    "VERSION:3.0\n",
+    "VERSION:4.0\n",
+    "FN:Mia\n",
+    "N:Carter;Mia;;;\n",
+    "TEL:",
+    "TEL;CELL:",
+    "TEL;VALUE=uri:tel:",
+    "+441632960012",
+    ";ext=5",
+    ";phone-context=+44",
+    "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:",
+    "=C3=A9",
+    "=\n",
+    "=",
+    "\n ",
+    "\n\t",
+    "\n",
+    "\r",
+    "PHOTO;ENCODING=b:",
+    "AAAA",
+    "data:image/png;base64,",
+    ":",
+    ";",
+    ",",
+    "\\",
+    "\\n",
+    "\"",
+    "item1.",
+    "%2B",
+    "%",
+    "BDAY:2026-10-",
+    "REV:20261001T",
+    "TZ:-05",
+    "GEO:1.5;",
+    "GENDER:F;",
+    "RELATED:",
+    "é",
+    "😊",
+    "\0",
+    "-",
+    "T",
+    "Z",
+];
+
+/// Without the pieces that end the log or swallow what follows, as an open comment must.
+fn unfinished(words: &[&'static str]) -> Vec<&'static str> {
+    words.iter().copied().filter(|word| !matches!(*word, "<!--" | "</calls>")).collect()
+}
+
+/// Reads to the end; lines must come in order and lie within the file.
+fn read_calls(file: &[u8]) {
+    let Ok(log) = CallLog::open(file) else { return };
+    let lines = log.map(|record| record.map_or_else(|error| error.line, |call| call.line));
+    check_lines(file, lines);
+}
+
+fn read_contacts(file: &[u8]) {
+    let Ok(contacts) = Contacts::open(file) else { return };
+    let lines = contacts.map(|card| card.map_or_else(|error| error.line, |contact| contact.line));
+    check_lines(file, lines);
+}
+
+fn check_lines(file: &[u8], lines: impl Iterator<Item = u64>) {
+    let mut last = 1;
+    for (count, line) in lines.enumerate() {
+        assert!(line >= last, "line {line} after line {last}");
+        assert!(count <= file.len(), "more records than bytes");
+        last = line;
+    }
+    assert!(last <= file.len() as u64 + 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(file in prop::collection::vec(any::<u8>(), 0..400)) {
+        read_calls(&file);
+        read_contacts(&file);
+    }
+
+    #[test]
+    fn xml_rubble(records in rubble(XML)) {
+        read_calls(&[b"<calls>", records.as_slice()].concat());
+        read_calls(&[b"<", records.as_slice()].concat());
+    }
+
+    #[test]
+    fn csv_rubble(records in rubble(CSV)) {
+        read_calls(&[b"time,number,type,name\n", records.as_slice()].concat());
+        read_calls(&records);
+    }
+
+    #[test]
+    fn vcard_rubble(body in rubble(VCARD)) {
+        read_contacts(&[b"BEGIN:VCARD\n", body.as_slice(), b"\nEND:VCARD\n"].concat());
+    }
+
+    /// A whole record is read the same, whatever stands before it on the lines above.
+    #[test]
+    fn damage_above_leaves_a_record_alone(above in rubble_of(unfinished(XML))) {
+        prop_assume!(!above.windows(4).any(|window| window == b"<!--"));
+        prop_assume!(!above.windows(7).any(|window| window == b"</calls"));
+        let record = b"\n<call number='+441632960099' date='1' type='1'/>\n</calls>";
+        let file = [b"<calls>", above.as_slice(), record].concat();
+        let last = CallLog::open(file.as_slice()).unwrap().last().unwrap().unwrap();
+        prop_assert_eq!(last.handle.as_deref(), Some("+441632960099"));
+    }
+}

@@ -1,0 +1,83 @@
+//! Reads what the numbering rules say: ranges set aside for fiction, and short codes that nobody calls from.
+
+use std::collections::HashMap;
+
+use ringtrue_engine::{Facts, FactsBuilder, ServiceKind};
+
+use crate::error::{DataError, Problem, shown};
+use crate::table::{Row, Table};
+
+const FICTION: (&str, &str) = ("numbering/fiction.csv", include_str!("../numbering/fiction.csv"));
+const SERVICE_CODES: (&str, &str) =
+    ("numbering/service_codes.csv", include_str!("../numbering/service_codes.csv"));
+
+const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
+const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_date", "confidence"];
+
+/// The numbering facts that the app is built with.
+#[must_use]
+#[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
+pub fn facts() -> Facts {
+    read_facts(FICTION, SERVICE_CODES).expect("the bundled facts are valid")
+}
+
+/// Reads numbering facts from two texts, each given as its name for messages and its content.
+///
+/// # Errors
+/// [`DataError`] names the file and line of the first row that is refused.
+pub fn read_facts(fiction: (&str, &str), service_codes: (&str, &str)) -> Result<Facts, DataError> {
+    let facts = read_fiction(Facts::builder(), fiction)?;
+    Ok(read_services(facts, service_codes)?.build())
+}
+
+fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
+    let table = Table::read(name, text, &FICTION_HEADER)?;
+    let mut known = HashMap::new();
+    for row in table.rows() {
+        let country = row.word(0, "country", "two capital letters or `NANP`", |field| {
+            is_country(field).then(|| field.to_owned())
+        })?;
+        let (first, last) = (row.required(2, "first")?, row.required(3, "last")?);
+        if let Some(line) = known.insert((first.to_owned(), last.to_owned()), row.line) {
+            return Err(row.error(Problem::Twice { what: shown(&format!("{first}..{last}")), first: line }));
+        }
+        // A range silences calls: only what a regulator's own list supports.
+        row.word(5, "confidence", "`high`", |field| (field == "high").then_some(()))?;
+        facts = facts
+            .fiction(&country, row.required(1, "label")?, first, last, row.required(4, "source")?)
+            .map_err(|error| row.error(error))?;
+    }
+    Ok(facts)
+}
+
+fn read_services(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
+    let table = Table::read(name, text, &SERVICE_HEADER)?;
+    let mut known = HashMap::new();
+    for row in table.rows() {
+        let (country, code) = (row.required(0, "country")?, row.required(1, "code")?);
+        if let Some(line) = known.insert((country.to_owned(), code.to_owned()), row.line) {
+            return Err(row.error(Problem::Twice { what: shown(&format!("{country} {code}")), first: line }));
+        }
+        let kind = row.word(2, "kind", "`emergency` or `never_calls`", |field| match field {
+            "emergency" => Some(ServiceKind::Emergency),
+            "never_calls" => Some(ServiceKind::NeverCalls),
+            _ => None,
+        })?;
+        confidence(row, 5)?;
+        facts = facts
+            .service(country, code, kind, row.required(3, "source")?)
+            .map_err(|error| row.error(error))?;
+    }
+    Ok(facts)
+}
+
+/// Rows with low confidence are notes for reviewers and are not bundled.
+pub(crate) fn confidence(row: Row<'_>, place: usize) -> Result<(), DataError> {
+    row.word(place, "confidence", "`high` or `medium`", |field| {
+        matches!(field, "high" | "medium").then_some(())
+    })
+}
+
+fn is_country(text: &str) -> bool {
+    text == "NANP" || (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
+}

@@ -1,0 +1,100 @@
+//! Reads comma-separated text with a fixed header into rows that know their line.
+
+use csv::{ErrorKind, ReaderBuilder, StringRecord};
+
+use crate::error::{DataError, Problem, shown};
+
+/// A data file: its name for messages, and its rows.
+pub(crate) struct Table<'a> {
+    file: &'a str,
+    rows: Vec<(u64, StringRecord)>,
+}
+
+/// One row, with where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    file: &'a str,
+    /// The line in the file, from 1.
+    pub(crate) line: u64,
+    fields: &'a StringRecord,
+}
+
+impl<'a> Table<'a> {
+    /// Reads `text`, whose first line must be `header`.
+    pub(crate) fn read(file: &'a str, text: &str, header: &[&str]) -> Result<Self, DataError> {
+        let error = |line, problem| DataError { file: file.to_owned(), line, problem };
+        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut rows = Vec::new();
+        let mut record = StringRecord::new();
+        let mut has_header = false;
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(false) if has_header => return Ok(Self { file, rows }),
+                Ok(false) => return Err(error(1, Problem::Header { expected: header.join(",") })),
+                Ok(true) => {}
+                Err(problem) => {
+                    let line = problem.position().map_or(1, csv::Position::line);
+                    return Err(error(line, Problem::NotCsv(reason(problem.kind()))));
+                }
+            }
+            let line = record.position().map_or(1, csv::Position::line);
+            if !has_header {
+                if !record.iter().eq(header.iter().copied()) {
+                    return Err(error(line, Problem::Header { expected: header.join(",") }));
+                }
+                has_header = true;
+                continue;
+            }
+            if record.len() != header.len() {
+                return Err(error(line, Problem::Fields { found: record.len(), expected: header.len() }));
+            }
+            rows.push((line, std::mem::take(&mut record)));
+        }
+    }
+
+    /// The rows after the header, in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, fields)| Row { file: self.file, line: *line, fields })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The field in the given place, from 0; the table has checked that it is there.
+    pub(crate) fn field(self, place: usize) -> &'a str {
+        self.fields.get(place).unwrap_or_default()
+    }
+
+    /// The field, which must not be empty.
+    pub(crate) fn required(self, place: usize, column: &'static str) -> Result<&'a str, DataError> {
+        match self.field(place) {
+            "" => Err(self.error(Problem::Empty(column))),
+            field => Ok(field),
+        }
+    }
+
+    /// What `parse` makes of the field; `expected` names the words it knows.
+    pub(crate) fn word<T>(
+        self,
+        place: usize,
+        column: &'static str,
+        expected: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, DataError> {
+        let field = self.field(place);
+        parse(field).ok_or_else(|| self.error(Problem::Word { column, value: shown(field), expected }))
+    }
+
+    /// An error in this row.
+    pub(crate) fn error(self, problem: impl Into<Problem>) -> DataError {
+        DataError { file: self.file.to_owned(), line: self.line, problem: problem.into() }
+    }
+}
+
+/// The library's reason without its positions, which the caller gives.
+fn reason(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
+        ErrorKind::Io(error) => error.to_string(),
+        _ => "unreadable record".to_owned(),
+    }
+}

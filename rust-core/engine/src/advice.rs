@@ -7,9 +7,11 @@ use crate::finding::{Code, Finding, Target};
 use crate::party::{Origin, PartyKind};
 use crate::policy::{Action, Policy, Reassurance};
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// What nobody genuine asks for on such a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NeverTell {
     /// PIN, password, one-time code; no money moved to a "safe" account.
     BankSecrets,

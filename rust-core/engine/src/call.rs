@@ -1,7 +1,9 @@
 //! One incoming call, as the phone hands it over.
 
+use serde::{Deserialize, Serialize};
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
@@ -13,7 +15,8 @@ impl Timestamp {
 }
 
 /// How the network lets the number be shown (Android's `TelecomManager.PRESENTATION_*`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Presentation {
     /// The number may be shown.
     #[default]
@@ -53,10 +56,12 @@ impl Presentation {
 /// What STIR/SHAKEN told the phone (Android's `Connection.VERIFICATION_STATUS_*`, API 30).
 ///
 /// Passed means that the network vouches for the *number*, not for the caller or what they say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verification {
     /// Nothing was verified, as on most networks.
     #[default]
+    #[serde(rename = "none")]
     NotVerified,
     /// The number is the caller's own.
     Passed,
@@ -83,7 +88,7 @@ impl Verification {
 }
 
 /// One incoming call: all that Android tells a call-screening app about it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct IncomingCall {
     /// The handle as text: `tel:+441214960149`, `sip:…`, or bare digits. `None` where the phone got none.
     pub handle: Option<String>,

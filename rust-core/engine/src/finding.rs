@@ -1,5 +1,6 @@
 //! What a signal saw. A finding doesn't act: the policy does.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use crate::dialable::Dialable;
@@ -7,7 +8,8 @@ use crate::party::PartyKind;
 use crate::text::Text;
 
 /// How much a finding weighs, strongest accusation first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// Nobody genuine can show this number.
     Disproved,
@@ -44,7 +46,8 @@ impl Strength {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $number:literal $word:literal,)+) => {
         /// Which signal saw something. Codes are stable: appended to, never changed or used again.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
         #[repr(u16)]
         pub enum Code {
             $($(#[doc = $doc])+ $name = $number,)+

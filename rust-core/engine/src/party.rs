@@ -2,9 +2,11 @@
 
 use crate::dialable::Dialable;
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// What kind of party it is; it picks the advice, never the verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PartyKind {
     /// A bank or building society.
     Bank,
@@ -84,7 +86,8 @@ impl PartyKind {
 }
 
 /// Whether a party calls from one of its numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Originates {
     /// Its owner says that it calls from it.
     Yes,
@@ -125,7 +128,8 @@ pub enum Origin {
 }
 
 /// What the user wants done with calls that show this party's number, over what the findings say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Handling {
     /// As the findings say.
     #[default]

@@ -3,9 +3,11 @@
 use crate::claim::Claim;
 use crate::finding::{Code, Finding, Strength};
 use crate::party::Handling;
+use serde::{Deserialize, Serialize};
 
 /// What the phone does with the call, mildest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Rings as if RingTrue weren't there.
     Allow,
@@ -31,7 +33,8 @@ impl Action {
 }
 
 /// How strict the user wants it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Labels at most.
     Gentle,
@@ -95,7 +98,8 @@ impl Default for Policy {
 }
 
 /// What decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Because {
     /// Nothing speaks against the call.
     Nothing,

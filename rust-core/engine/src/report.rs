@@ -1,0 +1,163 @@
+//! A verdict in the form that leaves the core: plain words and numbers, for the journal, the phone and the command line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::advice::{Advice, NeverTell, Reach};
+use crate::call::IncomingCall;
+use crate::finding::{Code, Finding, Strength, Target};
+use crate::number::Presented;
+use crate::party::PartyKind;
+use crate::policy::{Action, Because};
+use crate::verdict::Verdict;
+
+/// The most characters kept of a handle that is no number.
+const LONGEST_TEXT: usize = 64;
+
+/// One call's verdict, in plain text. Not for logs: it names numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// What the display showed: a full number, a short code, or the text as it came; `None` where nothing was shown.
+    pub presented: Option<String>,
+    /// What the phone should do.
+    pub action: Action,
+    /// What decided.
+    pub because: Because,
+    /// Which trusted party the display claims.
+    pub claim: Option<TargetReport>,
+    /// What the signals saw, by strength, then by code.
+    pub findings: Vec<FindingReport>,
+    /// What to tell the callee.
+    pub advice: AdviceReport,
+    /// Signals that failed and were skipped.
+    pub skipped: Vec<Code>,
+}
+
+/// Whom or what a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TargetReport {
+    /// What kind of target.
+    pub kind: TargetKind,
+    /// The party's id, the contact's key, or `own`.
+    pub key: String,
+    /// The party's name; contacts have theirs in the phone's own store.
+    pub name: Option<String>,
+    /// What the party is.
+    pub party_kind: Option<PartyKind>,
+    /// The target's number that the finding is about: full, or a short code.
+    pub number: String,
+}
+
+/// What kind of target a finding has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetKind {
+    /// A trusted party of a pack or of the user's.
+    Party,
+    /// A contact.
+    Contact,
+    /// The user's own number.
+    OwnNumber,
+}
+
+/// What one signal saw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingReport {
+    /// Which signal.
+    pub code: Code,
+    /// How much it weighs.
+    pub strength: Strength,
+    /// Whom it is about.
+    pub target: Option<TargetReport>,
+    /// The data row or standing rule it rests on.
+    pub rule: String,
+    /// Where that is from.
+    pub source: String,
+}
+
+/// What to tell the callee.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AdviceReport {
+    /// The finding that decided.
+    pub lead: Option<Code>,
+    /// What nobody genuine asks for.
+    pub never_tell: Option<NeverTell>,
+    /// How to reach the real one.
+    pub reach: Option<ReachReport>,
+}
+
+/// How to reach the real one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReachReport {
+    /// Whom the number reaches; `None` for a contact, whose name the phone knows.
+    pub name: Option<String>,
+    /// What to dial.
+    pub number: String,
+}
+
+impl Report {
+    /// The report of a verdict on this call.
+    #[must_use]
+    pub fn of(call: &IncomingCall, verdict: &Verdict) -> Self {
+        Self {
+            presented: presented(call, &verdict.presented),
+            action: verdict.action,
+            because: verdict.because,
+            claim: verdict.claim.as_ref().map(|claim| TargetReport::from(&claim.target)),
+            findings: verdict.findings.iter().map(FindingReport::from).collect(),
+            advice: AdviceReport::from(&verdict.advice),
+            skipped: verdict.skipped.clone(),
+        }
+    }
+}
+
+fn presented(call: &IncomingCall, presented: &Presented) -> Option<String> {
+    match presented {
+        Presented::Nothing => None,
+        Presented::Number(number, _) => Some(number.plain()),
+        Presented::Short(code) => Some(code.plain()),
+        Presented::Unreadable(_) => {
+            let text = call.handle.as_deref().unwrap_or_default();
+            let text = text.strip_prefix("tel:").unwrap_or(text);
+            Some(text.chars().filter(|character| !character.is_control()).take(LONGEST_TEXT).collect())
+        }
+    }
+}
+
+impl From<&Target> for TargetReport {
+    fn from(target: &Target) -> Self {
+        let (kind, name, party_kind) = match target {
+            Target::Party { name, kind, .. } => (TargetKind::Party, Some(name.to_string()), Some(*kind)),
+            Target::Contact { .. } => (TargetKind::Contact, None, Some(PartyKind::Person)),
+            Target::Own { .. } => (TargetKind::OwnNumber, None, None),
+        };
+        Self { kind, key: target.key().to_owned(), name, party_kind, number: target.number().plain() }
+    }
+}
+
+impl From<&Finding> for FindingReport {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            code: finding.code,
+            strength: finding.strength,
+            target: finding.target.as_ref().map(TargetReport::from),
+            rule: finding.rule.row.to_string(),
+            source: finding.rule.source.to_string(),
+        }
+    }
+}
+
+impl From<&Advice> for AdviceReport {
+    fn from(advice: &Advice) -> Self {
+        Self {
+            lead: advice.lead,
+            never_tell: advice.never_tell,
+            reach: advice.reach.as_ref().map(ReachReport::from),
+        }
+    }
+}
+
+impl From<&Reach> for ReachReport {
+    fn from(reach: &Reach) -> Self {
+        Self { name: reach.name.as_ref().map(ToString::to_string), number: reach.number.plain() }
+    }
+}

@@ -1,0 +1,53 @@
+//! What can go wrong with the store.
+
+use std::path::PathBuf;
+
+/// Why the store can't be opened, read or written. Nothing is half done: the last state that was written stands.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// A later version of RingTrue wrote the store; it is left as it is.
+    #[error("`{}` has schema {found}, and this version knows up to {known}: it was written by a later RingTrue", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema version.
+        found: u64,
+        /// The newest one known here.
+        known: u64,
+    },
+    /// Another process, or another part of this one, has the store open.
+    #[error("`{}` is open elsewhere", .0.display())]
+    InUse(PathBuf),
+    /// The folder or file can't be created, read or written.
+    #[error("`{}`: {reason}", path.display())]
+    Io {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The store's file is sound, but an operation on it failed.
+    #[error("the store failed: {0}")]
+    Failed(String),
+    /// A record can't be read: it was written by other code, or damaged.
+    #[error("a record of `{table}` can't be read: {reason}")]
+    Record {
+        /// The table it stands in.
+        table: &'static str,
+        /// Why not.
+        reason: String,
+    },
+}
+
+macro_rules! failed_from {
+    ($($error:ty),+) => {
+        $(impl From<$error> for StoreError {
+            fn from(error: $error) -> Self {
+                Self::Failed(error.to_string())
+            }
+        })+
+    };
+}
+
+failed_from!(redb::TransactionError, redb::TableError, redb::StorageError, redb::CommitError);

@@ -1,1 +1,26 @@
-//! ffi
+//! The core as the phone's Kotlin sees it: records, errors and one object, over uniffi. Nothing is decided here.
+//!
+//! The library is to be loaded by `System.loadLibrary("ringtrue")` before the binding is used: only that runs
+//! `JNI_OnLoad`, which starts the log. A Rust panic arrives in Kotlin as an `InternalException`.
+
+mod call;
+mod error;
+mod journal;
+mod mirror;
+mod party;
+mod platform;
+mod ringtrue;
+mod settings;
+mod verdict;
+
+pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
+pub use error::{OpenError, StoreError};
+pub use journal::{JournalEntry, Notice};
+pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};
+pub use ringtrue::{RingTrue, Setup, panic_for_test};
+pub use settings::{Level, Settings};
+pub use verdict::{
+    Action, Advice, Because, Code, Finding, NeverTell, Reach, Strength, Target, TargetKind, Verdict,
+};
+
+uniffi::setup_scaffolding!();

@@ -1,0 +1,103 @@
+//! What Kotlin tells the core: calls and contacts.
+
+use ringtrue_engine as core;
+use ringtrue_screening::ContactNumbers;
+
+use crate::mirror::mirror;
+
+mirror! {
+    /// How the network lets the number be shown.
+    Presentation of core::Presentation {
+        /// The number may be shown.
+        Allowed,
+        /// The caller withheld it.
+        Restricted,
+        /// The network doesn't know it.
+        Unknown,
+        /// A pay phone.
+        Payphone,
+        /// Not to be had (API 35).
+        Unavailable,
+    }
+}
+
+mirror! {
+    /// What STIR/SHAKEN told the phone.
+    Verification of core::Verification {
+        /// Nothing was verified.
+        NotVerified,
+        /// The number is the caller's own.
+        Passed,
+        /// The number is not the caller's.
+        Failed,
+    }
+}
+
+/// One incoming call.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct IncomingCall {
+    /// The handle as text, such as `tel:+44…`; null where the phone got none.
+    pub handle: Option<String>,
+    /// Whether the number may be shown.
+    pub presentation: Presentation,
+    /// What the network says about the number.
+    pub verification: Verification,
+    /// When it rang: milliseconds since 1970, UTC.
+    pub at: i64,
+}
+
+impl From<IncomingCall> for core::IncomingCall {
+    fn from(call: IncomingCall) -> Self {
+        let IncomingCall { handle, presentation, verification, at } = call;
+        Self {
+            handle,
+            presentation: presentation.into(),
+            verification: verification.into(),
+            at: core::Timestamp(at),
+        }
+    }
+}
+
+impl From<core::IncomingCall> for IncomingCall {
+    fn from(call: core::IncomingCall) -> Self {
+        let core::IncomingCall { handle, presentation, verification, at } = call;
+        Self { handle, presentation: presentation.into(), verification: verification.into(), at: at.0 }
+    }
+}
+
+/// A contact's numbers. Its name stays in the phone's own store.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Contact {
+    /// The phone's lookup key.
+    pub key: String,
+    /// The numbers, as the phone has them.
+    pub numbers: Vec<String>,
+}
+
+impl From<Contact> for ContactNumbers {
+    fn from(Contact { key, numbers }: Contact) -> Self {
+        Self { key, numbers }
+    }
+}
+
+/// What became of a list of contacts.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct ContactsSummary {
+    /// How many contacts.
+    pub contacts: u32,
+    /// How many numbers they have.
+    pub numbers: u32,
+    /// How many of those are no numbers; they are passed over.
+    pub unreadable: u32,
+}
+
+impl From<ringtrue_screening::ContactsSummary> for ContactsSummary {
+    fn from(summary: ringtrue_screening::ContactsSummary) -> Self {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            contacts: count(summary.contacts),
+            numbers: count(summary.numbers),
+            unreadable: count(summary.unreadable),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What the app shows of the past.
+
+use ringtrue_screening as screening;
+use ringtrue_store as store;
+
+use crate::call::IncomingCall;
+use crate::verdict::Verdict;
+
+/// One call in the journal.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct JournalEntry {
+    /// Counts up from 1.
+    pub id: u64,
+    /// The call.
+    pub call: IncomingCall,
+    /// The verdict; null where the call was not screened, and rang.
+    pub verdict: Option<Verdict>,
+    /// Why it was not screened.
+    pub failure: Option<String>,
+}
+
+impl From<store::JournalEntry> for JournalEntry {
+    fn from(store::JournalEntry { id, call, outcome }: store::JournalEntry) -> Self {
+        let (verdict, failure) = match outcome {
+            Ok(report) => (Some(report.into()), None),
+            Err(failure) => (None, Some(failure)),
+        };
+        Self { id, call: call.into(), verdict, failure }
+    }
+}
+
+/// Something that the user should be told about the app itself.
+#[derive(Debug, Clone, uniffi::Enum)]
+pub enum Notice {
+    /// The store could not be read; it was put here, and a fresh one begun.
+    StoreSetAside {
+        /// Where it was put.
+        path: String,
+    },
+}
+
+impl From<screening::Notice> for Notice {
+    fn from(notice: screening::Notice) -> Self {
+        match notice {
+            screening::Notice::StoreSetAside(path) => {
+                Self::StoreSetAside { path: path.display().to_string() }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The one object: screening, open for calls.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ringtrue_screening::Screening;
+
+use crate::call::{Contact, ContactsSummary, IncomingCall};
+use crate::error::{OpenError, StoreError};
+use crate::journal::{JournalEntry, Notice};
+use crate::party::Party;
+use crate::settings::Settings;
+use crate::verdict::Verdict;
+
+/// What the core is opened with.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Setup {
+    /// The folder of the store; nothing else is written.
+    pub folder: String,
+    /// The phone's country, two letters.
+    pub region: String,
+}
+
+/// Screening, open for calls. All functions may be called from any thread.
+#[derive(Debug, uniffi::Object)]
+pub struct RingTrue(Screening);
+
+#[uniffi::export]
+impl RingTrue {
+    /// Opens the core.
+    #[uniffi::constructor]
+    pub fn open(setup: Setup) -> Result<Arc<Self>, OpenError> {
+        Ok(Arc::new(Self(Screening::open(Path::new(&setup.folder), &setup.region)?)))
+    }
+
+    /// Opens the core for a rehearsal, in which these fiction ranges (`+…..+…`) stand in for ordinary numbers.
+    /// For tests and samples; the app never does.
+    #[uniffi::constructor]
+    pub fn rehearse(setup: Setup, stand_ins: Vec<String>) -> Result<Arc<Self>, OpenError> {
+        let stand_ins = stand_ins.iter().map(String::as_str);
+        Ok(Arc::new(Self(Screening::rehearse(Path::new(&setup.folder), &setup.region, stand_ins)?)))
+    }
+
+    /// Judges one call, from memory: neither reads nor writes the store.
+    pub fn screen(&self, call: IncomingCall) -> Verdict {
+        self.0.screen(&call.into()).into()
+    }
+
+    /// Writes the call and its verdict into the journal. To be called after the phone has its answer.
+    pub fn remember(&self, call: IncomingCall, verdict: Verdict) -> Result<(), StoreError> {
+        self.0.remember(call.into(), verdict.into())?;
+        Ok(())
+    }
+
+    /// Writes into the journal that a call rang because it could not be judged, and why.
+    pub fn not_screened(&self, call: IncomingCall, failure: String) -> Result<(), StoreError> {
+        self.0.not_screened(call.into(), &failure)?;
+        Ok(())
+    }
+
+    /// The last calls of the journal, newest first.
+    pub fn last_calls(&self, limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(self.0.last_calls(limit)?.into_iter().map(Into::into).collect())
+    }
+
+    /// Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
+    pub fn dialled(&self, handle: String, at: i64) -> Result<(), StoreError> {
+        Ok(self.0.dialled(&handle, at)?)
+    }
+
+    /// Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
+    pub fn expect_calls(&self, until: Option<i64>) -> Result<(), StoreError> {
+        Ok(self.0.expect_calls(until)?)
+    }
+
+    /// Takes over the phone's contacts, all of them, in place of those it had.
+    pub fn set_contacts(&self, contacts: Vec<Contact>) -> ContactsSummary {
+        self.0.set_contacts(contacts.into_iter().map(Into::into).collect()).into()
+    }
+
+    /// Guards a contact by its lookup key, or no longer.
+    pub fn guard_contact(&self, key: String, guarded: bool) -> Result<(), StoreError> {
+        Ok(self.0.guard_contact(&key, guarded)?)
+    }
+
+    /// Keeps a trusted party of the user's, in place of the one with its id.
+    pub fn add_party(&self, party: Party) -> Result<(), StoreError> {
+        Ok(self.0.put_party(party.into())?)
+    }
+
+    /// The user's trusted parties.
+    pub fn parties(&self) -> Vec<Party> {
+        self.0.parties().into_iter().map(Into::into).collect()
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> Settings {
+        self.0.settings().into()
+    }
+
+    /// Keeps new settings.
+    pub fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
+        Ok(self.0.set_settings(settings.into())?)
+    }
+
+    /// What the user should be told about the app itself.
+    pub fn notices(&self) -> Vec<Notice> {
+        self.0.notices().into_iter().map(Into::into).collect()
+    }
+}
+
+/// Panics, so that a test can see the panic arrive as an exception.
+#[uniffi::export]
+#[expect(clippy::panic, reason = "it is what this function is for")]
+pub fn panic_for_test() {
+    panic!("asked to panic");
+}

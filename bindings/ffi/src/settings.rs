@@ -1,0 +1,48 @@
+//! What the user chose.
+
+use ringtrue_engine as core;
+use ringtrue_store as store;
+
+use crate::mirror::mirror;
+
+mirror! {
+    /// How strict the user wants it.
+    Level of core::Level {
+        /// Labels at most.
+        Gentle,
+        /// Silences what is disproved.
+        Balanced,
+        /// Rejects what is disproved, silences what is suspicious.
+        Strict,
+    }
+}
+
+/// What the user chose.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Settings {
+    /// How strict.
+    pub level: Level,
+    /// Silence whoever is neither a contact nor expected.
+    pub contacts_only: bool,
+    /// At strict: silence withheld numbers.
+    pub silence_withheld: bool,
+    /// The user's own numbers, as typed.
+    pub own_numbers: Vec<String>,
+    /// Voicemail and switchboard numbers that may call under the user's own.
+    pub voicemail_numbers: Vec<String>,
+}
+
+impl From<store::Settings> for Settings {
+    fn from(settings: store::Settings) -> Self {
+        let store::Settings { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers } =
+            settings;
+        Self { level: level.into(), contacts_only, silence_withheld, own_numbers, voicemail_numbers }
+    }
+}
+
+impl From<Settings> for store::Settings {
+    fn from(settings: Settings) -> Self {
+        let Settings { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers } = settings;
+        Self { level: level.into(), contacts_only, silence_withheld, own_numbers, voicemail_numbers }
+    }
+}

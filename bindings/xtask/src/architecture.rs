@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::metadata::{self, Metadata};
+use crate::graph::Graph;
+use crate::metadata;
 use crate::workspace::Workspace;
 
 /// The floors of the house, the ground floor first. A crate may depend on crates of lower floors only.
@@ -29,11 +30,32 @@ const ROOMS: &[(&str, &str)] = &[
 /// What a pure decision has no business with: files and databases, foreign languages, clocks and
 /// time zones, terminals, threads of its own, the network.
 const NOT_FOR_THE_ENGINE: &[&str] = &[
-    "android_logger", "anstream", "chrono", "clap", "csv", "env_logger", "indicatif", "jiff", "jna", "jni", "mio", "quick-xml",
-    "rand", "rayon", "redb", "reqwest", "socket2", "tempfile", "time", "tokio", "uniffi", "uniffi_core", "ureq",
+    "android_logger",
+    "anstream",
+    "chrono",
+    "clap",
+    "csv",
+    "env_logger",
+    "indicatif",
+    "jiff",
+    "jna",
+    "jni",
+    "mio",
+    "quick-xml",
+    "rand",
+    "rayon",
+    "redb",
+    "reqwest",
+    "socket2",
+    "tempfile",
+    "time",
+    "tokio",
+    "uniffi",
+    "uniffi_core",
+    "ureq",
 ];
 
-fn workspace() -> Metadata {
+fn graph() -> Graph {
     metadata::read(&Workspace::here()).expect("cargo metadata answers")
 }
 
@@ -43,17 +65,17 @@ fn floor(name: &str) -> Option<usize> {
 
 #[test]
 fn every_crate_has_a_floor() {
-    let metadata = workspace();
-    let homeless: Vec<&str> = metadata.own().into_iter().filter(|name| floor(name).is_none()).collect();
+    let graph = graph();
+    let homeless: Vec<&str> = graph.own().into_iter().filter(|name| floor(name).is_none()).collect();
     assert!(homeless.is_empty(), "give these crates a floor in this test: {homeless:?}");
 }
 
 #[test]
 fn dependencies_point_down_only() {
-    let metadata = workspace();
-    let own = metadata.own();
+    let graph = graph();
+    let own = graph.own();
     for name in &own {
-        for used in metadata.direct(name).intersection(&own) {
+        for used in graph.direct(name).intersection(&own) {
             assert!(floor(used) < floor(name), "`{name}` depends on `{used}`, which is not below it");
         }
     }
@@ -61,26 +83,29 @@ fn dependencies_point_down_only() {
 
 #[test]
 fn each_library_stays_in_its_room() {
-    let metadata = workspace();
+    let graph = graph();
     for (library, room) in ROOMS {
-        for name in metadata.own().into_iter().filter(|name| name != room) {
-            assert!(!metadata.direct(name).contains(library), "`{name}` uses `{library}`, which belongs to `{room}`");
+        for name in graph.own().into_iter().filter(|name| name != room) {
+            assert!(
+                !graph.direct(name).contains(library),
+                "`{name}` uses `{library}`, which belongs to `{room}`"
+            );
         }
     }
 }
 
 #[test]
 fn the_engine_is_pure() {
-    let metadata = workspace();
+    let graph = graph();
     let banned: BTreeSet<&str> = NOT_FOR_THE_ENGINE.iter().copied().collect();
-    let used: Vec<&str> = metadata.closure("ringtrue-engine").intersection(&banned).copied().collect();
+    let used: Vec<&str> = graph.closure("ringtrue-engine").intersection(&banned).copied().collect();
     assert!(used.is_empty(), "the engine depends on {used:?}");
 }
 
 #[test]
 fn the_readers_of_foreign_files_know_nothing_of_decisions() {
-    let metadata = workspace();
-    let own = metadata.own();
-    let used: Vec<&str> = metadata.direct("ringtrue-exchange").intersection(&own).copied().collect();
+    let graph = graph();
+    let own = graph.own();
+    let used: Vec<&str> = graph.direct("ringtrue-exchange").intersection(&own).copied().collect();
     assert!(used.is_empty(), "ringtrue-exchange depends on {used:?}");
 }

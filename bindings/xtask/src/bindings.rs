@@ -29,7 +29,13 @@ pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
 
 /// Builds the library for this machine with the settings of the one that ships.
 pub(crate) fn build_library(workspace: &Workspace) -> Result<(), TaskError> {
-    process::run(process::cargo(workspace).args(["build", "--release", "--locked", "--package", "ringtrue-ffi"]))
+    process::run(process::cargo(workspace).args([
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "ringtrue-ffi",
+    ]))
 }
 
 /// Compares the committed bindings with those of the library, which must have been built.
@@ -66,11 +72,12 @@ type Tree = BTreeMap<PathBuf, String>;
 /// What the built library generates.
 fn generated(workspace: &Workspace) -> Result<Tree, TaskError> {
     let folder = tempfile::tempdir().map_err(TaskError::writing(std::env::temp_dir()))?;
-    let not_utf8 = |path: PathBuf| TaskError::Bindgen(format!("`{}` is not UTF-8", path.display()));
+    let not_utf8 = |path: &Path| TaskError::Bindgen(format!("`{}` is not UTF-8", path.display()));
+    let library = workspace.library();
     let options = GenerateOptions {
         languages: vec![TargetLanguage::Kotlin],
-        source: workspace.library().try_into().map_err(|error: camino::FromPathBufError| not_utf8(error.into_path_buf()))?,
-        out_dir: folder.path().to_path_buf().try_into().map_err(|error: camino::FromPathBufError| not_utf8(error.into_path_buf()))?,
+        source: library.clone().try_into().map_err(|_| not_utf8(&library))?,
+        out_dir: folder.path().to_path_buf().try_into().map_err(|_| not_utf8(folder.path()))?,
         ..GenerateOptions::default()
     };
     generate(options).map_err(|error| TaskError::Bindgen(format!("{error:#}")))?;
@@ -102,7 +109,9 @@ fn drift(committed: &Tree, generated: &Tree) -> Vec<String> {
         .into_iter()
         .filter_map(|file| match (committed.get(file), generated.get(file)) {
             (Some(old), Some(new)) if old == new => None,
-            (Some(old), Some(new)) => Some(format!("  {}: differs from line {} on", file.display(), first_difference(old, new))),
+            (Some(old), Some(new)) => {
+                Some(format!("  {}: differs from line {} on", file.display(), first_difference(old, new)))
+            }
             (None, _) => Some(format!("  {}: is not committed", file.display())),
             (_, None) => Some(format!("  {}: is no longer generated", file.display())),
         })
@@ -135,7 +144,11 @@ mod tests {
         let generated = tree(&[("a.kt", "one\n2\nthree\n"), ("new.kt", "")]);
         assert_eq!(
             drift(&committed, &generated),
-            ["  a.kt: differs from line 2 on", "  gone.kt: is no longer generated", "  new.kt: is not committed"]
+            [
+                "  a.kt: differs from line 2 on",
+                "  gone.kt: is no longer generated",
+                "  new.kt: is not committed"
+            ]
         );
     }
 

@@ -40,7 +40,8 @@ fn offences(file: &str, text: &str) -> Vec<String> {
 #[test]
 fn committed_files_name_no_machine_and_no_host() {
     let workspace = Workspace::here();
-    let Ok(listed) = Command::new("git").args(["ls-files", "-z"]).current_dir(workspace.root()).output() else {
+    let Ok(listed) = Command::new("git").args(["ls-files", "-z"]).current_dir(workspace.root()).output()
+    else {
         return; // A source archive without Git: nothing can be committed from it either.
     };
     let files = String::from_utf8(listed.stdout).unwrap();

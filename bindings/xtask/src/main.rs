@@ -5,7 +5,6 @@ mod advisories;
 mod bindings;
 mod calls;
 mod error;
-mod java;
 mod licences;
 mod maven;
 mod metadata;
@@ -21,6 +20,8 @@ mod workspace;
 mod architecture;
 #[cfg(test)]
 mod committed;
+#[cfg(test)]
+mod graph;
 
 use std::process::ExitCode;
 

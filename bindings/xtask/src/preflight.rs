@@ -38,7 +38,7 @@ impl Tool {
     fn install(self) -> &'static str {
         match self {
             Self::Cc => "apt-get install gcc libc6-dev",
-            Self::Java => "apt-get install openjdk-17-jdk-headless",
+            Self::Java => "apt-get install default-jdk-headless",
             Self::Maven => "apt-get install maven",
             Self::Rustfmt => "rustup component add rustfmt",
             Self::Clippy => "rustup component add clippy",
@@ -48,13 +48,19 @@ impl Tool {
 
 /// Fails with every missing tool named, and the package that has it.
 pub(crate) fn check(tools: &[Tool]) -> Result<(), TaskError> {
-    let missing: Vec<String> = tools.iter().filter_map(|tool| problem(*tool, version_of(tool.program()).as_deref())).collect();
+    let missing: Vec<String> =
+        tools.iter().filter_map(|tool| problem(*tool, version_of(tool.program()).as_deref())).collect();
     if missing.is_empty() { Ok(()) } else { Err(TaskError::MissingTools(missing)) }
 }
 
 /// Whether a program answers when asked for its version.
 pub(crate) fn is_there(program: &str) -> bool {
     version_of(program).is_some()
+}
+
+/// The release of the Java on the path.
+pub(crate) fn java() -> Option<u32> {
+    java_release(&version_of(Tool::Java.program())?)
 }
 
 /// What a program says when asked for its version; `None` when it does not run.
@@ -74,7 +80,9 @@ fn problem(tool: Tool, version: Option<&str>) -> Option<String> {
     }
     match java_release(version) {
         Some(found) if found >= JAVA => None,
-        Some(found) => Some(format!("`{program}` is Java {found}, but {JAVA} or later is needed; install it with: {install}")),
+        Some(found) => Some(format!(
+            "`{program}` is Java {found}, but {JAVA} or later is needed; install it with: {install}"
+        )),
         None => Some(format!("`{program}` does not say its version (`{}`)", version.trim())),
     }
 }

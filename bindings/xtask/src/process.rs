@@ -35,8 +35,10 @@ pub(crate) fn output(command: &mut Command) -> Result<String, TaskError> {
     if !output.status.success() {
         return Err(TaskError::Failed { command: line(command), status: output.status });
     }
-    String::from_utf8(output.stdout)
-        .map_err(|error| TaskError::Unreadable { what: format!("the output of `{}`", line(command)), reason: error.to_string() })
+    String::from_utf8(output.stdout).map_err(|error| TaskError::Unreadable {
+        what: format!("the output of `{}`", line(command)),
+        reason: error.to_string(),
+    })
 }
 
 /// The command as it would be typed, the program by its bare name.

@@ -1,0 +1,177 @@
+//! `cargo xtask test`: everything that must hold, step by step. It is what CI runs.
+
+use std::time::{Duration, Instant};
+
+use crate::advisories::{self, Checked};
+use crate::bindings;
+use crate::error::TaskError;
+use crate::licences;
+use crate::maven;
+use crate::preflight::{self, Tool};
+use crate::process;
+use crate::workspace::Workspace;
+
+/// What `cargo xtask test` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Only what is quick: format, lints, Rust tests and licences; no docs, no release build, no Java
+    #[arg(long)]
+    fast: bool,
+}
+
+/// Something to check.
+struct Step {
+    name: &'static str,
+    /// Whether `--fast` does it too.
+    quick: bool,
+    check: fn(&Workspace) -> Result<Checked, TaskError>,
+}
+
+/// In this order: the sooner a mistake shows, the better.
+const STEPS: &[Step] = &[
+    Step { name: "format", quick: true, check: format },
+    Step { name: "clippy", quick: true, check: clippy },
+    Step { name: "rust tests", quick: true, check: rust_tests },
+    Step { name: "docs", quick: false, check: docs },
+    Step { name: "licences", quick: true, check: rust_licences },
+    Step { name: "advisories", quick: false, check: advisories::check },
+    Step { name: "bindings", quick: false, check: kotlin_bindings },
+    Step { name: "android lint", quick: false, check: android_lint },
+    Step { name: "android licences", quick: false, check: android_licences },
+    Step { name: "android tests", quick: false, check: android_tests },
+];
+
+/// How a step ended.
+struct Done {
+    name: &'static str,
+    result: Result<Checked, TaskError>,
+    took: Duration,
+}
+
+/// Runs the steps, all of them even when one fails, and says at the end which did.
+pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
+    let workspace = Workspace::here();
+    preflight::check(&[Tool::Rustfmt, Tool::Clippy, Tool::Cc])?;
+    if !options.fast {
+        preflight::check(&[Tool::Java, Tool::Maven])?;
+    }
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.quick || !options.fast).collect();
+    let mut done = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        println!("==> {}/{} {}", index + 1, steps.len(), step.name);
+        let started = Instant::now();
+        let result = (step.check)(&workspace);
+        if let Err(error) = &result {
+            println!("error: {error}");
+        }
+        done.push(Done { name: step.name, result, took: started.elapsed() });
+    }
+    print!("{}", report(&done));
+    let failed: Vec<String> =
+        done.iter().filter(|step| step.result.is_err()).map(|step| step.name.to_owned()).collect();
+    if failed.is_empty() { Ok(()) } else { Err(TaskError::Steps { failed, total: done.len() }) }
+}
+
+/// One line a step, and the count.
+fn report(done: &[Done]) -> String {
+    let mut text = String::from("==> steps\n");
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for Done { name, result, took } in done {
+        let word = match result {
+            Ok(Checked::Clean) => {
+                passed += 1;
+                "ok"
+            }
+            Ok(Checked::Skipped) => {
+                skipped += 1;
+                "skipped"
+            }
+            Err(_) => {
+                failed += 1;
+                "FAILED"
+            }
+        };
+        text.push_str(&format!("{name:<18}{word:<9}{:>6.1} s\n", took.as_secs_f64()));
+    }
+    text.push_str(&format!("steps: {passed} passed, {failed} failed, {skipped} skipped\n"));
+    text
+}
+
+fn clean(done: Result<(), TaskError>) -> Result<Checked, TaskError> {
+    done.map(|()| Checked::Clean)
+}
+
+fn format(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(process::run(process::cargo(workspace).args(["fmt", "--all", "--check"])))
+}
+
+fn clippy(workspace: &Workspace) -> Result<Checked, TaskError> {
+    let everything =
+        ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"];
+    clean(process::run(process::cargo(workspace).args(everything)))
+}
+
+fn rust_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(process::run(process::cargo(workspace).args(["test", "--workspace", "--locked", "--no-fail-fast"])))
+}
+
+fn docs(workspace: &Workspace) -> Result<Checked, TaskError> {
+    let mut doc = process::cargo(workspace);
+    doc.args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
+    clean(process::run(&mut doc))
+}
+
+fn rust_licences(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(licences::check_rust(workspace))
+}
+
+fn android_licences(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(licences::check_shipped_jars(workspace))
+}
+
+fn kotlin_bindings(workspace: &Workspace) -> Result<Checked, TaskError> {
+    bindings::build_library(workspace)?;
+    clean(bindings::check(workspace))
+}
+
+fn android_lint(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(maven::lint(workspace))
+}
+
+fn android_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
+    bindings::build_library(workspace)?;
+    clean(maven::test(workspace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn done(name: &'static str, result: Result<Checked, TaskError>) -> Done {
+        Done { name, result, took: Duration::from_millis(1500) }
+    }
+
+    #[test]
+    fn the_report_counts_and_names() {
+        let failure = TaskError::Drift(vec![]);
+        let steps = [
+            done("format", Ok(Checked::Clean)),
+            done("advisories", Ok(Checked::Skipped)),
+            done("bindings", Err(failure)),
+        ];
+        assert_eq!(
+            report(&steps),
+            "==> steps\n\
+             format            ok          1.5 s\n\
+             advisories        skipped     1.5 s\n\
+             bindings          FAILED      1.5 s\n\
+             steps: 1 passed, 1 failed, 1 skipped\n"
+        );
+    }
+
+    #[test]
+    fn a_quick_run_needs_no_java() {
+        let quick: Vec<&str> = STEPS.iter().filter(|step| step.quick).map(|step| step.name).collect();
+        assert_eq!(quick, ["format", "clippy", "rust tests", "licences"]);
+    }
+}

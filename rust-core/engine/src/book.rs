@@ -56,6 +56,11 @@ impl Book {
         self.unreadable
     }
 
+    /// The user's own numbers.
+    pub(crate) fn own_numbers(&self) -> &[E164] {
+        &self.own
+    }
+
     /// Whether the number is the user's own.
     #[must_use]
     pub fn is_own(&self, number: E164) -> bool {

@@ -48,7 +48,7 @@ pub use dialable::{Dialable, E164, E164Error, ShortCode};
 pub use engine::Engine;
 pub use facts::{Facts, FactsBuilder, FactsError, ServiceKind};
 pub use finding::{Code, Finding, Rule, Strength, Target};
-pub use history::{Dialled, History};
+pub use history::{Dialled, History, PastCall};
 pub use number::{Presented, Spelling, Unreadable, read};
 pub use party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 pub use policy::{Action, Because, Level, Policy};

@@ -66,8 +66,12 @@ impl Level {
     }
 }
 
+/// Milliseconds in a second.
+const SECOND: i64 = 1000;
+/// Milliseconds in a minute.
+const MINUTE: i64 = 60 * SECOND;
 /// Milliseconds in an hour.
-const HOUR: i64 = 60 * 60 * 1000;
+const HOUR: i64 = 60 * MINUTE;
 
 /// What the user chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +84,12 @@ pub struct Policy {
     pub silence_withheld: bool,
     /// For how long after the user dialled a party its call back is expected, in milliseconds, inclusive.
     pub expected_after_dialling: i64,
+    /// For how long after an unknown call one that shows a guarded party is its handover, in milliseconds, inclusive.
+    pub handover_within: i64,
+    /// For how long after dialling a number a call from it crosses the user's own, in milliseconds, inclusive.
+    pub crossed_within: i64,
+    /// Within how long the same number tries again, in milliseconds, inclusive.
+    pub repeated_within: i64,
     /// For how long after an emergency call nothing is silenced, in milliseconds, inclusive.
     pub after_emergency: i64,
 }
@@ -92,6 +102,12 @@ impl Default for Policy {
             silence_withheld: false,
             // Long enough for "we will ring you back this afternoon", short enough that tomorrow's caller isn't believed.
             expected_after_dialling: 4 * HOUR,
+            // Take Five's victims were rung back within minutes; after a quarter of an hour it is another matter.
+            handover_within: 15 * MINUTE,
+            // Dialling and being put through takes no longer.
+            crossed_within: 20 * SECOND,
+            // As do-not-disturb modes have it (Android: 15 minutes).
+            repeated_within: 15 * MINUTE,
             after_emergency: 24 * HOUR,
         }
     }

@@ -9,7 +9,7 @@ const LONGEST_LOOK_BACK: i64 = 25 * 60 * 60 * 1000;
 /// Reads the history from the store.
 pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError> {
     let mut history =
-        History { dialled: Vec::new(), expecting_until: store.expecting_until()?.map(Timestamp) };
+        History { expecting_until: store.expecting_until()?.map(Timestamp), ..History::default() };
     for (at, handle) in store.dialled()? {
         add_dialled(&mut history, &handle, at, region);
     }

@@ -1,0 +1,24 @@
+//! The user is dialling, or dialled within seconds, the number that now "calls": a forged call that meets the
+//! user's own on its way to the real party.
+//!
+//! Source: the policy's window. A genuine party that is being rung is busy answering, not ringing.
+
+use super::Scene;
+use crate::claim::target;
+use crate::finding::{Code, Finding, Rule, Strength};
+
+pub(super) const CODE: Code = Code::CrossedCall;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let presented = scene.presented.dialable()?;
+    scene.history.dialled.iter().find(|dialled| {
+        dialled.number == presented
+            && scene.call.at.since(dialled.at).is_some_and(|ms| ms <= scene.policy.crossed_within)
+    })?;
+    Some(Finding {
+        code: CODE,
+        strength: Strength::Suspicious,
+        target: scene.owners.first().map(target),
+        rule: Rule::new("dialled within seconds of this call", "the user's own doing"),
+    })
+}

@@ -1,0 +1,27 @@
+//! An unknown number that is the user's own but for the last four digits: it looks like somebody around the corner.
+//!
+//! Source: the FCC calls it neighbor spoofing. Real neighbours have such numbers as well: a notice, no more.
+
+use super::Scene;
+use crate::dialable::E164;
+use crate::finding::{Code, Finding, Rule, Strength, Target};
+
+pub(super) const CODE: Code = Code::Neighbour;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let number = scene.number()?;
+    if !scene.owners.is_empty() || scene.book.is_voicemail(number) {
+        return None;
+    }
+    let own = scene.book.own_numbers().iter().find(|own| shares_all_but_four(number, **own))?;
+    Some(Finding {
+        code: CODE,
+        strength: Strength::Notice,
+        target: Some(Target::Own { number: (*own).into() }),
+        rule: Rule::new("the user's own number but for the last four digits", "FCC, caller ID spoofing"),
+    })
+}
+
+fn shares_all_but_four(number: E164, own: E164) -> bool {
+    number != own && number.value() / 10_000 == own.value() / 10_000
+}

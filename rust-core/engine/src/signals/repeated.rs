@@ -1,0 +1,20 @@
+//! The same number tried again within minutes: a person in need does that, so notices weigh nothing. A forger does it
+//! too, so nothing else is lowered.
+//!
+//! Source: the policy's window; the practice of do-not-disturb modes, which let a second call through.
+
+use super::Scene;
+use crate::finding::{Code, Finding, Rule, Strength};
+
+pub(super) const CODE: Code = Code::Repeated;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let presented = scene.presented.dialable()?;
+    scene.history.calls.iter().find(|past| {
+        past.number == Some(presented)
+            && past.at < scene.call.at
+            && scene.call.at.since(past.at).is_some_and(|ms| ms <= scene.policy.repeated_within)
+    })?;
+    let rule = Rule::new("the same number rang minutes before", "the phone's own history");
+    Some(Finding { code: CODE, strength: Strength::Reassuring, target: None, rule })
+}

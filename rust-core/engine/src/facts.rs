@@ -1,7 +1,11 @@
 //! Numbering facts: what a numbering plan says about numbers, given as a value.
 
+use std::sync::Arc;
+
+use crate::blocks::{BlockSet, Blocks};
 use crate::dialable::{Dialable, E164, ShortCode};
 use crate::finding::Rule;
+use crate::plan::{Class, PlanRow, Plans};
 use crate::range::{Range, RangeError};
 use crate::region::Region;
 
@@ -38,6 +42,8 @@ pub struct Facts {
     fiction: Vec<Fiction>,
     services: Vec<Service>,
     stand_ins: Vec<Range>,
+    plans: Plans,
+    blocks: Vec<Blocks>,
 }
 
 /// What is wrong with a fact.
@@ -89,6 +95,30 @@ impl Facts {
             return None;
         }
         self.fiction.iter().find(|fiction| fiction.range.contains(number)).map(|fiction| &fiction.rule)
+    }
+
+    /// Whether the number is in a fiction range, as itself or standing in for an ordinary one.
+    pub(crate) fn is_fiction_or_stand_in(&self, number: E164) -> bool {
+        self.fiction.iter().any(|fiction| fiction.range.contains(number))
+    }
+
+    /// The row of the national plan by which the number is of this class. A stand-in is an ordinary number.
+    pub(crate) fn plan(&self, number: E164, class: Class) -> Option<&Rule> {
+        if self.stand_ins.iter().any(|range| range.contains(number)) {
+            return None;
+        }
+        self.plans.row(number, class)
+    }
+
+    /// The rule by which the number is in no assigned range or block.
+    pub(crate) fn unassigned(&self, number: E164) -> Option<Rule> {
+        if self.plans.is_unassigned(number) {
+            return Some(Rule::new(
+                format!("no assigned range of +{}", number.calling_code()),
+                "the national numbering plan",
+            ));
+        }
+        self.blocks.iter().find_map(|blocks| blocks.missing(number)).cloned()
     }
 
     /// The row of the service that a presented number would be: a short code of `home`, or one behind the country
@@ -144,6 +174,20 @@ impl FactsBuilder {
         let rule = Rule::new(format!("service code {country} {code}"), source.to_owned());
         self.0.services.push(Service { country: calling_code, code: short, kind, rule });
         Ok(self)
+    }
+
+    /// Adds a row of a national numbering plan.
+    #[must_use]
+    pub fn plan(mut self, row: PlanRow) -> Self {
+        self.0.plans.add(row);
+        self
+    }
+
+    /// Adds the blocks that a country's regulator gave to providers: a number in none of them is suspicious.
+    #[must_use]
+    pub fn blocks(mut self, calling_code: u16, set: Arc<dyn BlockSet>, rule: Rule) -> Self {
+        self.0.blocks.push(Blocks::new(calling_code, set, rule));
+        self
     }
 
     /// The facts.

@@ -22,6 +22,7 @@
 //! ```
 
 mod advice;
+mod blocks;
 mod book;
 mod call;
 mod claim;
@@ -32,6 +33,7 @@ mod finding;
 mod history;
 mod number;
 mod party;
+mod plan;
 mod policy;
 mod range;
 mod region;
@@ -41,6 +43,7 @@ mod text;
 mod verdict;
 
 pub use advice::{Advice, NeverTell, Reach};
+pub use blocks::BlockSet;
 pub use book::{Book, BookBuilder, Owner};
 pub use call::{IncomingCall, Presentation, Timestamp, Verification};
 pub use claim::Claim;
@@ -51,6 +54,7 @@ pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, History, PastCall};
 pub use number::{Presented, Spelling, Unreadable, read};
 pub use party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+pub use plan::{Class, PlanError, PlanRow};
 pub use policy::{Action, Because, Level, Policy};
 pub use range::{Range, RangeError};
 pub use region::{Region, RegionError};

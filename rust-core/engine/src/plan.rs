@@ -1,0 +1,185 @@
+//! A country's numbering plan, as far as it tells which numbers nobody can call from.
+
+use crate::dialable::E164;
+use crate::finding::Rule;
+
+/// What the plan says about a class of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Given out, or may be.
+    Assigned,
+    /// Barred from caller ID by the country's rules.
+    Barred,
+    /// Barred from caller ID by a rule that firms are known to break.
+    BarredInName,
+    /// For sales calls or automatic diallers.
+    Commercial,
+    /// Cannot exist.
+    Impossible,
+}
+
+impl Class {
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Assigned => "assigned",
+            Self::Barred => "barred",
+            Self::BarredInName => "barred_in_name",
+            Self::Commercial => "commercial",
+            Self::Impossible => "impossible",
+        }
+    }
+
+    /// The class with this [`Class::as_str`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Assigned, Self::Barred, Self::BarredInName, Self::Commercial, Self::Impossible]
+            .into_iter()
+            .find(|class| class.as_str() == word)
+    }
+}
+
+/// One row: national numbers that begin like this and have so many digits are of that class.
+#[derive(Debug, Clone)]
+pub struct PlanRow {
+    calling_code: u16,
+    /// The leading national digits; `?` stands for any digit.
+    prefix: Box<[u8]>,
+    /// How many national digits, fewest and most.
+    lengths: (u8, u8),
+    class: Class,
+    rule: Rule,
+}
+
+/// What is wrong with a row.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// Something else than digits and `?`.
+    #[error("`{0}` is no prefix: digits are expected, `?` for any")]
+    Prefix(String),
+    /// Not `10` or `7-10`.
+    #[error("`{0}` is no length: a number of digits or two with a hyphen are expected, `*` for any")]
+    Lengths(String),
+}
+
+impl PlanRow {
+    /// A row from its fields as text: leading national digits (`?`: any), how many digits (`10`, `7-10`, `*`).
+    ///
+    /// # Errors
+    /// [`PlanError`] names the field that can't be read.
+    pub fn new(
+        calling_code: u16,
+        prefix: &str,
+        lengths: &str,
+        class: Class,
+        rule: Rule,
+    ) -> Result<Self, PlanError> {
+        if !prefix.bytes().all(|byte| byte.is_ascii_digit() || byte == b'?') || prefix.len() > 15 {
+            return Err(PlanError::Prefix(prefix.chars().take(20).collect()));
+        }
+        let bad_lengths = || PlanError::Lengths(lengths.chars().take(20).collect());
+        let lengths = match (lengths, lengths.split_once('-')) {
+            ("*", _) => (1, 15),
+            (_, Some((fewest, most))) => {
+                (fewest.parse().map_err(|_| bad_lengths())?, most.parse().map_err(|_| bad_lengths())?)
+            }
+            (one, None) => {
+                let one = one.parse().map_err(|_| bad_lengths())?;
+                (one, one)
+            }
+        };
+        Ok(Self { calling_code, prefix: prefix.as_bytes().into(), lengths, class, rule })
+    }
+
+    fn begins(&self, national: &[u8]) -> bool {
+        self.prefix.len() <= national.len()
+            && self.prefix.iter().zip(national).all(|(wanted, digit)| *wanted == b'?' || wanted == digit)
+    }
+
+    fn has_length(&self, national: &[u8]) -> bool {
+        let (fewest, most) = self.lengths;
+        (usize::from(fewest)..=usize::from(most)).contains(&national.len())
+    }
+}
+
+/// What is known of the numbering plans of some countries.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plans(Vec<PlanRow>);
+
+impl Plans {
+    /// Adds a row; rows of one calling code may come in any order.
+    pub(crate) fn add(&mut self, row: PlanRow) {
+        let place = self.0.partition_point(|known| known.calling_code <= row.calling_code);
+        self.0.insert(place, row);
+    }
+
+    /// The row of `class` that the number is in.
+    pub(crate) fn row(&self, number: E164, class: Class) -> Option<&Rule> {
+        let national = number.national();
+        let national = national.as_bytes();
+        self.country(number.calling_code())
+            .filter(|row| row.class == class && row.has_length(national))
+            .find(|row| row.begins(national))
+            .map(|row| &row.rule)
+    }
+
+    /// Whether the country's plan is known, and the number is in none of its assigned classes.
+    pub(crate) fn is_unassigned(&self, number: E164) -> bool {
+        let code = number.calling_code();
+        self.country(code).any(|row| row.class == Class::Assigned)
+            && self.row(number, Class::Assigned).is_none()
+    }
+
+    fn country(&self, calling_code: u16) -> impl Iterator<Item = &PlanRow> {
+        let from = self.0.partition_point(|row| row.calling_code < calling_code);
+        self.0.iter().skip(from).take_while(move |row| row.calling_code == calling_code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plans(rows: &[(u16, &str, &str, Class)]) -> Plans {
+        let mut plans = Plans::default();
+        for (code, prefix, lengths, class) in rows {
+            let rule = Rule::new(format!("{code} {prefix}"), "test");
+            plans.add(PlanRow::new(*code, prefix, lengths, *class, rule).unwrap());
+        }
+        plans
+    }
+
+    fn number(text: &str) -> E164 {
+        E164::parse(text).unwrap()
+    }
+
+    #[test]
+    fn finds_the_row_by_prefix_and_length() {
+        let plans = plans(&[
+            (44, "9", "10", Class::Barred),
+            (44, "7", "10", Class::Assigned),
+            (1, "???11", "10", Class::Impossible),
+            (1, "", "10", Class::Assigned),
+        ]);
+        assert!(plans.row(number("+449098790123"), Class::Barred).is_some());
+        assert!(plans.row(number("+44909879012"), Class::Barred).is_none(), "one digit short");
+        assert!(plans.row(number("+12021155012"), Class::Impossible).is_none(), "the exchange is 115");
+        assert!(plans.row(number("+12021150123"), Class::Impossible).is_some());
+        assert!(
+            plans.is_unassigned(number("+446700900123")) && !plans.is_unassigned(number("+447700900123"))
+        );
+        assert!(!plans.is_unassigned(number("+353209100000")), "nothing is known of that country");
+        assert!(plans.is_unassigned(number("+1202555012")), "no row has nine digits");
+    }
+
+    #[test]
+    fn names_the_field() {
+        let row = |prefix, lengths| {
+            PlanRow::new(44, prefix, lengths, Class::Assigned, Rule::new("", "")).unwrap_err()
+        };
+        assert_eq!(row("7x", "10"), PlanError::Prefix("7x".into()));
+        assert_eq!(row("7", "ten"), PlanError::Lengths("ten".into()));
+        assert_eq!(row("7", "9-"), PlanError::Lengths("9-".into()));
+    }
+}

@@ -1,0 +1,14 @@
+//! A range set aside for sales calls or automatic diallers.
+//!
+//! Source: the row of the national plan (Arcep 2022-1583 on 0162 and its like; TRAI on 140).
+
+use super::Scene;
+use crate::finding::{Code, Finding, Strength};
+use crate::plan::Class;
+
+pub(super) const CODE: Code = Code::CommercialPlatform;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let rule = scene.facts.plan(scene.number()?, Class::Commercial)?;
+    Some(Finding { code: CODE, strength: Strength::Notice, target: None, rule: rule.clone() })
+}

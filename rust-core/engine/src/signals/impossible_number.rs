@@ -1,0 +1,23 @@
+//! The number cannot exist: too many digits, a country code that nobody has, or a form that its plan rules out.
+//!
+//! Source: ITU-T E.164 (15 digits at most, the list of country codes); the CRTC (2018-484) has such calls blocked;
+//! the rows of the national plans. Switchboards do send short internal numbers: those are not full numbers, and
+//! none of this signal's business.
+
+use super::Scene;
+use crate::finding::{Code, Finding, Rule, Strength};
+use crate::number::{Presented, Unreadable};
+use crate::plan::Class;
+
+pub(super) const CODE: Code = Code::ImpossibleNumber;
+const E164: &str = "ITU-T E.164; CRTC 2018-484";
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let rule = match scene.presented {
+        Presented::Unreadable(Unreadable::TooLong) => Rule::new("more digits than any number", E164),
+        Presented::Unreadable(Unreadable::NoSuchCountry) => Rule::new("a country code that nobody has", E164),
+        Presented::Number(number, _) if scene.owners.is_empty() => scene.facts.plan(*number, Class::Impossible)?.clone(),
+        _ => return None,
+    };
+    Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule })
+}

@@ -1,0 +1,33 @@
+//! Well-formed, but in no range that the numbering plan has assigned, or in no block that a provider was given.
+//!
+//! Source: the rows of the national plans; Ofcom's numbering data for blocks. Both age, and new blocks are given out
+//! every month: suspicious, never proof, and never for a number that the user knows.
+
+use super::Scene;
+use crate::finding::{Code, Finding, Strength};
+
+pub(super) const CODE: Code = Code::UnassignedNumber;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let number = scene.number()?;
+    if !scene.owners.is_empty() || scene.book.is_own(number) || was_dialled(scene) || is_told_better(scene) {
+        return None;
+    }
+    let rule = scene.facts.unassigned(number)?;
+    Some(Finding { code: CODE, strength: Strength::Suspicious, target: None, rule })
+}
+
+/// The user rang it, so it exists.
+fn was_dialled(scene: &Scene<'_>) -> bool {
+    scene.history.dialled.iter().any(|dialled| Some(dialled.number) == scene.presented.dialable())
+}
+
+/// A fiction range and a service code are in no block either; their own signals say more. A number of fiction that
+/// stands in for an ordinary one in a rehearsal is ordinary there.
+fn is_told_better(scene: &Scene<'_>) -> bool {
+    let Some(presented) = scene.presented.dialable() else { return false };
+    let number = presented.number();
+    scene.facts.service(presented, scene.book.region()).is_some()
+        || number.is_some_and(|number| scene.facts.is_fiction_or_stand_in(number))
+        || number.is_some_and(|number| scene.facts.plan(number, crate::plan::Class::Impossible).is_some())
+}

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::dialable::{Dialable, E164};
+use crate::dialer::{Dialer, SavedNumbers};
 use crate::number;
 use crate::party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::region::Region;
@@ -20,7 +21,18 @@ pub struct Book {
     parties: Vec<Party>,
     owners: HashMap<Dialable, Vec<(u32, u32)>>,
     by_national: HashMap<Box<str>, Vec<E164>>,
+    saved: SavedNumbers,
     unreadable: usize,
+}
+
+/// The contact that a stock dialer shows for a number.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown<'a> {
+    pub(crate) party: &'a Party,
+    /// The contact's number behind it, where it is one.
+    pub(crate) number: Option<Dialable>,
+    /// That number as saved: digits, and a plus if it was saved with one.
+    pub(crate) saved: Box<str>,
 }
 
 /// A party that a number belongs to, and which of its numbers it is.
@@ -41,7 +53,15 @@ impl Book {
     /// An empty book of a user in `region`.
     #[must_use]
     pub fn builder(region: Region) -> BookBuilder {
-        BookBuilder { region, own: Vec::new(), voicemail: Vec::new(), parties: Vec::new(), unreadable: 0 }
+        BookBuilder {
+            region,
+            own: Vec::new(),
+            voicemail: Vec::new(),
+            parties: Vec::new(),
+            dialer: Dialer::default(),
+            saved: SavedNumbers::default(),
+            unreadable: 0,
+        }
     }
 
     /// The country in whose plan numbers without a country code are read.
@@ -105,6 +125,13 @@ impl Book {
         self.by_national.get(national).map_or(&[], Vec::as_slice)
     }
 
+    /// The contact that the phone's own dialer shows for a number by its loose rules, if it follows those.
+    pub(crate) fn shown_by_dialer(&self, number: E164) -> Option<Shown<'_>> {
+        let saved = self.saved.shown_loosely(number)?;
+        let party = self.parties.get(usize::try_from(saved.party).ok()?)?;
+        Some(Shown { party, number: saved.number.map(Dialable::from), saved: saved.text.clone() })
+    }
+
     /// Every party, in the order they were added.
     pub fn parties(&self) -> impl Iterator<Item = &Party> {
         self.parties.iter()
@@ -118,10 +145,19 @@ pub struct BookBuilder {
     own: Vec<E164>,
     voicemail: Vec<E164>,
     parties: Vec<Party>,
+    dialer: Dialer,
+    saved: SavedNumbers,
     unreadable: usize,
 }
 
 impl BookBuilder {
+    /// Sets whose rules the phone's dialer matches contacts by; to be called before contacts are added.
+    #[must_use]
+    pub fn dialer(mut self, dialer: Dialer) -> Self {
+        self.dialer = dialer;
+        self
+    }
+
     /// Adds a number of the user's own.
     #[must_use]
     pub fn own(mut self, number: &str) -> Self {
@@ -166,7 +202,12 @@ impl BookBuilder {
     ) -> Self {
         let mut known = Vec::new();
         for text in numbers {
-            match number::read(text, self.region).dialable() {
+            let number = number::read(text, self.region).dialable();
+            if self.dialer == Dialer::Loose {
+                let place = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+                self.saved.add(text, number.and_then(Dialable::number), place);
+            }
+            match number {
                 Some(number) => known.push(contact_number(number)),
                 None => self.unreadable += 1,
             }
@@ -205,8 +246,8 @@ impl BookBuilder {
                 }
             }
         }
-        let Self { region, own, voicemail, parties, unreadable } = self;
-        Book { region, own, voicemail, parties, owners, by_national, unreadable }
+        let Self { region, own, voicemail, parties, saved, unreadable, .. } = self;
+        Book { region, own, voicemail, parties, owners, by_national, saved, unreadable }
     }
 }
 

@@ -31,6 +31,7 @@ signals![
     verification_failed,
     unassigned_number,
     look_alike,
+    dialer_collision,
     verification_regressed,
     handover,
     crossed_call,

@@ -1,9 +1,10 @@
 //! The user's book: region, own numbers, trusted parties and contacts, found by exact number.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
+use crate::filter::Filter;
 use crate::number;
 use crate::party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::region::Region;
@@ -21,6 +22,7 @@ pub struct Book {
     parties: Vec<Party>,
     owners: HashMap<Dialable, Vec<(u32, u32)>>,
     by_national: HashMap<Box<str>, Vec<E164>>,
+    filter: Filter,
     saved: SavedNumbers,
     unreadable: usize,
 }
@@ -117,7 +119,7 @@ impl Book {
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
-        self.owners.contains_key(&Dialable::Number(number))
+        self.filter.may_hold(number) && self.owners.contains_key(&Dialable::Number(number))
     }
 
     /// Trusted numbers with these national digits, in whatever country.
@@ -228,8 +230,8 @@ impl BookBuilder {
     /// The book, indexed.
     #[must_use]
     pub fn build(self) -> Book {
-        let mut owners: HashMap<Dialable, Vec<(u32, u32)>> = HashMap::new();
-        let mut by_national: HashMap<Box<str>, Vec<E164>> = HashMap::new();
+        let mut owners: HashMap<Dialable, Vec<(u32, u32)>> = HashMap::default();
+        let mut by_national: HashMap<Box<str>, Vec<E164>> = HashMap::default();
         for (party_place, party) in (0_u32..).zip(&self.parties) {
             for (number_place, line) in (0_u32..).zip(&party.numbers) {
                 let places = owners.entry(line.number).or_default();
@@ -246,8 +248,10 @@ impl BookBuilder {
                 }
             }
         }
+        let numbers: Vec<_> = owners.keys().filter_map(|number| number.number()).collect();
+        let filter = Filter::new(numbers.into_iter());
         let Self { region, own, voicemail, parties, saved, unreadable, .. } = self;
-        Book { region, own, voicemail, parties, owners, by_national, saved, unreadable }
+        Book { region, own, voicemail, parties, owners, by_national, filter, saved, unreadable }
     }
 }
 

@@ -30,6 +30,7 @@ mod dialable;
 mod dialer;
 mod engine;
 mod facts;
+mod filter;
 mod finding;
 mod history;
 mod number;

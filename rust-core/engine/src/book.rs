@@ -6,7 +6,7 @@ use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
 use crate::filter::Filter;
 use crate::number;
-use crate::party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::region::Region;
 use crate::text::Text;
 
@@ -259,6 +259,7 @@ fn contact_number(number: Dialable) -> PartyNumber {
     PartyNumber {
         number,
         originates: Originates::Unknown,
+        displays: Displays::Unknown,
         row: "contacts".into(),
         source: "the phone's contacts".into(),
     }

@@ -56,7 +56,7 @@ pub use facts::{Facts, FactsBuilder, FactsError, ServiceKind};
 pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, History, PastCall};
 pub use number::{Presented, Spelling, Unreadable, read};
-pub use party::{Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+pub use party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 pub use plan::{Class, PlanError, PlanRow};
 pub use policy::{Action, Because, Level, Policy};
 pub use range::{Range, RangeError};

@@ -116,6 +116,42 @@ impl Originates {
     }
 }
 
+/// What a display shows when a party calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Displays {
+    /// The number.
+    Yes,
+    /// Usually no number.
+    Withheld,
+    /// Never this number: its owner says that it shows none when it calls, or that it never calls at all.
+    Never,
+    /// Nobody says.
+    #[default]
+    Unknown,
+}
+
+impl Displays {
+    /// The word used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Withheld => "withheld",
+            Self::Never => "never",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The value with this [`Displays::as_str`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Yes, Self::Withheld, Self::Never, Self::Unknown]
+            .into_iter()
+            .find(|value| value.as_str() == word)
+    }
+}
+
 /// Who put the party into the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -170,6 +206,8 @@ pub struct PartyNumber {
     pub number: Dialable,
     /// Whether the party calls from it.
     pub originates: Originates,
+    /// What the party's calls show.
+    pub displays: Displays,
     /// The data row that says so, such as `packs/gb.numbers.csv:12`.
     pub row: Text,
     /// Where that row has it from.

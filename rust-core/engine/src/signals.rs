@@ -23,6 +23,7 @@ macro_rules! signals {
 
 signals![
     inbound_only,
+    never_displays,
     service_code,
     fictional_range,
     barred_range,

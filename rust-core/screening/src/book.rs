@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::{Book, Origin, Party, PartyNumber, Region, Text, read};
+use ringtrue_engine::{Book, Displays, Origin, Party, PartyNumber, Region, Text, read};
 use ringtrue_store::{Settings, TrustedParty};
 
 /// A contact's numbers, under the phone's key for it. Its name stays in the phone's own store.
@@ -69,7 +69,8 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
     let row = Text::from(format!("your entry `{}`", party.id));
     let numbers = party.numbers.iter().filter_map(|line| {
         let number = read(&line.number, region).dialable()?;
-        Some(PartyNumber { number, originates: line.originates, row: row.clone(), source: "you".into() })
+        let displays = Displays::Unknown;
+        Some(PartyNumber { number, originates: line.originates, displays, row: row.clone(), source: "you".into() })
     });
     Party {
         id: party.id.clone().into(),

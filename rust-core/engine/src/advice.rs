@@ -4,7 +4,7 @@ use crate::book::{Book, Owner};
 use crate::claim::Claim;
 use crate::dialable::Dialable;
 use crate::finding::{Code, Finding, Target};
-use crate::party::{Origin, PartyKind};
+use crate::party::{Origin, Originates, PartyKind};
 use crate::policy::{Action, Policy, Reassurance};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -110,7 +110,8 @@ fn never_tell(target: Option<&Target>) -> NeverTell {
 }
 
 /// A number of the target's that is not the presented one: the way to reach it that its entry names, else another
-/// of its full numbers.
+/// of its full numbers. A number that a pack knows as one its party calls from need not answer: India's 1600 lines
+/// only ring out.
 fn reach(target: &Target, book: &Book, presented: Option<Dialable>) -> Option<Reach> {
     let owners = book.owners(target.number());
     let is_target = |owner: &&Owner<'_>| *owner.party.id == *target.key();
@@ -120,6 +121,7 @@ fn reach(target: &Target, book: &Book, presented: Option<Dialable>) -> Option<Re
         party
             .numbers
             .iter()
+            .filter(|line| party.origin != Origin::Pack || line.originates != Originates::Yes)
             .map(|line| line.number)
             .find(|number| Some(*number) != presented && number.number().is_some())
     };

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
 use crate::filter::Filter;
+use crate::list::NumberList;
 use crate::number;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::region::Region;
@@ -24,6 +25,7 @@ pub struct Book {
     by_national: HashMap<Box<str>, Vec<E164>>,
     filter: Filter,
     saved: SavedNumbers,
+    lists: Vec<NumberList>,
     unreadable: usize,
 }
 
@@ -62,6 +64,7 @@ impl Book {
             parties: Vec::new(),
             dialer: Dialer::default(),
             saved: SavedNumbers::default(),
+            lists: Vec::new(),
             unreadable: 0,
         }
     }
@@ -76,6 +79,12 @@ impl Book {
     #[must_use]
     pub fn unreadable(&self) -> usize {
         self.unreadable
+    }
+
+    /// The lists of reported numbers.
+    #[must_use]
+    pub fn lists(&self) -> &[NumberList] {
+        &self.lists
     }
 
     /// The user's own numbers.
@@ -149,6 +158,7 @@ pub struct BookBuilder {
     parties: Vec<Party>,
     dialer: Dialer,
     saved: SavedNumbers,
+    lists: Vec<NumberList>,
     unreadable: usize,
 }
 
@@ -177,6 +187,13 @@ impl BookBuilder {
             Some(number) => self.voicemail.push(number),
             None => self.unreadable += 1,
         }
+        self
+    }
+
+    /// Adds a list of reported numbers.
+    #[must_use]
+    pub fn list(mut self, list: NumberList) -> Self {
+        self.lists.push(list);
         self
     }
 
@@ -250,8 +267,8 @@ impl BookBuilder {
         }
         let numbers: Vec<_> = owners.keys().filter_map(|number| number.number()).collect();
         let filter = Filter::new(numbers.into_iter());
-        let Self { region, own, voicemail, parties, saved, unreadable, .. } = self;
-        Book { region, own, voicemail, parties, owners, by_national, filter, saved, unreadable }
+        let Self { region, own, voicemail, parties, saved, lists, unreadable, .. } = self;
+        Book { region, own, voicemail, parties, owners, by_national, filter, saved, lists, unreadable }
     }
 }
 

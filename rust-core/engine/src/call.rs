@@ -98,6 +98,8 @@ pub struct IncomingCall {
     pub verification: Verification,
     /// When it rang.
     pub at: Timestamp,
+    /// How many minutes the phone's clock was ahead of UTC then.
+    pub utc_offset: i16,
 }
 
 impl IncomingCall {

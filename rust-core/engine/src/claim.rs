@@ -11,6 +11,8 @@ pub struct Claim {
     pub target: Target,
     /// Whether the presented number is exactly one of the target's.
     pub exact: bool,
+    /// Whether the target is guarded.
+    pub guarded: bool,
     /// Whether the user, by a contact or an entry of their own, asked for calls from it.
     pub users_own: bool,
     /// What the user wants done with the target's calls.
@@ -24,6 +26,7 @@ impl Claim {
         Some(Self {
             target: target(first),
             exact: true,
+            guarded: first.guarded,
             // A contact that is guarded only because its number is a bank's is no wish to hear from the bank's
             // impersonators; one that the user guards is a person whose calls the user wants, with care.
             users_own: owners.iter().any(|owner| {

@@ -12,6 +12,7 @@ use crate::finding::Code;
 use crate::history::History;
 use crate::number::{self, Presented};
 use crate::policy::Policy;
+use crate::rule::counting;
 use crate::signals::{SIGNALS, Scene};
 use crate::verdict::Verdict;
 
@@ -81,9 +82,17 @@ impl Engine {
 
         let claim = Claim::of(&owners).or_else(|| {
             let target = findings.iter().find(|finding| finding.code == Code::LookAlike)?.target.clone()?;
-            Some(Claim { target, exact: false, users_own: false, handling: Default::default() })
+            Some(Claim {
+                target,
+                exact: false,
+                guarded: false,
+                users_own: false,
+                handling: Default::default(),
+            })
         });
-        let (action, because) = policy.decide(&findings, claim.as_ref());
+        let rule =
+            presented.dialable().and_then(|number| counting(&policy.rules, number, call.at, call.utc_offset));
+        let (action, because) = policy.decide(&findings, claim.as_ref(), rule);
         let advice =
             Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, presented.dialable());
         drop(owners);

@@ -3,6 +3,7 @@
 use crate::claim::Claim;
 use crate::finding::{Code, Finding, Strength};
 use crate::party::Handling;
+use crate::rule::{UserRule, Wish};
 use serde::{Deserialize, Serialize};
 
 /// What the phone does with the call, mildest first.
@@ -92,6 +93,8 @@ pub struct Policy {
     pub repeated_within: i64,
     /// For how long after an emergency call nothing is silenced, in milliseconds, inclusive.
     pub after_emergency: i64,
+    /// The user's own rules.
+    pub rules: Vec<UserRule>,
 }
 
 impl Default for Policy {
@@ -109,6 +112,7 @@ impl Default for Policy {
             // As do-not-disturb modes have it (Android: 15 minutes).
             repeated_within: 15 * MINUTE,
             after_emergency: 24 * HOUR,
+            rules: Vec::new(),
         }
     }
 }
@@ -125,6 +129,8 @@ pub enum Because {
     ContactsOnly,
     /// The user's own wish for this party.
     Handling,
+    /// A rule of the user's.
+    Rule,
 }
 
 impl Policy {
@@ -134,12 +140,18 @@ impl Policy {
     /// findings ask for; the strictest wish wins. So an accusing finding never weakens the action, and a
     /// reassuring one never strengthens it.
     #[must_use]
-    pub fn decide(&self, findings: &[Finding], claim: Option<&Claim>) -> (Action, Because) {
+    pub fn decide(
+        &self,
+        findings: &[Finding],
+        claim: Option<&Claim>,
+        rule: Option<&UserRule>,
+    ) -> (Action, Because) {
         let reassurance = Reassurance::of(findings);
         let asked =
             findings.iter().map(|finding| self.asks(finding, reassurance)).max().unwrap_or(Action::Allow);
         let because = if asked == Action::Allow { Because::Nothing } else { Because::Findings };
         let (action, because) = self.with_contacts_only((asked, because), reassurance, claim);
+        let (action, because) = with_rule((action, because), findings, claim, rule);
         let (action, because) = with_handling((action, because), claim);
         if reassurance.emergency && action > Action::Label {
             return (Action::Label, because);
@@ -193,6 +205,24 @@ impl Policy {
             return (action, because);
         }
         (Action::Silence, Because::ContactsOnly)
+    }
+}
+
+/// A rule of the user's: it can't let a disproved call of a guarded party ring, unless it says "never touch".
+fn with_rule(
+    (action, because): (Action, Because),
+    findings: &[Finding],
+    claim: Option<&Claim>,
+    rule: Option<&UserRule>,
+) -> (Action, Because) {
+    let Some(rule) = rule else { return (action, because) };
+    let is_disproved = findings.iter().any(|finding| finding.strength == Strength::Disproved);
+    match rule.wish {
+        Wish::Allow if is_disproved && claim.is_some_and(|claim| claim.guarded) => (action, because),
+        Wish::Allow | Wish::NeverTouch => (Action::Allow, Because::Rule),
+        Wish::Label if action < Action::Label => (Action::Label, Because::Rule),
+        Wish::Silence if action < Action::Silence => (Action::Silence, Because::Rule),
+        Wish::Label | Wish::Silence => (action, because),
     }
 }
 

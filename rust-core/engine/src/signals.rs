@@ -33,6 +33,7 @@ signals![
     unassigned_number,
     look_alike,
     dialer_collision,
+    reported_number,
     verification_regressed,
     handover,
     crossed_call,

@@ -88,6 +88,9 @@ pub enum Problem {
         /// The earlier row's line.
         first: u64,
     },
+    /// A number that a party is said to call from, and never to show.
+    #[error("`{0}` can't both be called from and never be displayed")]
+    CallsUnseen(String),
     /// A way to reach a party that is neither its own number nor a short code of the region.
     #[error("`{reach}` reaches nobody: it is neither a number of `{party}` nor a short code in the pack")]
     Reach {

@@ -22,4 +22,4 @@ mod table;
 
 pub use error::{DataError, Problem};
 pub use numbering::{facts, read_facts};
-pub use pack::{Pack, pack, read_pack};
+pub use pack::{Pack, pack, packs, read_pack};

@@ -3,15 +3,46 @@
 use std::collections::HashMap;
 
 use ringtrue_engine::{
-    Dialable, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region, ShortCode, Text,
+    Dialable, Displays, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region, ShortCode,
+    Text,
 };
 
 use crate::error::{DataError, Problem, shown};
 use crate::numbering::confidence;
 use crate::table::{Row, Table};
 
-const GB_PARTIES: (&str, &str) = ("packs/gb.parties.csv", include_str!("../packs/gb.parties.csv"));
-const GB_NUMBERS: (&str, &str) = ("packs/gb.numbers.csv", include_str!("../packs/gb.numbers.csv"));
+/// The two files of a country's pack.
+macro_rules! bundled {
+    ($country:literal, $name:literal) => {
+        (
+            $country,
+            (
+                concat!("packs/", $name, ".parties.csv"),
+                include_str!(concat!("../packs/", $name, ".parties.csv")),
+            ),
+            (
+                concat!("packs/", $name, ".numbers.csv"),
+                include_str!(concat!("../packs/", $name, ".numbers.csv")),
+            ),
+        )
+    };
+}
+
+/// A file: its name for messages, and its text.
+type File = (&'static str, &'static str);
+
+/// The bundled packs: country, parties, numbers.
+const PACKS: [(&str, File, File); 9] = [
+    bundled!("GB", "gb"),
+    bundled!("IE", "ie"),
+    bundled!("US", "us"),
+    bundled!("CA", "ca"),
+    bundled!("AU", "au"),
+    bundled!("DE", "de"),
+    bundled!("FR", "fr"),
+    bundled!("IN", "in"),
+    bundled!("SG", "sg"),
+];
 
 const PARTIES_HEADER: [&str; 7] = ["id", "name", "kind", "guarded", "reach", "advice", "source"];
 const NUMBERS_HEADER: [&str; 9] =
@@ -53,11 +84,14 @@ impl Pack {
 #[must_use]
 #[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
 pub fn pack(region: Region) -> Option<Pack> {
-    let (parties, numbers) = match region.letters().as_str() {
-        "GB" => (GB_PARTIES, GB_NUMBERS),
-        _ => return None,
-    };
+    let letters = region.letters();
+    let (_, parties, numbers) = PACKS.into_iter().find(|(country, ..)| *country == letters)?;
     Some(read_pack(region, parties, numbers).expect("the bundled pack is valid"))
+}
+
+/// The countries that there is a bundled pack for, as two letters.
+pub fn packs() -> impl Iterator<Item = &'static str> {
+    PACKS.iter().map(|(country, ..)| *country)
 }
 
 /// Reads the pack of `region` from two texts, each given as its name for messages and its content.
@@ -108,12 +142,17 @@ fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
     }
     let name = row.required(1, "name")?.to_owned();
     row.required(6, "source")?;
+    let reach = match row.field(4) {
+        // Nobody publishes a number that can be rung.
+        "" => None,
+        text => Some(dialable(row, text, region)?),
+    };
     Ok(Party {
         id: id.to_owned().into(),
         name: Some(name.into()),
         kind,
         guarded,
-        reach: Some(dialable(row, row.required(4, "reach")?, region)?),
+        reach,
         handling: Handling::Default,
         origin: Origin::Pack,
         numbers: Vec::new(),
@@ -124,12 +163,14 @@ fn read_number(row: Row<'_>, region: Region, file: &str) -> Result<PartyNumber, 
     let number = dialable(row, row.required(1, "number")?, region)?;
     row.word(2, "role", "one of the roles in the README", |field| ROLES.contains(&field).then_some(()))?;
     let originates = row.word(3, "originates", "`yes`, `never` or `unknown`", Originates::parse)?;
-    row.word(4, "displays", "`yes`, `withheld` or `unknown`", |field| {
-        matches!(field, "yes" | "withheld" | "unknown").then_some(())
-    })?;
+    let displays = row.word(4, "displays", "`yes`, `withheld`, `never` or `unknown`", Displays::parse)?;
+    if originates == Originates::Yes && displays == Displays::Never {
+        return Err(row.error(Problem::CallsUnseen(number.plain())));
+    }
     let source = row.required(5, "source")?.to_owned();
     confidence(row, 7)?;
-    Ok(PartyNumber { number, originates, row: format!("{file}:{}", row.line).into(), source: source.into() })
+    let row = format!("{file}:{}", row.line).into();
+    Ok(PartyNumber { number, originates, displays, row, source: source.into() })
 }
 
 /// A full number of the region, or a short code. Strict: packs have no spaces, no national forms.

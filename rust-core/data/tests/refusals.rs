@@ -30,6 +30,12 @@ fn reads_a_small_pack() {
 }
 
 #[test]
+fn takes_a_party_that_nobody_can_reach() {
+    let pack = read("bank,A Bank,bank,true,,,example.org\n", LINE).unwrap();
+    assert_eq!(pack.parties()[0].reach, None);
+}
+
+#[test]
 fn refuses_a_wrong_party_by_file_and_line() {
     for (row, message) in [
         (
@@ -57,7 +63,6 @@ fn refuses_a_wrong_party_by_file_and_line() {
             "parties.csv line 3: `b` must be guarded, as every party of its kind",
         ),
         ("b,,bank,true,+441632960100,,x", "parties.csv line 3: `name` is empty"),
-        ("b,A,bank,true,,,x", "parties.csv line 3: `reach` is empty"),
         ("b,A,bank,true,+441632960100,,", "parties.csv line 3: `source` is empty"),
         (
             "b,A,bank,true,01632 960100,,x",
@@ -113,7 +118,11 @@ fn refuses_a_wrong_number_by_file_and_line() {
         ),
         (
             "bank,+441632960300,fraud,unknown,no,x,,high,",
-            "numbers.csv line 4: `no` is no `displays`, expected `yes`, `withheld` or `unknown`",
+            "numbers.csv line 4: `no` is no `displays`, expected `yes`, `withheld`, `never` or `unknown`",
+        ),
+        (
+            "bank,+441632960300,fraud,yes,never,x,,high,",
+            "numbers.csv line 4: `+441632960300` can't both be called from and never be displayed",
         ),
         ("bank,+441632960300,fraud,unknown,unknown,,,high,", "numbers.csv line 4: `source` is empty"),
         (

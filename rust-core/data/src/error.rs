@@ -1,6 +1,6 @@
 //! What is wrong with a data file, and where.
 
-use ringtrue_engine::{E164Error, FactsError};
+use ringtrue_engine::{E164Error, FactsError, PlanError};
 
 /// A row that the reader refuses: file, line and problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -62,6 +62,17 @@ pub enum Problem {
     /// A fact that the engine refuses.
     #[error(transparent)]
     Fact(#[from] FactsError),
+    /// A row of a numbering plan that the engine refuses.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// A country in the plan of another's calling code.
+    #[error("`{country}` does not share the calling code +{calling_code}")]
+    CallingCode {
+        /// The country.
+        country: String,
+        /// The plan's calling code.
+        calling_code: u16,
+    },
     /// An id that isn't lower case letters, digits and single hyphens.
     #[error("`{0}` is no id: lower case letters, digits and single hyphens are expected")]
     Id(String),

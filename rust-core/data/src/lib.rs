@@ -15,11 +15,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod blocks;
 mod error;
 mod numbering;
 mod pack;
+mod plan;
 mod table;
 
 pub use error::{DataError, Problem};
 pub use numbering::{facts, read_facts};
 pub use pack::{Pack, pack, packs, read_pack};
+pub use plan::{plans, read_plan};

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use ringtrue_engine::{Facts, FactsBuilder, ServiceKind};
 
+use crate::blocks;
 use crate::error::{DataError, Problem, shown};
+use crate::plan;
 use crate::table::{Row, Table};
 
 const FICTION: (&str, &str) = ("numbering/fiction.csv", include_str!("../numbering/fiction.csv"));
@@ -18,7 +20,8 @@ const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_
 #[must_use]
 #[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
 pub fn facts() -> Facts {
-    read_facts(FICTION, SERVICE_CODES).expect("the bundled facts are valid")
+    let facts = read_builder(FICTION, SERVICE_CODES).expect("the bundled facts are valid");
+    blocks::add(plan::add(facts)).build()
 }
 
 /// Reads numbering facts from two texts, each given as its name for messages and its content.
@@ -26,8 +29,11 @@ pub fn facts() -> Facts {
 /// # Errors
 /// [`DataError`] names the file and line of the first row that is refused.
 pub fn read_facts(fiction: (&str, &str), service_codes: (&str, &str)) -> Result<Facts, DataError> {
-    let facts = read_fiction(Facts::builder(), fiction)?;
-    Ok(read_services(facts, service_codes)?.build())
+    Ok(read_builder(fiction, service_codes)?.build())
+}
+
+fn read_builder(fiction: (&str, &str), service_codes: (&str, &str)) -> Result<FactsBuilder, DataError> {
+    read_services(read_fiction(Facts::builder(), fiction)?, service_codes)
 }
 
 fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
@@ -78,6 +84,7 @@ pub(crate) fn confidence(row: Row<'_>, place: usize) -> Result<(), DataError> {
     })
 }
 
-fn is_country(text: &str) -> bool {
+/// Two capital letters, or `NANP` for the countries that share +1.
+pub(crate) fn is_country(text: &str) -> bool {
     text == "NANP" || (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
 }

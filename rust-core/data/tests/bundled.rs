@@ -130,7 +130,10 @@ fn a_number_that_a_party_calls_from_is_claimed_not_accused() {
 
 #[test]
 fn a_party_that_never_shows_its_number_is_not_the_caller() {
-    assert_eq!(codes_in("AU", "+611800008540"), [Code::NeverDisplays, Code::UnprovenClaim]);
+    assert_eq!(
+        codes_in("AU", "+611800008540"),
+        [Code::NeverDisplays, Code::BarredRange, Code::UnprovenClaim]
+    );
     // Police who usually hide their number do not say that they always do; they say that they never ring from it.
     assert_eq!(codes_in("CA", "+14168082222"), [Code::InboundOnly, Code::UnprovenClaim]);
 }

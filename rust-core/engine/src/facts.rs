@@ -183,6 +183,17 @@ impl FactsBuilder {
         self
     }
 
+    /// Adds the rows of a calling code's plan, to be read when the first number of it is looked up.
+    #[must_use]
+    pub fn plan_later(
+        mut self,
+        calling_code: u16,
+        read: impl FnOnce() -> Vec<PlanRow> + Send + 'static,
+    ) -> Self {
+        self.0.plans.add_later(calling_code, read);
+        self
+    }
+
     /// Adds the blocks that a country's regulator gave to providers: a number in none of them is suspicious.
     #[must_use]
     pub fn blocks(mut self, calling_code: u16, set: Arc<dyn BlockSet>, rule: Rule) -> Self {

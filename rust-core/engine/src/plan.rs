@@ -1,10 +1,12 @@
 //! A country's numbering plan, as far as it tells which numbers nobody can call from.
 
+use std::sync::{Arc, LazyLock};
+
 use crate::dialable::E164;
 use crate::finding::Rule;
 
 /// What the plan says about a class of numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
     /// Given out, or may be.
     Assigned,
@@ -103,42 +105,107 @@ impl PlanRow {
     }
 }
 
+/// The rows of one calling code.
+#[derive(Debug, Clone, Default)]
+struct Plan {
+    /// Rows without open digits, by prefix: a number meets as many of them as its prefixes have, not all.
+    closed: Vec<PlanRow>,
+    /// Rows with open digits. There are few.
+    open: Vec<PlanRow>,
+}
+
+impl Plan {
+    fn new(rows: Vec<PlanRow>) -> Self {
+        let (open, mut closed): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| row.prefix.contains(&b'?'));
+        closed.sort_by(|one, other| one.prefix.cmp(&other.prefix));
+        Self { closed, open }
+    }
+
+    fn add(&mut self, row: PlanRow) {
+        if row.prefix.contains(&b'?') {
+            return self.open.push(row);
+        }
+        let place = self.closed.partition_point(|known| known.prefix <= row.prefix);
+        self.closed.insert(place, row);
+    }
+
+    fn row(&self, national: &[u8], class: Class) -> Option<&PlanRow> {
+        let fits = |row: &&PlanRow| row.class == class && row.has_length(national);
+        (0..=national.len())
+            .filter_map(|digits| national.get(..digits))
+            .flat_map(|prefix| self.with_prefix(prefix))
+            .find(fits)
+            .or_else(|| self.open.iter().filter(fits).find(|row| row.begins(national)))
+    }
+
+    fn with_prefix(&self, prefix: &[u8]) -> impl Iterator<Item = &PlanRow> {
+        let from = self.closed.partition_point(|row| *row.prefix < *prefix);
+        self.closed.iter().skip(from).take_while(move |row| *row.prefix == *prefix)
+    }
+
+    /// Whether it says which numbers are assigned at all.
+    fn knows_assigned(&self) -> bool {
+        self.closed.iter().chain(&self.open).any(|row| row.class == Class::Assigned)
+    }
+}
+
+type Read = Box<dyn FnOnce() -> Plan + Send>;
+
 /// What is known of the numbering plans of some countries.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Plans(Vec<PlanRow>);
+pub(crate) struct Plans {
+    read: Vec<(u16, Plan)>,
+    /// Read when the first number of the calling code is looked up: a phone that starts because it rings meets one
+    /// country or two, and needn't read the others' plans first.
+    unread: Vec<(u16, Arc<LazyLock<Plan, Read>>)>,
+}
 
 impl Plans {
     /// Adds a row; rows of one calling code may come in any order.
     pub(crate) fn add(&mut self, row: PlanRow) {
-        let place = self.0.partition_point(|known| known.calling_code <= row.calling_code);
-        self.0.insert(place, row);
+        let code = row.calling_code;
+        match self.read.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, plan)) => plan.add(row),
+            None => self.read.push((code, Plan::new(vec![row]))),
+        }
+    }
+
+    /// Adds the rows of a calling code, read when they are first asked for.
+    pub(crate) fn add_later(
+        &mut self,
+        calling_code: u16,
+        read: impl FnOnce() -> Vec<PlanRow> + Send + 'static,
+    ) {
+        let read: Read = Box::new(move || Plan::new(read()));
+        self.unread.push((calling_code, Arc::new(LazyLock::new(read))));
     }
 
     /// The row of `class` that the number is in.
     pub(crate) fn row(&self, number: E164, class: Class) -> Option<&Rule> {
         let national = number.national();
-        let national = national.as_bytes();
         self.country(number.calling_code())
-            .filter(|row| row.class == class && row.has_length(national))
-            .find(|row| row.begins(national))
+            .find_map(|plan| plan.row(national.as_bytes(), class))
             .map(|row| &row.rule)
     }
 
     /// Whether the country's plan is known, and the number is in none of its assigned classes.
     pub(crate) fn is_unassigned(&self, number: E164) -> bool {
-        let code = number.calling_code();
-        self.country(code).any(|row| row.class == Class::Assigned)
+        self.country(number.calling_code()).any(Plan::knows_assigned)
             && self.row(number, Class::Assigned).is_none()
     }
 
-    fn country(&self, calling_code: u16) -> impl Iterator<Item = &PlanRow> {
-        let from = self.0.partition_point(|row| row.calling_code < calling_code);
-        self.0.iter().skip(from).take_while(move |row| row.calling_code == calling_code)
+    fn country(&self, calling_code: u16) -> impl Iterator<Item = &Plan> {
+        let read = self.read.iter().filter(move |(code, _)| *code == calling_code).map(|(_, plan)| plan);
+        let unread = self.unread.iter().filter(move |(code, _)| *code == calling_code);
+        read.chain(unread.map(|(_, plan)| &***plan))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn plans(rows: &[(u16, &str, &str, Class)]) -> Plans {
@@ -171,6 +238,37 @@ mod tests {
         );
         assert!(!plans.is_unassigned(number("+353209100000")), "nothing is known of that country");
         assert!(plans.is_unassigned(number("+1202555012")), "no row has nine digits");
+    }
+
+    #[test]
+    fn finds_a_short_prefix_beside_a_longer_one() {
+        let plans = plans(&[
+            (33, "3", "4", Class::Assigned),
+            (33, "36", "9", Class::Assigned),
+            (33, "36", "4", Class::Barred),
+            (33, "3?9", "9", Class::Commercial),
+        ]);
+        assert!(plans.row(number("+333646"), Class::Assigned).is_some());
+        assert!(plans.row(number("+33364600000"), Class::Assigned).is_some());
+        assert!(plans.row(number("+333646"), Class::Barred).is_some());
+        assert!(plans.row(number("+33369600000"), Class::Commercial).is_some());
+        assert!(plans.is_unassigned(number("+33374600000")) && plans.is_unassigned(number("+334")));
+    }
+
+    #[test]
+    fn reads_a_plan_when_its_first_number_comes() {
+        static READ: AtomicUsize = AtomicUsize::new(0);
+        let mut plans = Plans::default();
+        plans.add_later(44, || {
+            READ.fetch_add(1, Ordering::Relaxed);
+            vec![PlanRow::new(44, "9", "10", Class::Barred, Rule::new("", "")).unwrap()]
+        });
+        assert!(!plans.is_unassigned(number("+353209100000")));
+        assert_eq!(READ.load(Ordering::Relaxed), 0, "another country's number reads nothing");
+        for plans in [plans.clone(), plans] {
+            assert!(plans.row(number("+449098790123"), Class::Barred).is_some());
+        }
+        assert_eq!(READ.load(Ordering::Relaxed), 1, "clones share what was read");
     }
 
     #[test]

@@ -4,17 +4,28 @@
 //! every month: suspicious, never proof, and never for a number that the user knows.
 
 use super::Scene;
+use crate::dialable::E164;
 use crate::finding::{Code, Finding, Strength};
 
 pub(super) const CODE: Code = Code::UnassignedNumber;
+/// No country that a plan is known of calls people from full numbers of fewer national digits.
+const SHORTEST_FULL: usize = 7;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let number = scene.number()?;
+    if is_too_short_to_tell(number) {
+        return None;
+    }
     if !scene.owners.is_empty() || scene.book.is_own(number) || was_dialled(scene) || is_told_better(scene) {
         return None;
     }
     let rule = scene.facts.unassigned(number)?;
     Some(Finding { code: CODE, strength: Strength::Suspicious, target: None, rule })
+}
+
+/// Switchboards send internal numbers, and services short ones; a network may put the country code before them.
+fn is_too_short_to_tell(number: E164) -> bool {
+    number.national().len() < SHORTEST_FULL
 }
 
 /// The user rang it, so it exists.

@@ -1,0 +1,250 @@
+//! Derives the `assigned` rows of the numbering plans from libphonenumber's public metadata.
+//!
+//! ```text
+//! cargo run -p ringtrue-data --example assigned_ranges -- metadata.bin 9.0.42 2026-11-22
+//! ```
+//!
+//! The file is `src/generated/metadata/metadata.bin` in the source of the crate that this workspace parses with:
+//! libphonenumber's own `PhoneMetadataCollection`. The other two arguments are its version, which the crate's README
+//! names, and the day it was read. Writes `numbering/plans/*.assigned.csv`.
+//!
+//! A type of number (fixed line, mobile …) is a regular expression there. What it says of the first three digits, and
+//! of the length, is kept; finer blocks change from month to month, and a table of them would accuse new customers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// How many leading digits are looked at.
+const DEPTH: usize = 3;
+/// The plans that are written.
+const CALLING_CODES: [&str; 10] = ["1", "33", "34", "353", "44", "49", "61", "65", "852", "91"];
+/// The types of number: their field in a territory, and what the rows call them.
+const TYPES: [(u64, &str); 10] = [
+    (2, "fixed line"),
+    (3, "mobile"),
+    (4, "freephone"),
+    (5, "premium rate"),
+    (6, "shared cost"),
+    (7, "personal"),
+    (8, "internet telephony"),
+    (21, "pager"),
+    (25, "company-wide"),
+    (28, "voicemail"),
+];
+
+/// One number's beginning and length, as a pattern makes it.
+type Shape = (String, usize);
+/// Where a beginning is used: in which regions, for which types (places in [`TYPES`]), with which lengths.
+type Uses = (BTreeSet<String>, BTreeSet<usize>, BTreeSet<usize>);
+
+/// A region's patterns.
+struct Territory {
+    region: String,
+    calling_code: String,
+    is_main: bool,
+    /// Place in [`TYPES`], pattern.
+    patterns: Vec<(usize, String)>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(file), Some(version), Some(date)) = (arguments.next(), arguments.next(), arguments.next())
+    else {
+        return Err("usage: assigned_ranges <metadata.bin> <version> <date>".into());
+    };
+    let territories = territories(&fs::read(&file)?)?;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("numbering/plans");
+    for code in CALLING_CODES {
+        let text = table(&territories, code, &format!("libphonenumber {version} metadata,{date},medium"))?;
+        fs::write(folder.join(format!("{code}.assigned.csv")), text)?;
+    }
+    Ok(())
+}
+
+/// The file of one calling code; `end` is what every row ends with.
+fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box<dyn Error>> {
+    let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
+    let mut main = "";
+    for territory in territories.iter().filter(|territory| territory.calling_code == code) {
+        if territory.is_main {
+            main = &territory.region;
+        }
+        for (kind, pattern) in &territory.patterns {
+            let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
+            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]))? {
+                let (regions, kinds, lengths) = uses.entry(prefix).or_default();
+                regions.insert(territory.region.clone());
+                kinds.insert(*kind);
+                lengths.insert(length);
+            }
+        }
+    }
+    merge(&mut uses);
+
+    let mut rows: BTreeMap<(String, BTreeSet<usize>, String, char), Vec<&str>> = BTreeMap::new();
+    for (prefix, (regions, kinds, lengths)) in &uses {
+        let country = match regions.first() {
+            Some(only) if regions.len() == 1 => only,
+            _ if code == "1" => "NANP",
+            _ => main,
+        };
+        let first = prefix.chars().next().unwrap_or_default();
+        for run in runs(lengths) {
+            rows.entry((country.to_owned(), kinds.clone(), run, first)).or_default().push(prefix);
+        }
+    }
+    let mut text = String::from("country,prefix,lengths,class,label,source,source_date,confidence\n");
+    for ((country, kinds, lengths, _), prefixes) in rows {
+        let label: Vec<_> =
+            kinds.iter().filter_map(|kind| TYPES.get(*kind)).map(|(_, label)| *label).collect();
+        let (prefixes, label) = (prefixes.join(" "), label.join(" or "));
+        text.push_str(&format!("{country},{prefixes},{lengths},assigned,{label},{end}\n"));
+    }
+    Ok(text)
+}
+
+/// Every beginning and length that the pattern makes from each of `before`.
+fn shapes(pattern: &Hir, before: BTreeSet<Shape>) -> Result<BTreeSet<Shape>, Box<dyn Error>> {
+    match pattern.kind() {
+        // `^` and `$` around each pattern.
+        HirKind::Empty | HirKind::Look(_) => Ok(before),
+        HirKind::Literal(literal) => {
+            let digits = std::str::from_utf8(&literal.0)?;
+            Ok(digits.chars().fold(before, |shapes, digit| append(&shapes, &[digit])))
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            let digits: Vec<_> =
+                class.iter().flat_map(|range| range.start()..=range.end()).map(char::from).collect();
+            Ok(append(&before, &digits))
+        }
+        HirKind::Capture(inside) => shapes(&inside.sub, before),
+        HirKind::Concat(parts) => {
+            parts.iter().try_fold(before, |shapes_before, part| shapes(part, shapes_before))
+        }
+        HirKind::Alternation(parts) => {
+            let mut all = BTreeSet::new();
+            for part in parts {
+                all.extend(shapes(part, before.clone())?);
+            }
+            Ok(all)
+        }
+        HirKind::Repetition(repetition) => {
+            let most = repetition.max.ok_or("a repetition without an end")?;
+            let (mut all, mut now) = (BTreeSet::new(), before);
+            for times in 0..=most {
+                if times >= repetition.min {
+                    all.extend(now.iter().cloned());
+                }
+                now = shapes(&repetition.sub, now)?;
+            }
+            Ok(all)
+        }
+        other => Err(format!("a pattern with {other:?}").into()),
+    }
+}
+
+fn append(before: &BTreeSet<Shape>, digits: &[char]) -> BTreeSet<Shape> {
+    let mut after = BTreeSet::new();
+    for (prefix, length) in before {
+        if prefix.len() >= DEPTH {
+            after.insert((prefix.clone(), length + 1));
+            continue;
+        }
+        after.extend(digits.iter().map(|digit| (format!("{prefix}{digit}"), length + 1)));
+    }
+    after
+}
+
+/// Puts ten beginnings that are used alike into the one that they share.
+fn merge(uses: &mut BTreeMap<String, Uses>) {
+    for depth in (1..DEPTH).rev() {
+        let parents: BTreeSet<String> =
+            uses.keys().filter_map(|prefix| prefix.get(..depth)).map(str::to_owned).collect();
+        for parent in parents.into_iter().filter(|parent| !uses.contains_key(parent)).collect::<Vec<_>>() {
+            let children: Vec<String> = ('0'..='9').map(|digit| format!("{parent}{digit}")).collect();
+            let Some(first) = children.first().and_then(|child| uses.get(child)).cloned() else { continue };
+            if children.iter().all(|child| uses.get(child) == Some(&first)) {
+                uses.retain(|prefix, _| !children.contains(prefix));
+                uses.insert(parent, first);
+            }
+        }
+    }
+}
+
+/// `7`, `9-10` for the lengths 7, 9 and 10.
+fn runs(lengths: &BTreeSet<usize>) -> Vec<String> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for length in lengths {
+        match runs.last_mut() {
+            Some((_, most)) if *most + 1 == *length => *most = *length,
+            _ => runs.push((*length, *length)),
+        }
+    }
+    let text = |(fewest, most)| if fewest == most { format!("{fewest}") } else { format!("{fewest}-{most}") };
+    runs.into_iter().map(text).collect()
+}
+
+/// Reads the collection: a protobuf message whose field 1 is a territory, each time it stands there.
+fn territories(bytes: &[u8]) -> Result<Vec<Territory>, Box<dyn Error>> {
+    let mut read = Vec::new();
+    for (_, territory) in fields(bytes)?.into_iter().filter(|(number, _)| *number == 1) {
+        read.push(read_territory(territory)?);
+    }
+    Ok(read)
+}
+
+/// `PhoneMetadata` of libphonenumber's `phonemetadata.proto`.
+fn read_territory(bytes: &[u8]) -> Result<Territory, Box<dyn Error>> {
+    let (mut region, mut calling_code, mut is_main, mut patterns) = (String::new(), 0, false, Vec::new());
+    for (number, value) in fields(bytes)? {
+        match number {
+            9 => region = String::from_utf8(value.to_vec())?,
+            10 => calling_code = varint(value)?.0,
+            22 => is_main = varint(value)?.0 == 1,
+            _ => {
+                let Some(kind) = TYPES.iter().position(|(field, _)| *field == number) else { continue };
+                // `national_number_pattern`; a type that the territory doesn't have has none.
+                for (_, pattern) in fields(value)?.into_iter().filter(|(number, _)| *number == 2) {
+                    patterns.push((kind, String::from_utf8(pattern.to_vec())?));
+                }
+            }
+        }
+    }
+    Ok(Territory { region, calling_code: calling_code.to_string(), is_main, patterns })
+}
+
+/// The fields of a protobuf message: number, and the bytes of the value.
+fn fields(mut bytes: &[u8]) -> Result<Vec<(u64, &[u8])>, Box<dyn Error>> {
+    let mut fields = Vec::new();
+    while !bytes.is_empty() {
+        let (key, rest) = varint(bytes)?;
+        let (length, rest) = match key & 7 {
+            0 => (rest.len() - varint(rest)?.1.len(), rest),
+            2 => {
+                let (length, rest) = varint(rest)?;
+                (usize::try_from(length)?, rest)
+            }
+            other => return Err(format!("a field of wire type {other}").into()),
+        };
+        fields.push((key >> 3, rest.get(..length).ok_or("a field that is cut short")?));
+        bytes = rest.get(length..).unwrap_or_default();
+    }
+    Ok(fields)
+}
+
+/// A varint, and what follows it.
+fn varint(bytes: &[u8]) -> Result<(u64, &[u8]), Box<dyn Error>> {
+    let mut value = 0;
+    for (place, byte) in bytes.iter().enumerate().take(10) {
+        value |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Ok((value, bytes.get(place + 1..).unwrap_or_default()));
+        }
+    }
+    Err("a number without an end".into())
+}

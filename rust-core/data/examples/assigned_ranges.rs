@@ -42,6 +42,9 @@ type Shape = (String, usize);
 /// Where a beginning is used: in which regions, for which types (places in [`TYPES`]), with which lengths.
 type Uses = (BTreeSet<String>, BTreeSet<usize>, BTreeSet<usize>);
 
+/// A field of a protobuf message: its number, and the bytes of its value.
+type Field<'a> = (u64, &'a [u8]);
+
 /// A region's patterns.
 struct Territory {
     region: String,
@@ -218,8 +221,8 @@ fn read_territory(bytes: &[u8]) -> Result<Territory, Box<dyn Error>> {
     Ok(Territory { region, calling_code: calling_code.to_string(), is_main, patterns })
 }
 
-/// The fields of a protobuf message: number, and the bytes of the value.
-fn fields(mut bytes: &[u8]) -> Result<Vec<(u64, &[u8])>, Box<dyn Error>> {
+/// The fields of a protobuf message.
+fn fields(mut bytes: &[u8]) -> Result<Vec<Field<'_>>, Box<dyn Error>> {
     let mut fields = Vec::new();
     while !bytes.is_empty() {
         let (key, rest) = varint(bytes)?;

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests")]
 
 use proptest::prelude::*;
-use ringtrue_data::{Pack, read_facts, read_pack};
+use ringtrue_data::{Pack, read_facts, read_pack, read_plan};
 use ringtrue_engine::Region;
 
 const PARTIES: &str = "id,name,kind,guarded,reach,advice,source\n";
@@ -11,6 +11,7 @@ const NUMBERS: &str = "party,number,role,originates,displays,source,source_date,
 const BANK: &str = "bank,A Bank,bank,true,+441632960100,,example.org\n";
 const LINE: &str = "bank,+441632960100,fraud,unknown,unknown,example.org,,high,\n";
 const FICTION: &str = "country,label,first,last,source,confidence\n";
+const PLAN: &str = "country,prefix,lengths,class,label,source,source_date,confidence\n";
 const CODES: &str = "country,code,kind,source,source_date,confidence\n";
 
 fn read(parties: &str, numbers: &str) -> Result<Pack, String> {
@@ -224,6 +225,42 @@ fn refuses_wrong_facts_by_file_and_line() {
 }
 
 #[test]
+fn refuses_a_wrong_plan_by_file_and_line() {
+    let message = |rows: &str| {
+        let text = format!("{PLAN}{rows}\n");
+        read_plan(44, ("plan.csv", &text)).map(|rows| rows.len()).map_err(|error| error.to_string())
+    };
+    assert_eq!(message("GB,1 20 7?,9-10,assigned,geographic,Ofcom,,high\nJE,,*,barred,all,x,,medium"), Ok(4));
+    for (row, expected) in [
+        ("gb,1,10,assigned,a,x,,high", "`gb` is no `country`, expected two capital letters or `NANP`"),
+        ("IE,1,10,assigned,a,x,,high", "`IE` does not share the calling code +44"),
+        ("NANP,1,10,assigned,a,x,,high", "`NANP` does not share the calling code +44"),
+        ("ZZ,1,10,assigned,a,x,,high", "`ZZ` does not share the calling code +44"),
+        ("GB,1x,10,assigned,a,x,,high", "`1x` is no prefix: digits are expected, `?` for any"),
+        (
+            "GB,1,ten,assigned,a,x,,high",
+            "`ten` is no length: a number of digits or two with a hyphen are expected, `*` for any",
+        ),
+        ("GB,1,,assigned,a,x,,high", "`lengths` is empty"),
+        (
+            "GB,1,10,free,a,x,,high",
+            "`free` is no `class`, expected `assigned`, `barred`, `barred_in_name`, `commercial` or `impossible`",
+        ),
+        ("GB,1,10,assigned,,x,,high", "`label` is empty"),
+        ("GB,1,10,assigned,a,,,high", "`source` is empty"),
+        ("GB,1,10,assigned,a,x,,low", "`low` is no `confidence`, expected `high` or `medium`"),
+        ("GB,1 1,10,assigned,a,x,,high", "`1 10 assigned` stands in line 2 already"),
+        ("GB,1,10,assigned,a,x", "6 fields, 8 expected"),
+    ] {
+        assert_eq!(message(row), Err(format!("plan.csv line 2: {expected}")), "{row}");
+    }
+    assert_eq!(
+        read_plan(44, ("plan.csv", "country\n")).unwrap_err().to_string(),
+        "plan.csv line 1: the header must be `country,prefix,lengths,class,label,source,source_date,confidence`"
+    );
+}
+
+#[test]
 fn counts_lines_as_an_editor_does() {
     // A quoted field over two lines: the row after it is on line 5, not 4.
     let rows = "other,\"Two\nlines\",bank,true,+441632960100,,x\nBad,A,bank,true,+441632960100,,x\n";
@@ -250,5 +287,7 @@ proptest! {
         let fiction = format!("{FICTION}GB,A,{number},{reach},x,high{end}\n");
         let codes = format!("{CODES}GB,{number},emergency,x,,high{end}\n");
         let _ = read_facts(("a", &fiction), ("b", &codes));
+        let plan = format!("{PLAN}GB,{number},{reach},barred,A,x,,high{end}\n");
+        let _ = read_plan(44, ("a", &plan));
     }
 }

@@ -181,7 +181,7 @@ fn accused(valid_each: u32) {
 
 #[test]
 fn no_valid_number_is_accused() {
-    accused(300);
+    accused(60);
 }
 
 #[test]

@@ -1,0 +1,133 @@
+//! What was assumed, in words: the last part of the report.
+
+use crate::kind::{Attack, System};
+use crate::markdown::table;
+use crate::mix::{self, AS_FTC, AS_SPOOFERS, SOURCES, rings};
+use crate::numbers::stand_ins;
+use crate::outcome::Outcome;
+use crate::share::{caught, percent, percent_of};
+
+/// The mixes, what they weigh, and what each system catches of them.
+pub(crate) fn mixes(outcome: &Outcome) -> String {
+    let row = |words: &str, mix: &[(Attack, u64)]| {
+        let caught = System::ALL.map(|system| percent_of(caught(outcome, mix, system)));
+        std::iter::once(words.to_owned()).chain(caught).collect()
+    };
+    let rows = [
+        row("as the FTC's cases: 253 of 256 ordinary numbers, 2 a brand's own, 1 invalid", &AS_FTC),
+        row("fraudsters who can show any number (assumed, below)", &AS_SPOOFERS),
+    ];
+    let systems = System::ALL.map(System::words);
+    let head: Vec<_> = std::iter::once("of calls in this mix, labelled or silenced").chain(systems).collect();
+    table(&head, rows)
+}
+
+/// Everything that was assumed, and where figures are from.
+pub(crate) fn assumed(outcome: &Outcome) -> String {
+    let mut text = String::from("Published figures behind the mix:\n\n");
+    for (figure, source) in SOURCES {
+        text.push_str(&format!("- {figure}. ({source})\n"));
+    }
+    text.push_str("\nThe rest is assumed. Of the people:\n\n");
+    text.push_str(&table(&["assumption", "value"], people()));
+    text.push_str("\nHow often who rings, a month, on average:\n\n");
+    text.push_str(&table(&["caller", "calls"], often()));
+    text.push_str(
+        "\nFraudsters who can show any number, by weight (kinds that were not tried are left out):\n\n",
+    );
+    let weights: u64 = AS_SPOOFERS.iter().map(|(_, weight)| weight).sum();
+    let rows = AS_SPOOFERS.iter().filter(|(kind, _)| outcome.attack(*kind).calls > 0);
+    text.push_str(&table(
+        &["shows", "weight"],
+        rows.map(|(kind, weight)| vec![kind.words().to_owned(), percent(*weight, weights)]),
+    ));
+    text.push_str(
+        "\nRanges of fiction that stand in for ordinary numbers here, so that no number is anybody's: ",
+    );
+    text.push_str(&stand_ins().iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", "));
+    text.push_str(
+        ". Look-alikes of published numbers are made in memory, judged and forgotten. The engine doesn't look at the kind of a \
+         number, so a drama range of a city stands for mobiles as well. Known and unknown callers come from different ranges: \
+         the drama ranges are dense and would make neighbours of strangers; how often a stranger is one digit from somebody \
+         in the book is assumed instead (above).\n",
+    );
+    text
+}
+
+fn chance(words: &str, millionths: u64) -> Vec<String> {
+    vec![words.to_owned(), percent(millionths, crate::dice::CERTAIN)]
+}
+
+fn people() -> Vec<Vec<String>> {
+    let (fewest, most) = mix::CONTACTS;
+    let [published, other, nothing] = mix::BANK_SHOWS;
+    let [main, line] = mix::FIRM_SHOWS;
+    let [contact_back, bank_back, surgery_back] = mix::RINGS_BACK;
+    let month = |words: &str, thousandths: u64| vec![words.to_owned(), times(thousandths)];
+    vec![
+        chance("lives in the US, where calls are verified; else in the UK", mix::IN_US),
+        vec!["contacts".to_owned(), format!("{fewest} to {most}")],
+        chance("guards the contact who rings most (the user's own choice; off unless chosen)", mix::GUARDS),
+        chance("has saved a number of the bank as a contact", mix::SAVES_BANK),
+        chance(
+            "has written down, rightly, that the bank never calls from one of its numbers",
+            mix::KNOWS_NEVER,
+        ),
+        chance("has a phone with Android 10 or 11", mix::OLD_PHONE),
+        chance("such a phone has a contact saved without area code", mix::RELIC),
+        chance("spends a week of the month abroad", mix::ABROAD),
+        chance("a call abroad comes without its number", mix::ABROAD_BARE),
+        chance("a bank's or office's call shows a number it publishes", published),
+        chance("… another number", other),
+        chance("… and that one is of the same hundred as a published one (banks)", mix::BANK_LINE),
+        chance("… no number", nothing),
+        chance("has saved the surgery, the school, the employer", mix::SAVES_FIRM),
+        chance("such a firm's call shows its main number", main),
+        chance("… one of its lines; else none", line),
+        chance("… whose lines fill a thousand numbers rather than a hundred", mix::BIG_BLOCK),
+        chance("an unknown local caller is one digit from somebody in the book, by chance", mix::LOCAL_TWIN),
+        month("rings a contact, a quarter of the times the closest one, a month", mix::DIALS),
+        month("rings the bank, a month", mix::DIALS_BANK),
+        month("rings the surgery, a month", mix::DIALS_SURGERY),
+        chance("a contact rings back, no sooner than after 15 seconds", contact_back),
+        chance("the bank rings back", bank_back),
+        chance("the surgery rings back", surgery_back),
+        chance("a contact and the user ring each other at the same moment", mix::CROSSED),
+        chance("an unknown caller tries again within a quarter of an hour", mix::TRIES_AGAIN),
+        month("switches \"expecting a call\" on, for one to four hours, a month", mix::SWITCH),
+        month("rings an emergency number, a month", mix::EMERGENCY),
+        chance("US: a caller's network signs", mix::SIGNED),
+        chance("US: a signature is lost on the way", mix::SIGNATURE_LOST),
+        vec![
+            "US: a genuine signed call arrives as failed".to_owned(),
+            format!("{} in 1,000,000", mix::FAILED_GENUINE),
+        ],
+        chance("US: a fraudster's ordinary number is verified", mix::FRAUDSTER_SIGNED),
+    ]
+}
+
+fn often() -> Vec<Vec<String>> {
+    [
+        ("the closest contact", rings::CLOSEST),
+        ("other contacts", rings::CONTACTS),
+        ("the bank", rings::BANK),
+        ("an office (tax, benefits, police, operator)", rings::OFFICE),
+        ("energy, parcel and health lines of the pack", rings::SUPPLIER),
+        ("the surgery", rings::SURGERY),
+        ("the school, of those who have a child there", rings::SCHOOL),
+        ("the employer, of those who have one", rings::WORK),
+        ("deliveries", rings::DELIVERY),
+        ("tradesmen", rings::TRADE),
+        ("other unknown callers", rings::UNKNOWN),
+        ("neighbours by number", rings::NEIGHBOUR),
+    ]
+    .map(|(words, thousandths)| vec![words.to_owned(), times(thousandths)])
+    .to_vec()
+}
+
+fn times(thousandths: u64) -> String {
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}

@@ -1,0 +1,116 @@
+//! What each system makes of a call: RingTrue at its levels, and the two baselines.
+
+use ringtrue_engine::{
+    Action, Code, Engine, History, IncomingCall, Level, Origin, Policy, Strength, Verdict, Verification,
+};
+
+use crate::kind::System;
+use crate::time::{HOUR, MINUTE};
+
+/// What comes of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It rings as any other.
+    Rings,
+    /// It rings with a warning.
+    Labelled,
+    /// It doesn't ring.
+    Silenced,
+}
+
+/// Everything that is said about one call.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    /// By every system, in the order of [`System::ALL`].
+    pub(crate) answers: [Answer; 5],
+    /// Whether the phone knows a contact for the number, whose name it would show.
+    pub(crate) is_named: bool,
+    /// RingTrue's verdict at balanced.
+    pub(crate) verdict: Verdict,
+    /// At balanced, by how long after dialling a call back is expected, as in [`WINDOWS`].
+    pub(crate) by_window: [Answer; 4],
+}
+
+/// How long after dialling a call back is expected: what is asked about, and last what the app does.
+pub(crate) const WINDOWS: [i64; 4] = [30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
+
+/// Judges calls as a phone with this engine would.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    engine: Engine,
+    levels: [Policy; 3],
+    windows: [Policy; 4],
+}
+
+impl Judge {
+    pub(crate) fn new(engine: Engine) -> Self {
+        let levels = Level::ALL.map(|level| Policy { level, ..Policy::default() });
+        let windows = WINDOWS.map(|window| Policy { expected_after_dialling: window, ..Policy::default() });
+        Self { engine, levels, windows }
+    }
+
+    pub(crate) fn judge(&self, call: &IncomingCall, history: &History) -> Judgement {
+        let [gentle, balanced, strict] = [&self.levels[0], &self.levels[1], &self.levels[2]]
+            .map(|policy| self.engine.screen(call, policy, history));
+        let contact = |verdict: &Verdict| {
+            let Some(number) = verdict.presented.dialable() else { return false };
+            self.engine.book().owners(number).iter().any(|owner| owner.party.origin == Origin::Contact)
+        };
+        // A dialer of Android 10 or 11 shows a contact for some numbers that aren't the contact's.
+        let is_collision = balanced.findings.iter().any(|finding| finding.code == Code::DialerCollision);
+        let is_named = contact(&balanced) || is_collision;
+        let peers = match call.verification {
+            _ if is_named => Answer::Rings,
+            Verification::Failed => Answer::Silenced,
+            Verification::NotVerified | Verification::Passed => Answer::Rings,
+        };
+        let answers = [
+            Answer::Rings,
+            peers,
+            Answer::of(gentle.action),
+            Answer::of(balanced.action),
+            Answer::of(strict.action),
+        ];
+        // Nothing but an unproven claim hangs on the window.
+        let is_claim = balanced.findings.iter().any(|finding| finding.code == Code::UnprovenClaim);
+        let by_window = self.windows.each_ref().map(|policy| match is_claim {
+            true => Answer::of(self.engine.screen(call, policy, history).action),
+            false => Answer::of(balanced.action),
+        });
+        Judgement { answers, is_named, verdict: balanced, by_window }
+    }
+}
+
+impl Judgement {
+    /// What this system makes of the call.
+    pub(crate) fn by(&self, system: System) -> Answer {
+        let answers = System::ALL.iter().zip(&self.answers);
+        answers.into_iter().find(|(one, _)| **one == system).map_or(Answer::Rings, |(_, answer)| *answer)
+    }
+
+    /// Whether balanced labelled the call for nothing but crossing one to somebody whom nobody guards.
+    pub(crate) fn is_crossed_unguarded(&self) -> bool {
+        let accusing = self.verdict.findings.iter().filter(|finding| finding.strength <= Strength::Unproven);
+        let codes: Vec<_> = accusing.map(|finding| finding.code).collect();
+        codes == [Code::CrossedCall] && self.by(System::Balanced) == Answer::Labelled
+    }
+
+    /// Whether RingTrue saw a look-alike of a guarded party, and took it for a line of the party's own block.
+    pub(crate) fn is_line_of_guarded(&self, is_guarded: impl Fn(&str) -> bool) -> bool {
+        self.verdict.findings.iter().any(|finding| {
+            finding.code == Code::LookAlike
+                && finding.strength == Strength::Notice
+                && finding.target.as_ref().is_some_and(|target| is_guarded(target.key()))
+        })
+    }
+}
+
+impl Answer {
+    fn of(action: Action) -> Self {
+        match action {
+            Action::Allow => Self::Rings,
+            Action::Label => Self::Labelled,
+            Action::Silence | Action::Reject => Self::Silenced,
+        }
+    }
+}

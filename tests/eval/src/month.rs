@@ -1,0 +1,301 @@
+//! A person's month: whom they ring, and who rings them.
+
+use ringtrue_engine::{Dialable, E164, IncomingCall, Presentation, ShortCode, Verification};
+
+use crate::dice::Dice;
+use crate::kind::Genuine;
+use crate::mix::{self, rings};
+use crate::person::{Firm, Person, Shows};
+use crate::time::{DAY, HOUR, MINUTE, SECOND, office_hours, stamp, waking};
+
+/// What a call shows.
+#[derive(Debug, Clone)]
+pub(crate) struct Ring {
+    pub(crate) number: Option<Dialable>,
+    /// As the phone gets it; where it isn't simply the number.
+    pub(crate) handle: Option<String>,
+    pub(crate) presentation: Presentation,
+    pub(crate) verification: Verification,
+}
+
+impl Ring {
+    /// A call that shows this number, or withholds its own.
+    pub(crate) fn of(number: Option<Dialable>) -> Self {
+        let presentation = if number.is_some() { Presentation::Allowed } else { Presentation::Restricted };
+        Self { number, handle: None, presentation, verification: Verification::NotVerified }
+    }
+
+    /// The call as the phone hands it over.
+    pub(crate) fn call(&self, at: i64) -> IncomingCall {
+        let handle =
+            self.handle.clone().or_else(|| self.number.map(|number| format!("tel:{}", number.plain())));
+        IncomingCall {
+            handle,
+            presentation: self.presentation,
+            verification: self.verification,
+            at: stamp(at),
+            ..IncomingCall::default()
+        }
+    }
+}
+
+/// What happens.
+#[derive(Debug)]
+pub(crate) enum What {
+    Dialled(Dialable),
+    Rings(Genuine, Ring),
+}
+
+/// Something that happens, and when.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) at: i64,
+    pub(crate) what: What,
+}
+
+/// A person's month.
+#[derive(Debug)]
+pub(crate) struct Month {
+    /// In the order of time.
+    pub(crate) events: Vec<Event>,
+    /// From when till when the user says to be expecting a call.
+    pub(crate) expecting: Vec<(i64, i64)>,
+}
+
+impl Month {
+    /// The month that these dice fall for.
+    pub(crate) fn of(person: &Person<'_>, dice: &mut Dice) -> Self {
+        let mut diary = Diary { person, dice, events: Vec::new() };
+        diary.contacts();
+        diary.dials();
+        diary.parties();
+        diary.firms();
+        diary.strangers();
+        diary.emergencies();
+        let mut events = diary.events;
+        events.sort_by_key(|event| event.at);
+        let expecting = (0..dice.times(mix::SWITCH))
+            .map(|_| {
+                let from = waking(dice);
+                (from, from + dice.between(1, 4) * HOUR)
+            })
+            .collect();
+        Self { events, expecting }
+    }
+}
+
+struct Diary<'a, 'w> {
+    person: &'a Person<'w>,
+    dice: &'a mut Dice,
+    events: Vec<Event>,
+}
+
+impl Diary<'_, '_> {
+    fn contacts(&mut self) {
+        let person = self.person;
+        let Some(closest) = person.contacts.first() else { return };
+        let kind = if person.guards { Genuine::Guarded } else { Genuine::Contact };
+        for _ in 0..self.dice.times(rings::CLOSEST) {
+            self.contact_rings(kind, closest.number);
+        }
+        for _ in 0..self.dice.times(rings::CONTACTS) {
+            let number = self.somebody();
+            self.contact_rings(Genuine::Contact, number);
+        }
+        if let Some(relic) = person.relic {
+            for _ in 0..self.dice.times(1000) {
+                self.contact_rings(Genuine::Contact, relic);
+            }
+        }
+    }
+
+    fn contact_rings(&mut self, kind: Genuine, number: E164) {
+        let at = waking(self.dice);
+        if self.dice.chance(mix::CROSSED) {
+            let before = self.dice.between(SECOND, 20 * SECOND);
+            self.dial(at - before, number.into());
+        }
+        self.ring(kind, at, Some(number.into()));
+    }
+
+    /// Somebody of the contacts who isn't the closest one; the first ring more often.
+    fn somebody(&mut self) -> E164 {
+        let others = self.person.contacts.get(1..).unwrap_or_default();
+        let bound = u64::try_from(others.len()).unwrap_or(0);
+        let place = self.dice.below(bound).min(self.dice.below(bound));
+        others.get(usize::try_from(place).unwrap_or(0)).map_or(self.person.own, |contact| contact.number)
+    }
+
+    fn dials(&mut self) {
+        let [contact_back, bank_back, surgery_back] = mix::RINGS_BACK;
+        for _ in 0..self.dice.times(mix::DIALS) {
+            let closest = self.person.contacts.first().map(|contact| contact.number);
+            let is_closest = self.dice.chance(250_000);
+            let number = closest.filter(|_| is_closest).unwrap_or_else(|| self.somebody());
+            let at = waking(self.dice);
+            self.dial(at, number.into());
+            if self.dice.chance(contact_back) {
+                let after = self.soon();
+                self.ring(Genuine::CallBack, at + after, Some(number.into()));
+            }
+        }
+        for _ in 0..self.dice.times(mix::DIALS_BANK) {
+            let Some(bank) = self.dice.pick(&self.person.banks) else { continue };
+            let Some(number) = self.dice.pick(&bank.published).copied() else { continue };
+            let at = office_hours(self.dice);
+            self.dial(at, number.into());
+            if self.dice.chance(bank_back) {
+                let after = self.later();
+                self.party_rings(at + after, bank.shows, number);
+            }
+        }
+        for _ in 0..self.dice.times(mix::DIALS_SURGERY) {
+            let at = office_hours(self.dice);
+            self.dial(at, self.person.surgery.main.into());
+            if self.dice.chance(surgery_back) {
+                let after = self.later();
+                self.firm_rings(Genuine::Surgery, at + after, &self.person.surgery);
+            }
+        }
+    }
+
+    /// How long a person takes to ring back: seconds, minutes or hours.
+    fn soon(&mut self) -> i64 {
+        // No sooner than the user's own attempt has ended: it rings for some seconds.
+        let spans = [((15 * SECOND, MINUTE), 15), ((MINUTE, 30 * MINUTE), 55), ((30 * MINUTE, 8 * HOUR), 30)];
+        let (from, to) = self.dice.weighted(&spans).unwrap_or((MINUTE, HOUR));
+        self.dice.between(from, to)
+    }
+
+    /// How long an office takes to ring back: this afternoon, or tomorrow.
+    fn later(&mut self) -> i64 {
+        let spans = [((5 * MINUTE, 4 * HOUR), 60), ((20 * HOUR, 30 * HOUR), 40)];
+        let (from, to) = self.dice.weighted(&spans).unwrap_or((HOUR, DAY));
+        self.dice.between(from, to)
+    }
+
+    fn parties(&mut self) {
+        for _ in 0..self.dice.times(rings::BANK) {
+            let Some(bank) = self.dice.pick(&self.person.banks) else { continue };
+            let Some(number) = self.dice.pick(&bank.published).copied() else { continue };
+            let at = office_hours(self.dice);
+            self.party_rings(at, bank.shows, number);
+        }
+        let offices = self.person.offices();
+        for _ in 0..self.dice.times(rings::OFFICE) {
+            let number = self.dice.pick(&offices).and_then(|party| crate::person::full_numbers(party).next());
+            let Some(number) = number else { continue };
+            let [shown, another, nothing] = mix::BANK_SHOWS;
+            let other = Shows::Other(self.person.numbers.stranger(self.dice));
+            let shows = [(Shows::Published, shown), (other, another), (Shows::Nothing, nothing)];
+            let shows = self.dice.weighted(&shows).unwrap_or(Shows::Nothing);
+            let at = office_hours(self.dice);
+            self.party_rings(at, shows, number);
+        }
+        let suppliers = self.person.suppliers();
+        for _ in 0..self.dice.times(rings::SUPPLIER) {
+            let Some(number) = self.dice.pick(&suppliers).copied() else { continue };
+            let at = office_hours(self.dice);
+            self.ring(Genuine::Supplier, at, Some(number));
+        }
+    }
+
+    fn party_rings(&mut self, at: i64, shows: Shows, published: E164) {
+        match shows {
+            Shows::Published => self.ring(Genuine::PartyPublished, at, Some(published.into())),
+            Shows::Other(number) => self.ring(Genuine::PartyOther, at, Some(number.into())),
+            Shows::Nothing => self.ring(Genuine::PartyOther, at, None),
+        }
+    }
+
+    fn firms(&mut self) {
+        let person = self.person;
+        let firms = [
+            (Genuine::Surgery, Some(&person.surgery), rings::SURGERY),
+            (Genuine::School, person.school.as_ref(), rings::SCHOOL),
+            (Genuine::Work, person.work.as_ref(), rings::WORK),
+        ];
+        for (kind, firm, often) in firms {
+            let Some(firm) = firm else { continue };
+            for _ in 0..self.dice.times(often) {
+                let at = office_hours(self.dice);
+                self.firm_rings(kind, at, firm);
+            }
+        }
+    }
+
+    fn firm_rings(&mut self, kind: Genuine, at: i64, firm: &Firm) {
+        let [main, line] = mix::FIRM_SHOWS;
+        let line_of = self.person.numbers.line_of(firm.main, self.dice);
+        let nothing = crate::dice::CERTAIN - main - line;
+        let shown = [(Some(firm.main), main), (Some(line_of), line), (None, nothing)];
+        let shown = self.dice.weighted(&shown).flatten();
+        self.ring(kind, at, shown.map(Dialable::from));
+    }
+
+    fn strangers(&mut self) {
+        let numbers = &self.person.numbers;
+        for (kind, often) in [
+            (Genuine::Delivery, rings::DELIVERY),
+            (Genuine::Trade, rings::TRADE),
+            (Genuine::Unknown, rings::UNKNOWN),
+            (Genuine::Neighbour, rings::NEIGHBOUR),
+        ] {
+            for _ in 0..self.dice.times(often) {
+                let at = waking(self.dice);
+                let withheld = kind != Genuine::Neighbour && self.dice.chance(150_000);
+                let number = match kind {
+                    _ if withheld => None,
+                    Genuine::Neighbour => Some(numbers.neighbour(self.person.own, self.dice)),
+                    Genuine::Trade => Some(numbers.local_stranger(self.dice)),
+                    _ => Some(numbers.stranger(self.dice)),
+                };
+                self.ring(kind, at, number.map(Dialable::from));
+                if self.dice.chance(mix::TRIES_AGAIN) {
+                    let after = self.dice.between(MINUTE, 15 * MINUTE);
+                    self.ring(kind, at + after, number.map(Dialable::from));
+                }
+            }
+        }
+    }
+
+    fn emergencies(&mut self) {
+        let code = ShortCode::parse(if self.person.in_us { "911" } else { "999" });
+        for _ in 0..self.dice.times(mix::EMERGENCY) {
+            let Some(code) = code else { continue };
+            let at = waking(self.dice);
+            self.dial(at, Dialable::Short(code));
+            let after = self.dice.between(MINUTE, 2 * HOUR);
+            let shown = self.dice.chance(500_000).then(|| self.person.numbers.stranger(self.dice));
+            self.ring(Genuine::Rescue, at + after, shown.map(Dialable::from));
+        }
+    }
+
+    fn dial(&mut self, at: i64, number: Dialable) {
+        self.events.push(Event { at, what: What::Dialled(number) });
+    }
+
+    fn ring(&mut self, kind: Genuine, at: i64, number: Option<Dialable>) {
+        let mut ring = Ring::of(number);
+        let mut kind = kind;
+        if self.person.is_abroad(at) {
+            kind = Genuine::Abroad;
+            if self.dice.chance(mix::ABROAD_BARE) {
+                ring = Ring { presentation: Presentation::Unknown, ..Ring::of(None) };
+            }
+        } else if self.person.in_us && number.is_some_and(is_signed) {
+            ring.verification = match self.dice.below(crate::dice::CERTAIN) {
+                fallen if fallen < mix::FAILED_GENUINE => Verification::Failed,
+                fallen if fallen < mix::FAILED_GENUINE + mix::SIGNATURE_LOST => Verification::NotVerified,
+                _ => Verification::Passed,
+            };
+        }
+        self.events.push(Event { at, what: What::Rings(kind, ring) });
+    }
+}
+
+/// Whether this caller's network signs: a habit, not a chance of the call.
+fn is_signed(number: Dialable) -> bool {
+    let habit = number.number().map_or(0, E164::value);
+    Dice::new(habit, 1).chance(mix::SIGNED)
+}

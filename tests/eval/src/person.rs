@@ -1,0 +1,264 @@
+//! One made-up person: whom they know, what they wrote down, where they are.
+
+use ringtrue_engine::{
+    Book, Dialable, Dialer, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region,
+};
+
+use crate::dice::Dice;
+use crate::mix;
+use crate::numbers::{self, Numbers};
+use crate::time::{DAY, MONTH};
+use crate::world::World;
+
+/// Somebody in the contacts.
+#[derive(Debug)]
+pub(crate) struct Contact {
+    pub(crate) number: E164,
+    /// As the phone has it.
+    pub(crate) saved: String,
+}
+
+/// A bank of this person's.
+#[derive(Debug)]
+pub(crate) struct Bank {
+    /// What it publishes, and may or may not call from.
+    pub(crate) published: Vec<E164>,
+    /// The number that the user knows it never calls from.
+    pub(crate) never: Option<E164>,
+    pub(crate) shows: Shows,
+}
+
+/// What a party shows when it rings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shows {
+    Published,
+    Other(E164),
+    Nothing,
+}
+
+/// A surgery, a school, an employer: one main number, and lines around it.
+#[derive(Debug)]
+pub(crate) struct Firm {
+    pub(crate) main: E164,
+    pub(crate) saved: bool,
+}
+
+/// One made-up person.
+#[derive(Debug)]
+pub(crate) struct Person<'w> {
+    pub(crate) in_us: bool,
+    pub(crate) region: Region,
+    pub(crate) own: E164,
+    /// The first is the one who rings most.
+    pub(crate) contacts: Vec<Contact>,
+    /// Whether the first contact is guarded.
+    pub(crate) guards: bool,
+    pub(crate) banks: Vec<Bank>,
+    pub(crate) saved_bank: Option<E164>,
+    pub(crate) surgery: Firm,
+    pub(crate) school: Option<Firm>,
+    pub(crate) work: Option<Firm>,
+    /// Whether the phone's dialer is that of Android 10 or 11.
+    pub(crate) old_phone: bool,
+    /// A contact saved without its area code: its number.
+    pub(crate) relic: Option<E164>,
+    /// From when till when the phone is abroad.
+    pub(crate) abroad: Option<(i64, i64)>,
+    pub(crate) pack: &'w [Party],
+    pub(crate) numbers: Numbers,
+}
+
+impl<'w> Person<'w> {
+    /// The person that these dice fall for.
+    pub(crate) fn new(world: &'w World, dice: &mut Dice) -> Self {
+        let in_us = dice.chance(mix::IN_US);
+        let (region, pack, ranges) = match in_us {
+            true => (world.us, world.us_pack.as_slice(), &numbers::US),
+            false => (world.gb, world.gb_pack.as_slice(), &numbers::GB),
+        };
+        let mut numbers = Numbers::new(ranges, pack.iter().flat_map(full_numbers));
+        let own = numbers.own(dice);
+        let contacts: Vec<_> = (0..dice.between(mix::CONTACTS.0, mix::CONTACTS.1))
+            .map(|_| {
+                let number = numbers.known(dice);
+                Contact { number, saved: saved(number, dice) }
+            })
+            .collect();
+        let mut banks = vec![bank(pack, &mut numbers, dice)];
+        if dice.chance(mix::SECOND_BANK) {
+            banks.push(bank(pack, &mut numbers, dice));
+        }
+        let saves_bank = dice.chance(mix::SAVES_BANK);
+        let saved_bank =
+            banks.first().and_then(|bank| dice.pick(&bank.published)).filter(|_| saves_bank).copied();
+        let surgery = firm(&mut numbers, dice);
+        let school = dice.chance(mix::HAS_SCHOOL).then(|| firm(&mut numbers, dice));
+        let work = dice.chance(mix::HAS_WORK).then(|| firm(&mut numbers, dice));
+        let old_phone = dice.chance(mix::OLD_PHONE);
+        let relic = (!in_us && old_phone && dice.chance(mix::RELIC)).then(|| numbers.neighbour(own, dice));
+        let abroad = dice.chance(mix::ABROAD).then(|| {
+            let from = dice.between(0, MONTH - 7 * DAY);
+            (from, from + 7 * DAY)
+        });
+        let guards = dice.chance(mix::GUARDS);
+        Self {
+            in_us,
+            region,
+            own,
+            contacts,
+            guards,
+            banks,
+            saved_bank,
+            surgery,
+            school,
+            work,
+            old_phone,
+            relic,
+            abroad,
+            pack,
+            numbers,
+        }
+    }
+
+    /// The book that this person's phone has.
+    pub(crate) fn book(&self) -> Book {
+        let mut book = Book::builder(self.region).own(&self.own.plain()).dialer(match self.old_phone {
+            true => Dialer::Loose,
+            false => Dialer::Strict,
+        });
+        for (place, bank) in self.banks.iter().enumerate() {
+            // Where no pack has the bank, the user enters it; and what it never calls from, everywhere.
+            let unpacked = bank.published.iter().filter(|number| !self.is_packed(**number));
+            let lines = unpacked.map(|number| line(*number, Originates::Unknown));
+            let lines: Vec<_> =
+                lines.chain(bank.never.map(|number| line(number, Originates::Never))).collect();
+            if !lines.is_empty() {
+                book = book.party(users_bank(place, lines));
+            }
+        }
+        book = book.parties(self.pack.iter().cloned());
+        for (place, contact) in self.contacts.iter().enumerate() {
+            book = book.contact(format!("c{place}"), [contact.saved.as_str()], self.guards && place == 0);
+        }
+        if let Some(number) = self.saved_bank {
+            book = book.contact("bank", [number.plain().as_str()], false);
+        }
+        if let Some(number) = self.relic {
+            book = book.contact("relic", [without_area(number).as_str()], false);
+        }
+        for (place, firm) in self.firms().enumerate().filter(|(_, firm)| firm.saved) {
+            book = book.contact(format!("f{place}"), [firm.main.plain().as_str()], false);
+        }
+        book.build()
+    }
+
+    /// Whether the phone is abroad then.
+    pub(crate) fn is_abroad(&self, at: i64) -> bool {
+        self.abroad.is_some_and(|(from, until)| (from..until).contains(&at))
+    }
+
+    /// Guarded parties of the pack that are no banks, with a full number.
+    pub(crate) fn offices(&self) -> Vec<&'w Party> {
+        let pack = self.pack.iter();
+        pack.filter(|party| party.guarded && party.kind != PartyKind::Bank)
+            .filter(|party| full_numbers(party).next().is_some())
+            .collect()
+    }
+
+    /// Numbers of parties of the pack that nobody guards, short ones too.
+    pub(crate) fn suppliers(&self) -> Vec<Dialable> {
+        let parties = self.pack.iter().filter(|party| !party.guarded);
+        parties.flat_map(|party| party.numbers.iter().map(|line| line.number)).collect()
+    }
+
+    /// Numbers of which the pack or the user says that nobody calls from them.
+    pub(crate) fn never(&self) -> Vec<E164> {
+        let packed = self.pack.iter().flat_map(|party| &party.numbers);
+        let packed = packed.filter(|line| line.originates == Originates::Never);
+        packed
+            .filter_map(|line| line.number.number())
+            .chain(self.banks.iter().filter_map(|bank| bank.never))
+            .collect()
+    }
+
+    fn firms(&self) -> impl Iterator<Item = &Firm> {
+        [Some(&self.surgery), self.school.as_ref(), self.work.as_ref()].into_iter().flatten()
+    }
+
+    fn is_packed(&self, number: E164) -> bool {
+        self.pack.iter().flat_map(full_numbers).any(|known| known == number)
+    }
+}
+
+/// The full numbers of a party that it may call from.
+pub(crate) fn full_numbers(party: &Party) -> impl Iterator<Item = E164> {
+    let lines = party.numbers.iter().filter(|line| line.originates != Originates::Never);
+    lines.filter_map(|line| line.number.number())
+}
+
+/// Half the contacts are saved as one dials at home.
+fn saved(number: E164, dice: &mut Dice) -> String {
+    match dice.chance(500_000) {
+        true if number.calling_code() == 44 => format!("0{}", number.national()),
+        true => number.national(),
+        false => number.plain(),
+    }
+}
+
+/// As one dials within Cardiff.
+fn without_area(number: E164) -> String {
+    format!("{:08}", number.value() % 100_000_000)
+}
+
+fn firm(numbers: &mut Numbers, dice: &mut Dice) -> Firm {
+    let saved = dice.chance(mix::SAVES_FIRM);
+    // An unsaved firm's lines accuse nobody, and its number is an ordinary one.
+    let main = if saved { numbers.known(dice) } else { numbers.stranger(dice) };
+    Firm { main, saved }
+}
+
+fn bank(pack: &[Party], numbers: &mut Numbers, dice: &mut Dice) -> Bank {
+    let banks: Vec<_> = pack
+        .iter()
+        .filter(|party| party.kind == PartyKind::Bank && full_numbers(party).next().is_some())
+        .collect();
+    let mut published: Vec<_> = match dice.pick(&banks) {
+        Some(party) => full_numbers(party).collect(),
+        None => vec![numbers.known(dice), numbers.known(dice)],
+    };
+    let never = match dice.chance(mix::KNOWS_NEVER) && published.len() > 1 {
+        true => published.pop(),
+        false => None,
+    };
+    let line = dice.pick(&published).copied().filter(|_| dice.chance(mix::BANK_LINE));
+    let other = Shows::Other(match line {
+        Some(published) => numbers::number(published.value() / 100 * 100 + dice.below(100)),
+        None => numbers.stranger(dice),
+    });
+    let [shown, another, nothing] = mix::BANK_SHOWS;
+    let shows = [(Shows::Published, shown), (other, another), (Shows::Nothing, nothing)];
+    Bank { published, never, shows: dice.weighted(&shows).unwrap_or(Shows::Nothing) }
+}
+
+fn line(number: E164, originates: Originates) -> PartyNumber {
+    PartyNumber {
+        number: number.into(),
+        originates,
+        displays: ringtrue_engine::Displays::Unknown,
+        row: "your entry".into(),
+        source: "you".into(),
+    }
+}
+
+fn users_bank(place: usize, numbers: Vec<PartyNumber>) -> Party {
+    Party {
+        id: format!("my-bank-{place}").into(),
+        name: Some("My bank".into()),
+        kind: PartyKind::Bank,
+        guarded: true,
+        reach: None,
+        handling: Handling::Default,
+        origin: Origin::User,
+        numbers,
+    }
+}

@@ -12,6 +12,7 @@ mod phone;
 mod preflight;
 mod process;
 mod run;
+mod sample;
 mod summary;
 mod test;
 mod workspace;

@@ -12,7 +12,7 @@ use ringtrue_exchange::{CallLog, Contact, Contacts, LoggedCall, OpenError, Plan,
 use crate::Outcome;
 use crate::adb;
 use crate::bindings;
-use crate::calls;
+use crate::calls::{self, Seen};
 use crate::error::TaskError;
 use crate::phone::{self, Phone};
 use crate::preflight::{self, Tool};
@@ -20,7 +20,7 @@ use crate::summary::{Summary, count};
 use crate::workspace::Workspace;
 
 /// What `cargo xtask run` can be told.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Without files it rings the sample month in tests/eval/sample.
 
@@ -28,7 +28,7 @@ Without files it rings the sample month in tests/eval/sample.
 
 Exit status: 0 all calls rung, 1 something failed, 2 the command makes no sense, 3 all rung but for records that could not be read.")]
 pub(crate) struct Options {
-    /// The phone's call log: XML of \"SMS Backup & Restore\", or CSV
+    /// The phone's call log: XML of "SMS Backup & Restore", or CSV
     #[arg(long, value_name = "FILE")]
     calls: Option<PathBuf>,
     /// The phone's contacts: vCard
@@ -62,13 +62,13 @@ pub(crate) fn execute(options: &Options) -> Result<Outcome, TaskError> {
     let zone = time_zone(&plan.zone)?;
     bindings::build_library(&workspace)?;
     phone::prepare(&workspace)?;
-    let summary = match ring(&workspace, &plan, &zone) {
+    match print_calls(&workspace, &plan, &zone) {
+        // Whoever reads the output has seen enough, as `head` has.
         Err(TaskError::File { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {
             return Ok(Outcome::Complete);
         }
         done => done?,
-    };
-    keep_promises(&summary, incoming(&plan))?;
+    }
     if broken == 0 {
         return Ok(Outcome::Complete);
     }
@@ -79,31 +79,44 @@ pub(crate) fn execute(options: &Options) -> Result<Outcome, TaskError> {
     Ok(Outcome::SomeRecordsBroken)
 }
 
-/// Rings every incoming call of the plan.
-fn ring(workspace: &Workspace, plan: &Plan, zone: &TimeZone) -> Result<Summary, TaskError> {
+/// Prints the calls as they are rung, then what they come to.
+fn print_calls(workspace: &Workspace, plan: &Plan, zone: &TimeZone) -> Result<(), TaskError> {
+    let bar = progress(incoming(plan));
+    let started = Instant::now();
+    let rung = ring(workspace, plan, |seen| {
+        bar.inc(1);
+        print_beside(&bar, &calls::describe(seen, zone))
+    });
+    bar.finish_and_clear();
+    let summary = rung?;
+    print(&format!("\n{}", summary.describe()))?;
+    eprintln!("took {:.1} s", started.elapsed().as_secs_f64());
+    keep_promises(&summary, plan)
+}
+
+/// Rings every incoming call of the plan through the app, which must have been compiled.
+pub(crate) fn ring(
+    workspace: &Workspace,
+    plan: &Plan,
+    mut each: impl FnMut(&Seen) -> Result<(), TaskError>,
+) -> Result<Summary, TaskError> {
     let folder = tempfile::tempdir().map_err(TaskError::writing(std::env::temp_dir()))?;
     let file = folder.path().join("plan.json");
     let text = serde_json::to_string(plan)
         .map_err(|error| TaskError::Unreadable { what: "the plan".to_owned(), reason: error.to_string() })?;
     std::fs::write(&file, text).map_err(TaskError::writing(&file))?;
-
-    let bar = progress(incoming(plan));
-    let started = Instant::now();
     let mut phone = Phone::start(workspace, &file, folder.path())?;
     let mut summary = Summary::default();
     while let Some(seen) = phone.next()? {
         summary.add(&seen);
-        bar.inc(1);
-        print_beside(&bar, &calls::describe(&seen, zone))?;
+        each(&seen)?;
     }
-    bar.finish_and_clear();
-    print(&format!("\n{}", summary.describe()))?;
-    eprintln!("took {:.1} s", started.elapsed().as_secs_f64());
     Ok(summary)
 }
 
 /// Every call must have been answered, and exactly once.
-fn keep_promises(summary: &Summary, expected: u64) -> Result<(), TaskError> {
+pub(crate) fn keep_promises(summary: &Summary, plan: &Plan) -> Result<(), TaskError> {
+    let expected = incoming(plan);
     if summary.calls() != expected {
         let rung = count(summary.calls(), "call was", "calls were");
         return Err(TaskError::Promise(format!("{rung} reported, but the log has {expected} incoming ones")));
@@ -118,11 +131,10 @@ fn keep_promises(summary: &Summary, expected: u64) -> Result<(), TaskError> {
 }
 
 /// Reads the files. The second value is the number of records that could not be read; each was named.
-fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u64), TaskError> {
-    let sample = workspace.sample();
+pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u64), TaskError> {
     let (calls, contacts) = match &options.calls {
         Some(calls) => (calls.clone(), options.contacts.clone()),
-        None => (sample.join("calls.xml"), Some(sample.join("contacts.vcf"))),
+        None => (workspace.sample().join("calls.xml"), Some(workspace.sample().join("contacts.vcf"))),
     };
     let (rehearsal, calls, broken_calls) = read_calls(&calls)?;
     let (contacts, broken_contacts) = contacts.as_deref().map(read_contacts).transpose()?.unwrap_or_default();

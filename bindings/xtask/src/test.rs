@@ -7,8 +7,10 @@ use crate::bindings;
 use crate::error::TaskError;
 use crate::licences;
 use crate::maven;
+use crate::phone;
 use crate::preflight::{self, Tool};
 use crate::process;
+use crate::sample;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask test` can be told.
@@ -39,6 +41,7 @@ const STEPS: &[Step] = &[
     Step { name: "android lint", quick: false, check: android_lint },
     Step { name: "android licences", quick: false, check: android_licences },
     Step { name: "android tests", quick: false, check: android_tests },
+    Step { name: "sample month", quick: false, check: sample_month },
 ];
 
 /// How a step ended.
@@ -141,6 +144,12 @@ fn android_lint(workspace: &Workspace) -> Result<Checked, TaskError> {
 fn android_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
     bindings::build_library(workspace)?;
     clean(maven::test(workspace))
+}
+
+fn sample_month(workspace: &Workspace) -> Result<Checked, TaskError> {
+    bindings::build_library(workspace)?;
+    phone::prepare(workspace)?;
+    clean(sample::check(workspace))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(crate) fn third_party(workspace: &Workspace) -> Result<String, TaskError> {
 
 fn maven(workspace: &Workspace) -> Command {
     let mut command = Command::new("mvn");
-    command.args(["-B", "-ntp"]).current_dir(workspace.android());
+    command.args(["-B", "-ntp", "-Dstyle.color=never"]).current_dir(workspace.android());
     // detekt ends itself with System.exit, which only a security manager can keep from ending Maven.
     if preflight::java().is_some_and(|release| (18..24).contains(&release)) {
         let options = env::var("MAVEN_OPTS").unwrap_or_default();

@@ -103,7 +103,7 @@ impl Phone {
         if status.success() {
             return Ok(None);
         }
-        eprint!("{}", tail(&fs::read_to_string(&self.noise).unwrap_or_default(), 40));
+        eprint!("{}", essence(&fs::read_to_string(&self.noise).unwrap_or_default(), 40));
         Err(TaskError::Failed { command: self.command.clone(), status })
     }
 }
@@ -123,10 +123,11 @@ fn read(line: &str) -> Result<Seen, TaskError> {
     })
 }
 
-/// The last lines of a text.
-fn tail(text: &str, lines: usize) -> String {
-    let all: Vec<&str> = text.lines().collect();
-    let last = all.get(all.len().saturating_sub(lines)..).unwrap_or_default();
+/// The end of what Java said, without the stack frames of others, which can hide the message.
+fn essence(noise: &str, lines: usize) -> String {
+    let foreign = |line: &&str| line.starts_with("\tat ") && !line.contains("app.ringtrue");
+    let said: Vec<&str> = noise.lines().filter(|line| !foreign(line)).collect();
+    let last = said.get(said.len().saturating_sub(lines)..).unwrap_or_default();
     last.iter().map(|line| format!("{line}\n")).collect()
 }
 
@@ -180,8 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn the_tail_is_the_end() {
-        assert_eq!(tail("1\n2\n3\n", 2), "2\n3\n");
-        assert_eq!(tail("1\n", 2), "1\n");
+    fn the_message_is_not_lost_among_stack_frames() {
+        let noise = "one\ntwo\nFailure: no contact\n\tat java.base/x(Y.java:1)\n\tat app.ringtrue.phone.Phone.ring(Phone.kt:9)\n";
+        assert_eq!(
+            essence(noise, 3),
+            "two\nFailure: no contact\n\tat app.ringtrue.phone.Phone.ring(Phone.kt:9)\n"
+        );
+        assert_eq!(essence("one\n", 3), "one\n");
     }
 }

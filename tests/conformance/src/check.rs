@@ -81,8 +81,12 @@ fn differences(expected: &Outcome, got: &Outcome) -> Vec<String> {
     compare("action", expected.action.as_str(), got.action.as_str());
     compare("lead", word(expected.lead), word(got.lead));
     compare("reach", &number(&expected.reach), &number(&got.reach));
-    found.extend(only_in(&expected.findings, &got.findings).map(|finding| format!("finding is missing: {finding}")));
-    found.extend(only_in(&got.findings, &expected.findings).map(|finding| format!("finding is too many: {finding}")));
+    found.extend(
+        only_in(&expected.findings, &got.findings).map(|finding| format!("finding is missing: {finding}")),
+    );
+    found.extend(
+        only_in(&got.findings, &expected.findings).map(|finding| format!("finding is too many: {finding}")),
+    );
     found
 }
 
@@ -114,7 +118,8 @@ mod tests {
     #[test]
     fn findings_are_compared_without_order_but_with_count() {
         let (one, two) = (finding(Code::Withheld), finding(Code::Verified));
-        let same = differences(&outcome(vec![one.clone(), two.clone()]), &outcome(vec![two.clone(), one.clone()]));
+        let same =
+            differences(&outcome(vec![one.clone(), two.clone()]), &outcome(vec![two.clone(), one.clone()]));
         assert_eq!(same, Vec::<String>::new());
         let twice = differences(&outcome(vec![one.clone()]), &outcome(vec![one.clone(), one]));
         assert_eq!(twice, ["finding is too many: withheld (notice, about nobody)"]);
@@ -124,8 +129,12 @@ mod tests {
 
     #[test]
     fn every_difference_is_named() {
-        let expected =
-            Outcome { action: Action::Silence, lead: Some(Code::Withheld), findings: vec![], reach: Some("159".into()) };
+        let expected = Outcome {
+            action: Action::Silence,
+            lead: Some(Code::Withheld),
+            findings: vec![],
+            reach: Some("159".into()),
+        };
         assert_eq!(
             differences(&expected, &outcome(vec![])),
             [

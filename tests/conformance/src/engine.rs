@@ -1,8 +1,8 @@
 //! The Rust engine as a runner of vectors, with the bundled facts and pack, as the app opens it.
 
 use ringtrue_engine::{
-    Book, Dialable, Dialled, Engine, History, IncomingCall, Origin, Party, PartyNumber, Policy, Region, Verdict,
-    read,
+    Book, Dialable, Dialled, Engine, History, IncomingCall, Origin, Party, PartyNumber, Policy, Region,
+    Verdict, read,
 };
 
 use crate::check::Screener;
@@ -37,7 +37,8 @@ fn book(world: &World, region: Region) -> Result<Book, String> {
     let mut book = Book::builder(region);
     book = world.own_numbers.iter().fold(book, |book, number| book.own(number));
     book = world.voicemail_numbers.iter().fold(book, |book, number| book.voicemail(number));
-    book = book.parties(ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default());
+    book =
+        book.parties(ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default());
     for entry in &world.parties {
         book = book.party(party(entry, region)?);
     }

@@ -1,6 +1,8 @@
 //! Reads the words of the format into the engine's own values, so that a misspelt one is refused.
 
-use ringtrue_engine::{Action, Code, Handling, Level, Originates, PartyKind, Presentation, Strength, Verification};
+use ringtrue_engine::{
+    Action, Code, Handling, Level, Originates, PartyKind, Presentation, Strength, Verification,
+};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
@@ -36,11 +38,15 @@ words! {
 pub(crate) fn optional_code<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Code>, D::Error> {
     match Option::<String>::deserialize(from)? {
         None => Ok(None),
-        Some(word) => Code::parse(&word).map(Some).ok_or_else(|| D::Error::custom(format!("`{word}` is no code"))),
+        Some(word) => {
+            Code::parse(&word).map(Some).ok_or_else(|| D::Error::custom(format!("`{word}` is no code")))
+        }
     }
 }
 
 /// A value, or `null`; the key itself must be there, so that nobody forgets it.
-pub(crate) fn explicit<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn explicit<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
     Option::deserialize(from)
 }

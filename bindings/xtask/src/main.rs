@@ -5,6 +5,7 @@ mod advisories;
 mod bindings;
 mod calls;
 mod error;
+mod input;
 mod licences;
 mod maven;
 mod metadata;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use ringtrue_engine::{
-    Book, Dialled, Engine, History, IncomingCall, Level, Policy, Presentation, Region, Report, TargetKind,
-    TargetReport, Timestamp, Verification, read,
+    Book, Dialable, Dialled, E164, Engine, History, IncomingCall, Level, Policy, Presentation, Region,
+    Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
 };
 use ringtrue_exchange::{LoggedCall, Plan};
 
@@ -69,7 +69,10 @@ impl Phone {
 
     /// The name that a stock phone would display: that of the contact with the number, if any.
     pub(crate) fn shown_as(&self, report: &Report) -> Option<&str> {
-        let number = read(report.presented.as_deref()?, self.region).dialable()?;
+        // What a report presents was read already: a full number, a short code, or no number at all.
+        let text = report.presented.as_deref()?;
+        let full = E164::parse(text).map(Dialable::Number).ok();
+        let number = full.or_else(|| ShortCode::parse(text).map(Dialable::Short))?;
         let owners = self.engine.book().owners(number);
         owners.iter().find_map(|owner| self.names.get(&*owner.party.id)).map(String::as_str)
     }

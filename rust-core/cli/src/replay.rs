@@ -39,11 +39,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let (plan, outcome) = inputs::read(&args.inputs)?;
     let clock = Clock::new(&plan.zone)?;
     let phone = Phone::new(&plan, args.level)?;
-    let out = BufWriter::new(anstream::stdout().lock());
     if args.json {
-        as_json(&plan, phone, &clock, out)?
+        as_json(&plan, phone, &clock, BufWriter::new(io::stdout().lock()))?;
     } else {
-        as_table(&plan, phone, &clock, out)?
+        as_table(&plan, phone, &clock, BufWriter::new(anstream::stdout().lock()))?;
     }
     Ok(outcome)
 }

@@ -168,3 +168,11 @@ fn is_published(number: E164) -> bool {
     let number = Dialable::Number(number);
     pack.parties().iter().any(|party| party.numbers.iter().any(|line| line.number == number))
 }
+
+#[test]
+fn the_schema_knows_every_code() {
+    let text = std::fs::read_to_string(vectors_folder().join("schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let words: Vec<_> = Code::ALL.iter().map(|code| serde_json::Value::from(code.as_str())).collect();
+    assert_eq!(schema.pointer("/$defs/code/enum"), Some(&words.into()));
+}

@@ -9,6 +9,7 @@ import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
+import app.ringtrue.core.Code
 import app.ringtrue.core.Reach
 import app.ringtrue.core.Target
 import app.ringtrue.core.TargetKind
@@ -69,7 +70,11 @@ class Wording(
     fun claims(verdict: Verdict): String {
         val claim = verdict.advice.claim
         val presented = verdict.presented ?: return context.getString(R.string.claims_nothing)
-        if (claim?.kind == TargetKind.OWN_NUMBER) return context.getString(R.string.claims_own)
+        if (claim?.kind == TargetKind.OWN_NUMBER ||
+            verdict.advice.lead == Code.OWN_NUMBER
+        ) {
+            return context.getString(R.string.claims_own)
+        }
         name(claim)?.let { return context.getString(R.string.claims_name, it) }
         if (claim?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
         return context.getString(R.string.claims_number, readable(presented))

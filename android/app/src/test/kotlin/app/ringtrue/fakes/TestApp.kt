@@ -1,11 +1,13 @@
 package app.ringtrue.fakes
 
+import android.telephony.TelephonyManager
 import app.ringtrue.App
 import app.ringtrue.Workers
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import java.io.File
 import java.util.concurrent.Executor
 
@@ -23,6 +25,11 @@ class TestApp : App() {
     var writing: Executor = Inline()
 
     override val workers = Workers({ screening.execute(it) }, { writing.execute(it) })
+
+    override fun onCreate() {
+        shadowOf(checkNotNull(getSystemService(TelephonyManager::class.java))).setNetworkCountryIso("gb")
+        super.onCreate()
+    }
 
     override fun open(setup: Setup): RingTrueInterface = opener(setup)
 

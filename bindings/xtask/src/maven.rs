@@ -43,6 +43,10 @@ pub(crate) fn third_party(workspace: &Workspace) -> Result<String, TaskError> {
 fn maven(workspace: &Workspace) -> Command {
     let mut command = Command::new("mvn");
     command.args(["-B", "-ntp"]).current_dir(workspace.android());
+    // Said here too, since CARGO_TARGET_DIR may have moved it away from where Maven looks by itself.
+    if let Some(folder) = workspace.library().parent() {
+        command.arg(format!("-Dnative.dir={}", folder.display()));
+    }
     // detekt ends itself with System.exit, which only a security manager can keep from ending Maven.
     if preflight::java().is_some_and(|release| (18..24).contains(&release)) {
         let options = env::var("MAVEN_OPTS").unwrap_or_default();

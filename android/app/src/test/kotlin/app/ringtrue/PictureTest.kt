@@ -156,6 +156,7 @@ class PictureTest {
     ) {
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
         val frame = FrameLayout(activity)
+        frame.layoutDirection = activity.resources.configuration.layoutDirection
         frame.setBackgroundColor(activity.getColor(R.color.ground))
         frame.addView(content.apply(activity, frame))
         val width = activity.resources.displayMetrics.widthPixels

@@ -47,9 +47,12 @@ class Wording(
     private fun reason(verdict: Verdict): String =
         context.getString(verdict.advice.lead?.let(Words::why) ?: Words.because(verdict.because))
 
-    /** Who the display says is calling: a name if the claim has one, else the number, else "hidden". */
+    /**
+     * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number
+     * that merely resembles somebody's must not borrow the name.
+     */
     fun caller(verdict: Verdict): String =
-        name(verdict.advice.claim)
+        name(verdict.advice.claim?.takeIf { it.number == verdict.presented })
             ?: verdict.presented?.let { contacts.nameOfNumber(it) ?: readable(it) }
             ?: context.getString(R.string.caller_hidden)
 
@@ -75,7 +78,9 @@ class Wording(
         ) {
             return context.getString(R.string.claims_own)
         }
-        name(claim)?.let { return context.getString(R.string.claims_name, it) }
+        val resembles = claim != null && claim.number != presented
+        name(claim)?.let { return context.getString(if (resembles) R.string.claims_alike else R.string.claims_name, it) }
+        if (resembles) return context.getString(R.string.claims_number, readable(presented))
         if (claim?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
         return context.getString(R.string.claims_number, readable(presented))
     }

@@ -91,6 +91,16 @@ class LabelTest {
     }
 
     @Test
+    fun aNumberThatOnlyResemblesSomebodysDoesNotBorrowTheName() {
+        val resembled = bank.copy(number = "+441632960700")
+        val verdict = FakeCore.verdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
+        assertEquals("Looks like the number of Sample Bank", plain(Notes.lines(note(verdict)).first()))
+        val wording = Wording(TestApp.now, TestApp.now.contacts)
+        assertEquals("+44 1632 960100", plain(wording.caller(verdict)))
+        assertEquals("Sample Bank", wording.caller(FakeCore.verdict(Action.LABEL, claim = bank)))
+    }
+
+    @Test
     fun aContactIsNamedByThePhoneAsTheCoreDoesNotKnowIt() {
         FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))))
         val note = note(FakeCore.verdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))

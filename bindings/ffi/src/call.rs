@@ -44,24 +44,34 @@ pub struct IncomingCall {
     pub verification: Verification,
     /// When it rang: milliseconds since 1970, UTC.
     pub at: i64,
+    /// How many minutes the phone's clock was ahead of UTC then.
+    #[uniffi(default = 0)]
+    pub utc_offset: i16,
 }
 
 impl From<IncomingCall> for core::IncomingCall {
     fn from(call: IncomingCall) -> Self {
-        let IncomingCall { handle, presentation, verification, at } = call;
+        let IncomingCall { handle, presentation, verification, at, utc_offset } = call;
         Self {
             handle,
             presentation: presentation.into(),
             verification: verification.into(),
             at: core::Timestamp(at),
+            utc_offset,
         }
     }
 }
 
 impl From<core::IncomingCall> for IncomingCall {
     fn from(call: core::IncomingCall) -> Self {
-        let core::IncomingCall { handle, presentation, verification, at } = call;
-        Self { handle, presentation: presentation.into(), verification: verification.into(), at: at.0 }
+        let core::IncomingCall { handle, presentation, verification, at, utc_offset } = call;
+        Self {
+            handle,
+            presentation: presentation.into(),
+            verification: verification.into(),
+            at: at.0,
+            utc_offset,
+        }
     }
 }
 

@@ -30,6 +30,8 @@ mirror! {
         ContactsOnly,
         /// The user's own wish for this party.
         Handling,
+        /// A rule of the user's.
+        Rule,
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn describe(seen: &Seen, zone: &TimeZone) -> String {
     }
     if let Some(CallBack { name, number }) = &seen.call_back {
         let whose = name.as_deref().map(|name| format!("{}, ", plain(name))).unwrap_or_default();
-        text.push_str(&format!("      to call the real one: {whose}{}\n", plain(number)));
+        text.push_str(&format!("      safe to call: {whose}{}\n", plain(number)));
     }
     text
 }
@@ -151,7 +151,7 @@ pub(crate) mod tests {
             "Mon  2 Nov 2026 10:31  +441214960149       Credit Card Company           SILENCED\n      \
              Shows “Credit Card Company”.\n      \
              Nobody can call from this number.\n      \
-             to call the real one: Your bank, 159\n"
+             safe to call: Your bank, 159\n"
         );
     }
 

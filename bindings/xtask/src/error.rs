@@ -67,6 +67,9 @@ pub(crate) enum TaskError {
     /// The app did something that it must never do.
     #[error("the app broke its promise: {0}")]
     Promise(String),
+    /// The sample month did not go as it should.
+    #[error("the sample month did not go as its truth file says:\n{}", .0.join("\n"))]
+    Sample(Vec<String>),
     /// Something that only a phone or a later build step could give.
     #[error("{0}")]
     NotPossible(String),

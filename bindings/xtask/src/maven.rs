@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io;
 use std::process::Command;
 
 use crate::error::TaskError;
@@ -22,9 +23,10 @@ pub(crate) fn lint(workspace: &Workspace) -> Result<(), TaskError> {
     process::run(maven(workspace).args(["-Plint", "validate"]))
 }
 
-/// Compiles the app and its tests, and writes the argument file with which [`crate::phone`] starts Java.
+/// Compiles the app and its tests, and writes the argument file with which [`crate::phone`] starts Java. Says what it
+/// has to say on standard error: standard output is for the calls.
 pub(crate) fn compile(workspace: &Workspace) -> Result<(), TaskError> {
-    process::run(maven(workspace).args(["-q", "process-test-classes"]))
+    process::run(maven(workspace).args(["-q", "process-test-classes"]).stdout(io::stderr()))
 }
 
 /// The list of what ships in the app, one jar a line with its licences before it.
@@ -41,6 +43,10 @@ pub(crate) fn third_party(workspace: &Workspace) -> Result<String, TaskError> {
 fn maven(workspace: &Workspace) -> Command {
     let mut command = Command::new("mvn");
     command.args(["-B", "-ntp"]).current_dir(workspace.android());
+    // Said here too, since CARGO_TARGET_DIR may have moved it away from where Maven looks by itself.
+    if let Some(folder) = workspace.library().parent() {
+        command.arg(format!("-Dnative.dir={}", folder.display()));
+    }
     // detekt ends itself with System.exit, which only a security manager can keep from ending Maven.
     if preflight::java().is_some_and(|release| (18..24).contains(&release)) {
         let options = env::var("MAVEN_OPTS").unwrap_or_default();

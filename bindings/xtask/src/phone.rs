@@ -1,9 +1,10 @@
 //! The real app on the embedded Android: compiled when it changed, then started without Maven, which saves half a minute.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Lines};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::SystemTime;
 
 use crate::calls::Seen;
@@ -57,9 +58,9 @@ fn newest(path: &Path) -> Result<SystemTime, TaskError> {
 
 /// The app, ringing.
 pub(crate) struct Phone {
-    java: Child,
+    child: Child,
     command: String,
-    lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
+    lines: Lines<BufReader<ChildStdout>>,
     /// What Android and the app say besides: shown only when something goes wrong.
     noise: PathBuf,
 }
@@ -67,22 +68,27 @@ pub(crate) struct Phone {
 impl Phone {
     /// Starts the app on a plan. `folder` is scratch space that outlives the phone.
     pub(crate) fn start(workspace: &Workspace, plan: &Path, folder: &Path) -> Result<Self, TaskError> {
+        let mut argument_file = OsString::from("@");
+        argument_file.push(arguments(workspace));
+        let mut property = OsString::from("-Dringtrue.plan=");
+        property.push(plan);
+        let mut java = Command::new("java");
+        java.arg(argument_file).arg(property).arg(PHONE_RUN).current_dir(workspace.android());
+        Self::listen(java, folder)
+    }
+
+    /// Starts a program that reports as the app does.
+    fn listen(mut program: Command, folder: &Path) -> Result<Self, TaskError> {
         let noise = folder.join("noise.txt");
         let errors = File::create(&noise).map_err(TaskError::writing(&noise))?;
-        let mut argument_file = std::ffi::OsString::from("@");
-        argument_file.push(arguments(workspace));
-        let mut property = std::ffi::OsString::from("-Dringtrue.plan=");
-        property.push(plan);
-        let mut command = Command::new("java");
-        command.arg(argument_file).arg(property).arg(PHONE_RUN).current_dir(workspace.android());
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
-        let mut java = command
-            .spawn()
-            .map_err(|source| TaskError::Start { command: process::line(&command), source })?;
-        let Some(stdout) = java.stdout.take() else {
-            return Err(TaskError::NotPossible("the app's output cannot be read".to_owned()));
+        program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
+        let command = process::line(&program);
+        let mut child =
+            program.spawn().map_err(|source| TaskError::Start { command: command.clone(), source })?;
+        let Some(stdout) = child.stdout.take() else {
+            return Err(TaskError::NotPossible(format!("the output of `{command}` cannot be read")));
         };
-        Ok(Self { java, command: format!("java {PHONE_RUN}"), lines: BufReader::new(stdout).lines(), noise })
+        Ok(Self { child, command, lines: BufReader::new(stdout).lines(), noise })
     }
 
     /// The next call; `None` when the app has rung them all.
@@ -93,11 +99,11 @@ impl Phone {
                 return read(&line).map(Some);
             }
         }
-        let status = self.java.wait().map_err(TaskError::reading("the app's end"))?;
+        let status = self.child.wait().map_err(TaskError::reading("the app's end"))?;
         if status.success() {
             return Ok(None);
         }
-        eprint!("{}", tail(&fs::read_to_string(&self.noise).unwrap_or_default(), 40));
+        eprint!("{}", essence(&fs::read_to_string(&self.noise).unwrap_or_default(), 40));
         Err(TaskError::Failed { command: self.command.clone(), status })
     }
 }
@@ -105,8 +111,8 @@ impl Phone {
 impl Drop for Phone {
     /// Nobody listens any more: the app need not ring the rest.
     fn drop(&mut self) {
-        let _ended_already = self.java.kill();
-        let _status = self.java.wait();
+        let _ended_already = self.child.kill();
+        let _status = self.child.wait();
     }
 }
 
@@ -117,10 +123,11 @@ fn read(line: &str) -> Result<Seen, TaskError> {
     })
 }
 
-/// The last lines of a text.
-fn tail(text: &str, lines: usize) -> String {
-    let all: Vec<&str> = text.lines().collect();
-    let last = all.get(all.len().saturating_sub(lines)..).unwrap_or_default();
+/// The end of what Java said, without the stack frames of others, which can hide the message.
+fn essence(noise: &str, lines: usize) -> String {
+    let foreign = |line: &&str| line.starts_with("\tat ") && !line.contains("app.ringtrue");
+    let said: Vec<&str> = noise.lines().filter(|line| !foreign(line)).collect();
+    let last = said.get(said.len().saturating_sub(lines)..).unwrap_or_default();
     last.iter().map(|line| format!("{line}\n")).collect()
 }
 
@@ -148,9 +155,38 @@ mod tests {
         );
     }
 
+    /// A shell in place of the app.
+    fn phone(script: &str, folder: &Path) -> Phone {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]);
+        Phone::listen(shell, folder).unwrap()
+    }
+
     #[test]
-    fn the_tail_is_the_end() {
-        assert_eq!(tail("1\n2\n3\n", 2), "2\n3\n");
-        assert_eq!(tail("1\n", 2), "1\n");
+    fn reports_are_read_and_everything_else_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let report = r#"{"line":3,"time_ms":0,"presented":null,"shown_as":null,"did":"ring","reason":null,"lines":[],"call_back":null,"answers":1}"#;
+        let mut phone = phone(&format!("echo starting; echo '{report}'; echo done"), folder.path());
+        assert_eq!(phone.next().unwrap().map(|seen| seen.line), Some(3));
+        assert!(phone.next().unwrap().is_none());
+    }
+
+    #[test]
+    fn an_app_that_dies_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut phone = phone("echo trouble >&2; exit 4", folder.path());
+        let error = phone.next().unwrap_err().to_string();
+        assert!(error.ends_with("failed (exit status: 4)"), "{error}");
+        assert_eq!(fs::read_to_string(folder.path().join("noise.txt")).unwrap(), "trouble\n");
+    }
+
+    #[test]
+    fn the_message_is_not_lost_among_stack_frames() {
+        let noise = "one\ntwo\nFailure: no contact\n\tat java.base/x(Y.java:1)\n\tat app.ringtrue.phone.Phone.ring(Phone.kt:9)\n";
+        assert_eq!(
+            essence(noise, 3),
+            "two\nFailure: no contact\n\tat app.ringtrue.phone.Phone.ring(Phone.kt:9)\n"
+        );
+        assert_eq!(essence("one\n", 3), "one\n");
     }
 }

@@ -2,13 +2,17 @@
 
 use std::time::{Duration, Instant};
 
+use clap::builder::PossibleValuesParser;
+
 use crate::advisories::{self, Checked};
 use crate::bindings;
 use crate::error::TaskError;
 use crate::licences;
 use crate::maven;
+use crate::phone;
 use crate::preflight::{self, Tool};
 use crate::process;
+use crate::sample;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask test` can be told.
@@ -17,6 +21,19 @@ pub(crate) struct Options {
     /// Only what is quick: format, lints, Rust tests and licences; no docs, no release build, no Java
     #[arg(long)]
     fast: bool,
+    /// Only this step; can be given several times
+    #[arg(long, value_name = "STEP", conflicts_with = "fast", value_parser = PossibleValuesParser::new(STEPS.iter().map(|step| step.name)))]
+    only: Vec<String>,
+}
+
+impl Options {
+    fn wants(&self, step: &Step) -> bool {
+        if self.only.is_empty() {
+            step.quick || !self.fast
+        } else {
+            self.only.iter().any(|name| name == step.name)
+        }
+    }
 }
 
 /// Something to check.
@@ -24,21 +41,24 @@ struct Step {
     name: &'static str,
     /// Whether `--fast` does it too.
     quick: bool,
+    /// Whether it needs a JDK and Maven.
+    java: bool,
     check: fn(&Workspace) -> Result<Checked, TaskError>,
 }
 
 /// In this order: the sooner a mistake shows, the better.
 const STEPS: &[Step] = &[
-    Step { name: "format", quick: true, check: format },
-    Step { name: "clippy", quick: true, check: clippy },
-    Step { name: "rust tests", quick: true, check: rust_tests },
-    Step { name: "docs", quick: false, check: docs },
-    Step { name: "licences", quick: true, check: rust_licences },
-    Step { name: "advisories", quick: false, check: advisories::check },
-    Step { name: "bindings", quick: false, check: kotlin_bindings },
-    Step { name: "android lint", quick: false, check: android_lint },
-    Step { name: "android licences", quick: false, check: android_licences },
-    Step { name: "android tests", quick: false, check: android_tests },
+    Step { name: "format", quick: true, java: false, check: format },
+    Step { name: "clippy", quick: true, java: false, check: clippy },
+    Step { name: "rust-tests", quick: true, java: false, check: rust_tests },
+    Step { name: "docs", quick: false, java: false, check: docs },
+    Step { name: "licences", quick: true, java: false, check: rust_licences },
+    Step { name: "advisories", quick: false, java: false, check: advisories::check },
+    Step { name: "bindings", quick: false, java: false, check: kotlin_bindings },
+    Step { name: "android-lint", quick: false, java: true, check: android_lint },
+    Step { name: "android-licences", quick: false, java: true, check: android_licences },
+    Step { name: "android-tests", quick: false, java: true, check: android_tests },
+    Step { name: "sample-month", quick: false, java: true, check: sample_month },
 ];
 
 /// How a step ended.
@@ -52,10 +72,10 @@ struct Done {
 pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     let workspace = Workspace::here();
     preflight::check(&[Tool::Rustfmt, Tool::Clippy, Tool::Cc])?;
-    if !options.fast {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| options.wants(step)).collect();
+    if steps.iter().any(|step| step.java) {
         preflight::check(&[Tool::Java, Tool::Maven])?;
     }
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.quick || !options.fast).collect();
     let mut done = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         println!("==> {}/{} {}", index + 1, steps.len(), step.name);
@@ -143,6 +163,12 @@ fn android_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(maven::test(workspace))
 }
 
+fn sample_month(workspace: &Workspace) -> Result<Checked, TaskError> {
+    bindings::build_library(workspace)?;
+    phone::prepare(workspace)?;
+    clean(sample::check(workspace))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,8 +196,17 @@ mod tests {
     }
 
     #[test]
+    fn steps_can_be_picked() {
+        let options = Options { fast: false, only: vec!["docs".to_owned()] };
+        let picked: Vec<&str> =
+            STEPS.iter().filter(|step| options.wants(step)).map(|step| step.name).collect();
+        assert_eq!(picked, ["docs"]);
+    }
+
+    #[test]
     fn a_quick_run_needs_no_java() {
+        assert!(STEPS.iter().all(|step| !(step.quick && step.java)));
         let quick: Vec<&str> = STEPS.iter().filter(|step| step.quick).map(|step| step.name).collect();
-        assert_eq!(quick, ["format", "clippy", "rust tests", "licences"]);
+        assert_eq!(quick, ["format", "clippy", "rust-tests", "licences"]);
     }
 }

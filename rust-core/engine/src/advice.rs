@@ -3,7 +3,7 @@
 use crate::book::{Book, Owner};
 use crate::claim::Claim;
 use crate::dialable::Dialable;
-use crate::finding::{Code, Finding, Target};
+use crate::finding::{Code, Finding, Strength, Target};
 use crate::party::{Origin, Originates, PartyKind};
 use crate::policy::{Action, Policy, Reassurance};
 use crate::text::Text;
@@ -70,9 +70,10 @@ impl Advice {
             return Self::default();
         }
         let target = claim.map(|claim| &claim.target);
+        let is_disproved = findings.iter().any(|finding| finding.strength == Strength::Disproved);
         Self {
             lead: lead(findings, policy),
-            never_tell: Some(never_tell(target)),
+            never_tell: Some(never_tell(target, is_disproved)),
             reach: target.and_then(|target| reach(target, book, presented)),
         }
     }
@@ -89,8 +90,10 @@ fn lead(findings: &[Finding], policy: &Policy) -> Option<Code> {
         .map(|(_, finding)| finding.code)
 }
 
-fn never_tell(target: Option<&Target>) -> NeverTell {
+fn never_tell(target: Option<&Target>, is_disproved: bool) -> NeverTell {
     match target {
+        // Surely a fraudster, and a contact may be anybody, a "Credit Card Company" too: warn of what costs most.
+        Some(Target::Contact { .. }) if is_disproved => NeverTell::BankSecrets,
         Some(Target::Contact { .. }) => NeverTell::MoneyForFamily,
         Some(Target::Party { kind, .. }) => match kind {
             PartyKind::Bank | PartyKind::Payments | PartyKind::Report => NeverTell::BankSecrets,

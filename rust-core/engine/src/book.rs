@@ -121,7 +121,8 @@ impl Book {
                 Owner { party, number, guarded }
             })
             .collect();
-        owners.sort_by_key(|owner| (!owner.guarded, owner.party.origin == Origin::Contact));
+        // Guarded in their own right first: of two cards with one number, the guarded one is the claim.
+        owners.sort_by_key(|owner| (!owner.party.guarded, owner.party.origin == Origin::Contact));
         owners
     }
 

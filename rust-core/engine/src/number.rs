@@ -75,7 +75,7 @@ pub fn read(handle: &str, region: Region) -> Presented {
     if handle.is_empty() || is_bare_scheme(handle) {
         return Presented::Nothing;
     }
-    let Some(text) = subscriber(handle) else { return Presented::Unreadable(Unreadable::NotANumber) };
+    let Some(text) = subscriber(handle, region) else { return Presented::Unreadable(Unreadable::NotANumber) };
     let digits = match plain_digits(&text) {
         Ok(digits) => digits,
         Err(why) => return Presented::Unreadable(why),
@@ -130,7 +130,7 @@ fn is_bare_scheme(handle: &str) -> bool {
 }
 
 /// The part of a handle that names the subscriber, decoded, without parameters; `None` if it is no number at all.
-fn subscriber(handle: &str) -> Option<Cow<'_, str>> {
+fn subscriber(handle: &str, region: Region) -> Option<Cow<'_, str>> {
     if handle.len() > LONGEST && !handle.bytes().take(LONGEST).any(|byte| byte == b';' || byte == b'@') {
         // Far too long, and nothing that ends it: the caller counts its digits and refuses it.
         return Some(Cow::Borrowed(handle));
@@ -146,6 +146,9 @@ fn subscriber(handle: &str) -> Option<Cow<'_, str>> {
     if !scheme.eq_ignore_ascii_case("tel") {
         return None;
     }
+    if let Some(full) = in_foreign_context(&decoded, region) {
+        return Some(Cow::Owned(full));
+    }
     Some(match decoded {
         Cow::Borrowed(text) => Cow::Borrowed(without_parameters(text)?),
         Cow::Owned(text) => Cow::Owned(without_parameters(&text)?.to_owned()),
@@ -159,6 +162,14 @@ fn sip_subscriber(text: &str) -> Option<String> {
     let is_phone =
         user.starts_with('+') || rest.to_ascii_lowercase().split(';').any(|part| part == "user=phone");
     is_phone.then(|| user.to_owned())
+}
+
+/// RFC 3966 §5.1.5: local digits whose `phone-context` is another country's code are digits of that country.
+fn in_foreign_context(text: &str, region: Region) -> Option<String> {
+    let (local, parameters) = text.split_once(';')?;
+    let context = parameters.split(';').find_map(|part| part.strip_prefix("phone-context=+"))?;
+    let is_foreign = !local.starts_with('+') && context != region.calling_code().to_string();
+    is_foreign.then(|| format!("+{context}{local}"))
 }
 
 /// RFC 3966: what stands before `;`, and before a pause (`,`) that dials on after the answer.
@@ -255,6 +266,9 @@ mod tests {
             "00441214960149",
             "tel:+441214960149;ext=12",
             "tel:+441214960149;phone-context=+44",
+            "tel:+441214960149;phone-context=+1",
+            "tel:01214960149;phone-context=+44",
+            "tel:01214960149;phone-context=gateway.example",
             "tel:+441214960149,,1",
             "sip:+441214960149@203.0.113.5",
             "sip:+441214960149;npdi@gateway.example;user=phone",
@@ -278,6 +292,7 @@ mod tests {
             ("tel:+44 0121 496 0149", "+441214960149 trunk zero"),
             ("tel:+4401214960149", "+441214960149 trunk zero"),
             ("+44159", "+44159"),
+            ("tel:2025550123;phone-context=+1", "+12025550123"),
             ("sip:alice@example.com", "Unreadable(NotANumber)"),
             ("sip:12345@example.com", "Unreadable(NotANumber)"),
             ("BARCLAYS", "Unreadable(NotANumber)"),

@@ -27,7 +27,7 @@ pub struct CallLog<'a> {
 
 enum Format<'a> {
     Xml(XmlLog<'a>),
-    Csv(CsvLog<'a>),
+    Csv(Box<CsvLog<'a>>),
 }
 
 impl<'a> CallLog<'a> {
@@ -39,7 +39,7 @@ impl<'a> CallLog<'a> {
         let mut source = Source::new(to_utf_8(reader)?);
         let format = match first_letter(&mut source)? {
             Some(b'<') => Format::Xml(XmlLog::open(source)?),
-            Some(_) => Format::Csv(CsvLog::open(source)?),
+            Some(_) => Format::Csv(Box::new(CsvLog::open(source)?)),
             None => return Err(OpenError::NotACallLog),
         };
         Ok(Self { format })

@@ -1,6 +1,6 @@
 //! The CSV call log.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 use crate::call::LoggedCall;
 use crate::error::{OpenError, Problem, RecordError};
@@ -30,12 +30,15 @@ const LINE_LIMIT: usize = 64 * 1024;
 pub(crate) struct CsvLog<'a> {
     source: Source<'a>,
     rehearsal: Rehearsal,
-    delimiter: u8,
+    /// Splits one line into fields. Built once: building it costs more than a record.
+    splitter: Reader,
     /// For each of [`CSV_COLUMNS`], where it stands in this file.
     places: [Option<usize>; 6],
     width: usize,
     line: Vec<u8>,
-    record: StringRecord,
+    /// The fields of the line, one after the other, and where each ends.
+    fields: Vec<u8>,
+    ends: Vec<usize>,
     ended: bool,
 }
 
@@ -45,11 +48,12 @@ impl<'a> CsvLog<'a> {
         let mut log = Self {
             source,
             rehearsal: Rehearsal::default(),
-            delimiter: b',',
+            splitter: splitter(b','),
             places: [None; 6],
             width: 0,
             line: Vec::new(),
-            record: StringRecord::new(),
+            fields: Vec::new(),
+            ends: Vec::new(),
             ended: false,
         };
         loop {
@@ -67,13 +71,13 @@ impl<'a> CsvLog<'a> {
             }
         }
         let count = |byte: u8| log.line.iter().filter(|other| **other == byte).count();
-        log.delimiter =
-            [b',', b';', b'\t'].into_iter().max_by_key(|byte| (count(*byte), *byte == b',')).unwrap_or(b',');
-        log.parse_line().map_err(|_| OpenError::NotACallLog)?;
-        log.width = log.record.len();
-        for (place, column) in log.places.iter_mut().zip(CSV_COLUMNS) {
-            *place = log.record.iter().position(|name| name.trim().eq_ignore_ascii_case(column));
-        }
+        let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|byte| (count(*byte), *byte == b','));
+        log.splitter = splitter(delimiter.unwrap_or(b','));
+        let names = log.split().map_err(|_| OpenError::NotACallLog)?;
+        let places =
+            CSV_COLUMNS.map(|column| names.iter().position(|name| name.trim().eq_ignore_ascii_case(column)));
+        log.width = names.len();
+        log.places = places;
         if log.places.iter().take(3).any(Option::is_none) {
             return Err(OpenError::NotACallLog);
         }
@@ -114,30 +118,49 @@ impl<'a> CsvLog<'a> {
         Ok((line, chunk))
     }
 
-    /// Splits `self.line` into `self.record`.
-    fn parse_line(&mut self) -> Result<(), Problem> {
+    /// The fields of `self.line`.
+    fn split(&mut self) -> Result<Vec<&str>, Problem> {
         // Quotes are doubled inside a quoted field, so an odd one is open.
         if self.line.iter().filter(|byte| **byte == b'"').count() % 2 == 1 {
             return Err(Problem::OpenQuote);
         }
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .delimiter(self.delimiter)
-            .buffer_capacity(self.line.len().max(1))
-            .from_reader(self.line.as_slice());
-        match reader.read_record(&mut self.record) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Problem::NotUtf8),
+        // What is split is never longer than the line, nor has it more fields than bytes and one.
+        self.fields.resize(self.line.len(), 0);
+        self.ends.resize(self.line.len() + 1, 0);
+        self.splitter.reset();
+        let (mut rest, mut written, mut count) = (self.line.as_slice(), 0, 0);
+        loop {
+            let (fields, ends) = (self.fields.get_mut(written..), self.ends.get_mut(count..));
+            let (result, read, wrote, ended) =
+                self.splitter.read_record(rest, fields.unwrap_or_default(), ends.unwrap_or_default());
+            rest = rest.get(read..).unwrap_or_default();
+            written += wrote;
+            count += ended;
+            // Input that is used up is a line without its end: an empty one says that nothing follows.
+            if result != ReadRecordResult::InputEmpty {
+                break;
+            }
         }
+        let text = std::str::from_utf8(self.fields.get(..written).unwrap_or_default())
+            .map_err(|_| Problem::NotUtf8)?;
+        let mut start = 0;
+        let ends = self.ends.iter().take(count);
+        Ok(ends.map(|end| text.get(std::mem::replace(&mut start, *end)..*end).unwrap_or_default()).collect())
     }
 
     fn read_call(&mut self, line: u64) -> Result<LoggedCall, Problem> {
-        self.parse_line()?;
-        if self.record.len() > self.width {
-            return Err(Problem::TooManyFields { found: self.record.len(), expected: self.width });
+        let (width, places) = (self.width, self.places);
+        let fields = self.split()?;
+        if fields.len() > width {
+            return Err(Problem::TooManyFields { found: fields.len(), expected: width });
         }
         let [time, number, kind, presentation, verification, name] =
-            self.places.map(|place| self.record.get(place?));
+            places.map(|place| fields.get(place?).copied());
         Fields { time, number, kind, presentation, verification, name }.into_call(line)
     }
+}
+
+/// Splits at this byte; only a line feed ends a record, so that a stray carriage return hides nothing.
+fn splitter(delimiter: u8) -> Reader {
+    ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build()
 }

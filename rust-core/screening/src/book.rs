@@ -70,7 +70,13 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
     let numbers = party.numbers.iter().filter_map(|line| {
         let number = read(&line.number, region).dialable()?;
         let displays = Displays::Unknown;
-        Some(PartyNumber { number, originates: line.originates, displays, row: row.clone(), source: "you".into() })
+        Some(PartyNumber {
+            number,
+            originates: line.originates,
+            displays,
+            row: row.clone(),
+            source: "you".into(),
+        })
     });
     Party {
         id: party.id.clone().into(),

@@ -1,10 +1,13 @@
 //! What happened before, kept in memory as the engine wants it.
 
-use ringtrue_engine::{Dialled, History, Region, Timestamp, read};
+use ringtrue_engine::{Dialled, History, IncomingCall, PastCall, Presentation, Region, Timestamp, read};
 use ringtrue_store::{Store, StoreError};
 
 /// Nothing looks further back than this, in milliseconds: the 24 hours after an emergency call, and one to spare.
 const LONGEST_LOOK_BACK: i64 = 25 * 60 * 60 * 1000;
+
+/// As many earlier calls are kept in mind: some weeks of them, so that the last three of most parties are there.
+const MOST_CALLS: usize = 200;
 
 /// Reads the history from the store.
 pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError> {
@@ -13,7 +16,20 @@ pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError>
     for (at, handle) in store.dialled()? {
         add_dialled(&mut history, &handle, at, region);
     }
+    for entry in store.last_calls(MOST_CALLS)?.into_iter().rev() {
+        add_call(&mut history, &entry.call, region);
+    }
     Ok(history)
+}
+
+/// Adds a call that came in. When it ended isn't known: Android tells a screening app no more of a call.
+pub(crate) fn add_call(history: &mut History, call: &IncomingCall, region: Region) {
+    let shown = call.handle.as_deref().filter(|_| call.presentation == Presentation::Allowed);
+    let number = shown.and_then(|handle| read(handle, region).dialable());
+    if history.calls.len() >= MOST_CALLS {
+        history.calls.remove(0);
+    }
+    history.calls.push(PastCall { number, verification: call.verification, at: call.at, ended: None });
 }
 
 /// Adds what the user rang; what is no number was never an answer to a call and is passed over.

@@ -86,6 +86,7 @@ impl Screening {
     /// # Errors
     /// [`StoreError`] where the store can't be written.
     pub fn remember(&self, call: IncomingCall, report: Report) -> Result<u64, StoreError> {
+        self.add_to_history(&call);
         self.store.remember(call, Ok(report))
     }
 
@@ -94,6 +95,7 @@ impl Screening {
     /// # Errors
     /// [`StoreError`] where the store can't be written.
     pub fn not_screened(&self, call: IncomingCall, why: &str) -> Result<u64, StoreError> {
+        self.add_to_history(&call);
         self.store.remember(call, Err(why.to_owned()))
     }
 
@@ -198,6 +200,12 @@ impl Screening {
         self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned())).into_iter().collect()
     }
 
+    fn add_to_history(&self, call: &IncomingCall) {
+        let sources = self.sources();
+        let region = sources.region;
+        self.change_history(|history| memory::add_call(history, call, region));
+    }
+
     fn sources(&self) -> MutexGuard<'_, Sources> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -260,7 +268,7 @@ mod tests {
 
         let again = Screening::rehearse(folder.path(), "GB", stand_ins).unwrap();
         let _ = again.set_contacts(daughter());
-        let report = again.screen(&call("tel:+447700900222", 1_000));
+        let report = again.screen(&call("tel:+447700900222", 60_000));
         assert_eq!(
             (report.action, codes(&report)),
             (Action::Allow, vec![Code::UnprovenClaim, Code::CallExpected])

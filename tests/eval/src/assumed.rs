@@ -67,7 +67,10 @@ fn people() -> Vec<Vec<String>> {
     vec![
         chance("lives in the US, where calls are verified; else in the UK", mix::IN_US),
         vec!["contacts".to_owned(), format!("{fewest} to {most}")],
-        chance("guards the contact who rings most (the user's own choice; off unless chosen)", mix::GUARDS),
+        vec![
+            "guards the contact who rings most (the user's own choice; off unless chosen)".to_owned(),
+            format!("1 of {}", mix::ONE_GUARDS_OF),
+        ],
         chance("has saved a number of the bank as a contact", mix::SAVES_BANK),
         chance(
             "has written down, rightly, that the bank never calls from one of its numbers",

@@ -8,9 +8,9 @@ use ringtrue_engine::{Dialable, E164, Presentation, ShortCode, Verification};
 use crate::dice::Dice;
 use crate::kind::{Attack, Slip};
 use crate::mix;
-use crate::month::Ring;
 use crate::numbers::{made_up, number};
 use crate::person::{Person, full_numbers};
+use crate::ring::Ring;
 use crate::slip;
 use crate::time::{MINUTE, SECOND, waking};
 
@@ -107,8 +107,8 @@ impl Plot<'_, '_> {
         }
         for _ in 0..3 {
             let Some(relic) = self.person.relic else { return };
-            // +44 61: no such area, so the number is nobody's.
-            self.show(Attack::Collision, Some(number(446_100_000_000 + relic.value() % 100_000_000)));
+            // 0112 is no area of the UK, so the number is nobody's.
+            self.show(Attack::Collision, Some(number(441_100_000_000 + relic.value() % 100_000_000)));
         }
     }
 

@@ -23,6 +23,7 @@ mod numbers;
 mod outcome;
 mod person;
 mod report;
+mod ring;
 mod share;
 mod simulation;
 mod slip;

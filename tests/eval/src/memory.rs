@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ringtrue_engine::{Dialable, Dialled, History, PastCall};
 
-use crate::month::Ring;
+use crate::ring::Ring;
 use crate::time::{DAY, HOUR, stamp};
 
 /// What has happened up to now.

@@ -9,8 +9,8 @@ use crate::kind::Attack;
 pub(crate) const IN_US: u64 = 150_000;
 /// Fewest and most contacts.
 pub(crate) const CONTACTS: (i64, i64) = (15, 60);
-/// Chance that a person guards the contact who rings most.
-pub(crate) const GUARDS: u64 = 100_000;
+/// One of so many people guards the contact who rings most: exactly, for much hangs on it.
+pub(crate) const ONE_GUARDS_OF: u64 = 10;
 /// Chance that a bank's number is saved as a contact.
 pub(crate) const SAVES_BANK: u64 = 250_000;
 /// Chance that the user wrote down "my bank never calls from this number", and is right.

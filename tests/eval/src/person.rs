@@ -69,8 +69,8 @@ pub(crate) struct Person<'w> {
 }
 
 impl<'w> Person<'w> {
-    /// The person that these dice fall for.
-    pub(crate) fn new(world: &'w World, dice: &mut Dice) -> Self {
+    /// The person that these dice fall for, who guards the closest contact or doesn't.
+    pub(crate) fn new(world: &'w World, guards: bool, dice: &mut Dice) -> Self {
         let in_us = dice.chance(mix::IN_US);
         let (region, pack, ranges) = match in_us {
             true => (world.us, world.us_pack.as_slice(), &numbers::US),
@@ -100,7 +100,6 @@ impl<'w> Person<'w> {
             let from = dice.between(0, MONTH - 7 * DAY);
             (from, from + 7 * DAY)
         });
-        let guards = dice.chance(mix::GUARDS);
         Self {
             in_us,
             region,

@@ -12,6 +12,7 @@ use crate::dice::Dice;
 use crate::error::EvalError;
 use crate::judge::Judge;
 use crate::memory::Memory;
+use crate::mix;
 use crate::month::{Month, What};
 use crate::outcome::{Options, Outcome};
 use crate::person::Person;
@@ -42,7 +43,14 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Outc
                     // Every worker takes each n-th person; a person's dice are their own.
                     let mut who = worker;
                     while who < options.people {
-                        simulate(world, unseen, |part| Dice::new(options.seed, who * 4 + part), &mut tally);
+                        let guards = who.is_multiple_of(mix::ONE_GUARDS_OF);
+                        simulate(
+                            world,
+                            guards,
+                            unseen,
+                            |part| Dice::new(options.seed, who * 4 + part),
+                            &mut tally,
+                        );
                         // Nobody listening is no reason to stop.
                         let _ = sender.send(());
                         who += workers;
@@ -68,8 +76,8 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Outc
 ///
 /// Who they are, what happens to them, and what fraudsters try have dice of their own: another attack leaves the genuine
 /// calls as they are.
-fn simulate(world: &World, unseen: Unseen, dice: impl Fn(u64) -> Dice, tally: &mut Tally) {
-    let person = Person::new(world, &mut dice(0));
+fn simulate(world: &World, guards: bool, unseen: Unseen, dice: impl Fn(u64) -> Dice, tally: &mut Tally) {
+    let person = Person::new(world, guards, &mut dice(0));
     let month_dice = &mut dice(1);
     let month = Month::of(&person, month_dice);
     let probes = probes(&person, unseen, &mut dice(2));

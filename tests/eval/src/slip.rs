@@ -7,8 +7,8 @@ use ringtrue_engine::{E164, Presentation};
 
 use crate::dice::Dice;
 use crate::kind::Slip;
-use crate::month::Ring;
 use crate::person::Person;
+use crate::ring::Ring;
 
 /// Which slips, by weight.
 const SLIPS: [(Make, u64); 6] = [

@@ -4,7 +4,7 @@
 //! --test sample_month` writes them anew. People are in `people.rs`, ordinary days in `routine.rs`,
 //! and the calls that the sample is there for, each by hand, in `incidents.rs`.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says by panicking that it failed")]
+#![expect(clippy::unwrap_used, reason = "a test says by panicking that it failed")]
 
 mod files;
 mod incidents;

@@ -28,11 +28,11 @@ const FICTION: &[&str] = &["+441214960", "+441414960", "+1212555012"];
 
 /// Whether the number lies in a range of either kind.
 pub(crate) fn is_fiction(number: &str) -> bool {
-    let inside = |range: &&str| {
+    let inside = |range: &str| {
         let (first, last) = range.split_once("..").unwrap();
         number.len() == first.len() && (first..=last).contains(&number)
     };
-    STAND_INS.iter().any(|range| inside(&range)) || FICTION.iter().any(|prefix| number.starts_with(prefix))
+    STAND_INS.iter().any(|range| inside(range)) || FICTION.iter().any(|prefix| number.starts_with(prefix))
 }
 
 const fn person(name: &'static str, numbers: &'static [&'static str], version: &'static str) -> Person {

@@ -1,0 +1,114 @@
+package app.ringtrue.contacts
+
+import android.Manifest
+import android.content.Context
+import android.content.pm.PackageManager
+import android.database.ContentObserver
+import android.net.Uri
+import android.provider.ContactsContract.CommonDataKinds.Phone
+import android.provider.ContactsContract.PhoneLookup
+import app.ringtrue.AppLog
+import app.ringtrue.CoreFailedException
+import app.ringtrue.core.Contact
+import app.ringtrue.core.RingTrueInterface
+import java.util.concurrent.Executor
+import java.util.concurrent.atomic.AtomicBoolean
+
+/**
+ * The phone's contacts. The core gets their numbers and keys; names stay in Android's own store and are looked up when a
+ * label needs one.
+ *
+ * @param writing where changes are read.
+ * @param core the core, opened if need be.
+ */
+class Contacts(
+    private val context: Context,
+    private val writing: Executor,
+    private val core: () -> RingTrueInterface,
+) {
+    private val resolver get() = context.contentResolver
+    private val watching = AtomicBoolean()
+    private val refreshing = AtomicBoolean()
+
+    /** Whether the user lets us read contacts. */
+    fun allowed(): Boolean = context.checkSelfPermission(Manifest.permission.READ_CONTACTS) == PackageManager.PERMISSION_GRANTED
+
+    /** Follows changes from now on, if allowed. May be called again, as when the permission has just been given. */
+    fun watch() {
+        if (!allowed() || !watching.compareAndSet(false, true)) return
+        val observer =
+            object : ContentObserver(null) {
+                override fun onChange(selfChange: Boolean) = refresh()
+            }
+        try {
+            resolver.registerContentObserver(Phone.CONTENT_URI, true, observer)
+        } catch (error: SecurityException) {
+            // Taken away between the question and now.
+            watching.set(false)
+            AppLog.failed("watching contacts", error)
+        }
+    }
+
+    /** Hands the contacts to the core, later and elsewhere. Calls that come in a burst are served by one reading. */
+    fun refresh() {
+        if (!allowed() || !refreshing.compareAndSet(false, true)) return
+        writing.execute {
+            refreshing.set(false)
+            try {
+                handTo(core())
+            } catch (error: CoreFailedException) {
+                AppLog.failed("refreshing contacts", error)
+            }
+        }
+    }
+
+    /**
+     * Hands the contacts to [core], here and now. A first verdict waits for that, as it must know whose number is shown;
+     * should it take too long, the call's deadline sees to it that the phone rings.
+     */
+    fun handTo(core: RingTrueInterface) {
+        if (!allowed()) return
+        try {
+            core.setContacts(read())
+        } catch (error: Exception) {
+            // The core keeps what it had. A provider may throw anything, and permissions can go at any time.
+            AppLog.failed("reading contacts", error)
+        }
+    }
+
+    /** The contact's name, or null when there is none or it may not be read. [key] is a lookup key. */
+    fun nameOfKey(key: String): String? = first(Phone.CONTENT_URI, "${Phone.LOOKUP_KEY} = ?", arrayOf(key))
+
+    /** The name of whoever has [number], by Android's own matching, or null. */
+    fun nameOfNumber(number: String): String? = first(Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number)))
+
+    private fun read(): List<Contact> {
+        val columns = arrayOf(Phone.LOOKUP_KEY, Phone.NUMBER)
+        val numbers = LinkedHashMap<String, MutableList<String>>()
+        resolver.query(Phone.CONTENT_URI, columns, null, null, null)?.use { rows ->
+            while (rows.moveToNext()) {
+                val key = rows.getString(0)
+                val number = rows.getString(1)
+                if (key != null && number != null) numbers.getOrPut(key) { mutableListOf() } += number
+            }
+        }
+        return numbers.map { (key, theirs) -> Contact(key, theirs) }
+    }
+
+    private fun first(
+        uri: Uri,
+        where: String? = null,
+        args: Array<String>? = null,
+    ): String? {
+        if (!allowed()) return null
+        return try {
+            // Phone and PhoneLookup call the column alike.
+            resolver.query(uri, arrayOf(Phone.DISPLAY_NAME), where, args, null)?.use { rows ->
+                if (rows.moveToFirst()) rows.getString(0)?.takeIf(String::isNotBlank) else null
+            }
+        } catch (error: Exception) {
+            AppLog.failed("looking up a contact", error)
+            null
+        }
+    }
+}

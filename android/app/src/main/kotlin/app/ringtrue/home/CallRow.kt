@@ -1,0 +1,99 @@
+package app.ringtrue.home
+
+import android.content.Context
+import android.view.LayoutInflater
+import android.view.View
+import android.view.ViewGroup
+import android.widget.TextView
+import app.ringtrue.R
+import app.ringtrue.core.Action
+import app.ringtrue.core.JournalEntry
+import app.ringtrue.core.Verdict
+import app.ringtrue.label.Wording
+import app.ringtrue.label.Words
+import app.ringtrue.screening.NotScreened
+
+/**
+ * One of the last calls, in words.
+ *
+ * @property caller what the display showed.
+ * @property done what was done.
+ * @property reasons why, one sentence a line. May be empty.
+ * @property time when.
+ * @property warned whether something was found against it.
+ */
+data class CallRow(
+    val caller: String,
+    val done: String,
+    val reasons: String,
+    val time: String,
+    val warned: Boolean,
+) {
+    /** Draws the row, to be put into [parent]. */
+    fun draw(parent: ViewGroup): View {
+        val row = LayoutInflater.from(parent.context).inflate(R.layout.call, parent, false)
+        row.requireViewById<TextView>(R.id.caller).text = caller
+        row.requireViewById<TextView>(R.id.time).text = time
+        val does = row.requireViewById<TextView>(R.id.done)
+        does.text = done
+        if (warned) does.setTextColor(parent.context.getColor(R.color.warn_text))
+        val why = row.requireViewById<TextView>(R.id.reasons)
+        why.text = reasons
+        why.visibility = if (reasons.isEmpty()) View.GONE else View.VISIBLE
+        row.contentDescription = parent.context.getString(R.string.call_described, caller, done, time, reasons)
+        return row
+    }
+
+    companion object {
+        /** Puts [entry] into words. Looks up contacts, so not on the main thread. */
+        fun of(
+            context: Context,
+            wording: Wording,
+            entry: JournalEntry,
+        ): CallRow {
+            val time = Times.call(context, entry.call.at)
+            val verdict = entry.verdict
+            if (verdict != null) return checked(context, wording, verdict, time)
+            val failure = entry.failure?.let(NotScreened::of)
+            val handle = entry.call.handle?.substringAfter(':')
+            return CallRow(
+                caller = handle?.let(wording::readable) ?: context.getString(R.string.caller_hidden),
+                done = context.getString(R.string.done_not_screened),
+                reasons = context.getString(sentence(failure)),
+                time = time,
+                warned = true,
+            )
+        }
+
+        private fun checked(
+            context: Context,
+            wording: Wording,
+            verdict: Verdict,
+            time: String,
+        ): CallRow {
+            val warned = verdict.action != Action.ALLOW
+            val lead = listOfNotNull(verdict.advice.lead)
+            val codes = (lead + verdict.findings.map { it.code }).distinct()
+            val choice = if (lead.isEmpty() && warned) listOf(Words.because(verdict.because)) else emptyList()
+            return CallRow(
+                // A name in large letters would lend a faked call the trust that the label has just taken away.
+                caller = if (warned) wording.claims(verdict) else wording.caller(verdict),
+                done = context.getString(Wording.done(verdict.action)),
+                reasons = (choice + codes.map(Words::why)).joinToString("\n", transform = context::getString),
+                time = time,
+                warned = warned,
+            )
+        }
+
+        private fun sentence(failure: NotScreened?): Int =
+            when (failure) {
+                NotScreened.CORE_FAILED -> R.string.not_screened_core_failed
+                NotScreened.CORE_BROKE -> R.string.not_screened_core_broke
+                NotScreened.LATE -> R.string.not_screened_late
+                NotScreened.OVERTAKEN -> R.string.not_screened_overtaken
+                NotScreened.BUSY -> R.string.not_screened_busy
+                NotScreened.REFUSED -> R.string.not_screened_refused
+                null -> R.string.not_screened_other
+            }
+    }
+}

@@ -1,0 +1,115 @@
+package app.ringtrue.home
+
+import android.app.Activity
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.content.res.ColorStateList
+import android.os.Bundle
+import android.view.View
+import android.view.ViewGroup
+import android.widget.TextView
+import app.ringtrue.App
+import app.ringtrue.AppLog
+import app.ringtrue.R
+import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.label.Wording
+
+/** The one screen: is protection on, what is missing, and what became of the last calls. */
+class MainActivity : Activity() {
+    private val app get() = application as App
+    private val settle by lazy { Settle(this) }
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        setContentView(R.layout.home)
+        Insets.keepClear(requireViewById(R.id.home))
+    }
+
+    override fun onResume() {
+        super.onResume()
+        app.contacts.watch()
+        load()
+    }
+
+    @Deprecated("The platform has no other way without AndroidX.")
+    override fun onActivityResult(
+        ask: Int,
+        result: Int,
+        data: Intent?,
+    ) {
+        if (ask == Settle.ASK_ROLE) settle.roleAnswered(result)
+    }
+
+    override fun onRequestPermissionsResult(
+        ask: Int,
+        permissions: Array<out String>,
+        grants: IntArray,
+    ) {
+        // No grants at all: the question was broken off, which is no refusal.
+        val grant = grants.firstOrNull() ?: return
+        settle.answered(ask, grant == PackageManager.PERMISSION_GRANTED)
+        if (ask == Settle.ASK_CONTACTS) app.contacts.refresh()
+    }
+
+    /** Reads everything off the main thread, after whatever is still to be written, and draws it. */
+    private fun load() =
+        app.workers.writing.execute {
+            val core = core()
+            val protection = Protection.of(app, core)
+            val calls = core?.let(::lastCalls).orEmpty()
+            runOnUiThread { if (!isDestroyed) draw(protection, calls) }
+        }
+
+    private fun core(): RingTrueInterface? =
+        try {
+            app.core.get()
+        } catch (error: Exception) {
+            AppLog.failed("opening the core for the screen", error)
+            null
+        }
+
+    private fun lastCalls(core: RingTrueInterface): List<CallRow> {
+        val wording = Wording(this, app.contacts)
+        return try {
+            core.lastCalls(MOST_CALLS).map { CallRow.of(this, wording, it) }
+        } catch (error: Exception) {
+            AppLog.failed("reading the journal", error)
+            emptyList()
+        }
+    }
+
+    private fun draw(
+        protection: Protection,
+        calls: List<CallRow>,
+    ) {
+        val (title, about, colour) = words(protection.state)
+        requireViewById<TextView>(R.id.state_title).setText(title)
+        requireViewById<TextView>(R.id.state_about).setText(about)
+        requireViewById<View>(R.id.state).backgroundTintList = ColorStateList.valueOf(getColor(colour))
+        val cards = MissingCard(settle, settled = ::load)
+        fill(R.id.missing, protection.missing) { missing, parent -> cards.draw(missing, parent) }
+        fill(R.id.calls, calls, CallRow::draw)
+        requireViewById<View>(R.id.calls_none).visibility = if (calls.isEmpty()) View.VISIBLE else View.GONE
+    }
+
+    private fun words(state: Protection.State): Triple<Int, Int, Int> =
+        when (state) {
+            Protection.State.ON -> Triple(R.string.protection_on, R.string.protection_on_about, R.color.good)
+            Protection.State.PARTLY -> Triple(R.string.protection_partly, R.string.protection_partly_about, R.color.partly)
+            Protection.State.OFF -> Triple(R.string.protection_off, R.string.protection_off_about, R.color.bad)
+        }
+
+    private fun <T> fill(
+        id: Int,
+        items: List<T>,
+        draw: (T, ViewGroup) -> View,
+    ) {
+        val parent = requireViewById<ViewGroup>(id)
+        parent.removeAllViews()
+        for (item in items) parent.addView(draw(item, parent))
+    }
+
+    private companion object {
+        const val MOST_CALLS = 50u
+    }
+}

@@ -1,0 +1,104 @@
+package app.ringtrue.label
+
+import android.app.Notification
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.Context
+import android.content.Intent
+import android.graphics.drawable.Icon
+import android.net.Uri
+import app.ringtrue.AppLog
+import app.ringtrue.R
+import app.ringtrue.contacts.Contacts
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Verdict
+import app.ringtrue.home.MainActivity
+
+/** Shows labels, as notifications. */
+class Labels(
+    private val context: Context,
+    contacts: Contacts,
+) {
+    private val wording = Wording(context, contacts)
+    private val manager get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
+
+    /**
+     * Shows what [verdict] says about [call], if it says anything.
+     *
+     * @param rang see [Wording.label].
+     */
+    fun show(
+        call: IncomingCall,
+        verdict: Verdict,
+        rang: Boolean,
+    ) {
+        if (!Label.wanted(verdict.action)) return
+        try {
+            // One notification for each number, so that a caller who tries ten times does not fill the screen.
+            manager.notify(verdict.presented ?: HIDDEN, ID, notification(wording.label(verdict, rang), call.at))
+        } catch (error: RuntimeException) {
+            // The call has its answer. A notification that Android refuses must not end the process.
+            AppLog.failed("showing a label", error)
+        }
+    }
+
+    private fun notification(
+        label: Label,
+        at: Long,
+    ): Notification {
+        val channel = if (label.quiet) Channels.SILENCED else Channels.RINGING
+        val more = listOfNotNull(label.why, label.advice, label.never).joinToString("\n")
+        val builder =
+            base(channel, at)
+                .setContentTitle(label.claims)
+                .setContentText(label.why)
+                .setStyle(Notification.BigTextStyle().bigText(more))
+                .setCategory(if (label.quiet) Notification.CATEGORY_STATUS else Notification.CATEGORY_CALL)
+                .setVisibility(Notification.VISIBILITY_PRIVATE)
+                .setPublicVersion(public(label, channel, at))
+        label.done?.let(builder::setSubText)
+        label.callBack?.let { builder.addAction(dial(it)) }
+        return builder.build()
+    }
+
+    /** For the lock screen, where others may read: no name and no number. */
+    private fun public(
+        label: Label,
+        channel: String,
+        at: Long,
+    ): Notification =
+        base(channel, at)
+            .setContentTitle(context.getString(if (label.quiet) R.string.public_quiet else R.string.public_ringing))
+            .setContentText(context.getString(R.string.public_more))
+            .build()
+
+    private fun base(
+        channel: String,
+        at: Long,
+    ) = Notification
+        .Builder(context, channel)
+        .setSmallIcon(R.drawable.ic_shield)
+        .setColor(context.getColor(R.color.accent))
+        .setWhen(at)
+        .setShowWhen(true)
+        .setAutoCancel(true)
+        .setContentIntent(home())
+
+    private fun home(): PendingIntent =
+        PendingIntent.getActivity(context, 0, Intent(context, MainActivity::class.java), PendingIntent.FLAG_IMMUTABLE)
+
+    /** Opens the dialer with the number filled in. The user still has to press the button: nothing is rung by mistake. */
+    private fun dial(callBack: Label.CallBack): Notification.Action {
+        val intent = Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", callBack.number, null))
+        val pending = PendingIntent.getActivity(context, 0, intent, PendingIntent.FLAG_IMMUTABLE)
+        return Notification.Action
+            .Builder(Icon.createWithResource(context, R.drawable.ic_call), callBack.words, pending)
+            .build()
+    }
+
+    companion object {
+        /** The notifications' id; they differ by tag. */
+        const val ID = 1
+        private const val HIDDEN = "hidden"
+    }
+}

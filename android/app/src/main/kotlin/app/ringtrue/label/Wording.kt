@@ -1,0 +1,142 @@
+package app.ringtrue.label
+
+import android.content.Context
+import android.telephony.PhoneNumberUtils
+import android.text.BidiFormatter
+import android.text.TextDirectionHeuristics
+import app.ringtrue.AppLog
+import app.ringtrue.R
+import app.ringtrue.contacts.Contacts
+import app.ringtrue.core.Action
+import app.ringtrue.core.Advice
+import app.ringtrue.core.Code
+import app.ringtrue.core.Reach
+import app.ringtrue.core.Target
+import app.ringtrue.core.TargetKind
+import app.ringtrue.core.Verdict
+import java.util.Locale
+
+/** Puts verdicts into words. The words are all in `strings.xml`; what they say is the core's. */
+class Wording(
+    private val context: Context,
+    private val contacts: Contacts,
+) {
+    /**
+     * The label for [verdict].
+     *
+     * @param rang the call rang although the verdict says otherwise, as it could not be answered in time.
+     */
+    fun label(
+        verdict: Verdict,
+        rang: Boolean,
+    ): Label {
+        val advice = verdict.advice
+        val quiet = !rang && (verdict.action == Action.SILENCE || verdict.action == Action.REJECT)
+        return Label(
+            claims = claims(verdict),
+            why = reason(verdict),
+            advice = whatToDo(advice, quiet),
+            never = advice.neverTell?.let { context.getString(Words.never(it)) },
+            callBack = advice.reach?.let { callBack(advice, it) },
+            done = if (quiet) context.getString(done(verdict.action)) else null,
+            quiet = quiet,
+        )
+    }
+
+    /** One sentence: what led to the action. */
+    private fun reason(verdict: Verdict): String =
+        context.getString(verdict.advice.lead?.let(Words::why) ?: Words.because(verdict.because))
+
+    /**
+     * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number
+     * that merely resembles somebody's must not borrow the name.
+     */
+    fun caller(verdict: Verdict): String =
+        name(verdict.advice.claim?.takeIf { it.number == verdict.presented })
+            ?: verdict.presented?.let { contacts.nameOfNumber(it) ?: readable(it) }
+            ?: context.getString(R.string.caller_hidden)
+
+    /** A number as people write it. It stays one piece, left to right, in languages that run the other way. */
+    fun readable(number: String): String =
+        BidiFormatter.getInstance().unicodeWrap(spaced(number) ?: number, TextDirectionHeuristics.LTR)
+
+    private fun spaced(number: String): String? =
+        try {
+            if (number.startsWith("+")) PhoneNumberUtils.formatNumber(number, Locale.getDefault().country) else null
+        } catch (error: RuntimeException) {
+            // Digits without spaces are better than no label: this reads files, and is the phone maker's code.
+            AppLog.failed("spacing a number", error)
+            null
+        }
+
+    /** What the display claims: the label's first line. */
+    fun claims(verdict: Verdict): String {
+        val claim = verdict.advice.claim
+        val presented = verdict.presented ?: return context.getString(R.string.claims_nothing)
+        if (claim?.kind == TargetKind.OWN_NUMBER ||
+            verdict.advice.lead == Code.OWN_NUMBER
+        ) {
+            return context.getString(R.string.claims_own)
+        }
+        val resembles = claim != null && claim.number != presented
+        name(claim)?.let { return context.getString(if (resembles) R.string.claims_alike else R.string.claims_name, it) }
+        if (resembles) return context.getString(R.string.claims_number, readable(presented))
+        if (claim?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
+        return context.getString(R.string.claims_number, readable(presented))
+    }
+
+    private fun whatToDo(
+        advice: Advice,
+        quiet: Boolean,
+    ): String {
+        val reach = advice.reach
+        val name = reach?.let { reachName(advice, it) }
+        return when {
+            reach != null && name != null && quiet -> context.getString(R.string.do_quiet_reach, name, readable(reach.number))
+            reach != null && name != null -> context.getString(R.string.do_reach, name, readable(reach.number))
+            reach != null -> context.getString(R.string.do_reach_unnamed, readable(reach.number))
+            quiet -> context.getString(R.string.do_quiet)
+            else -> context.getString(adviceWithoutNumber(advice.claim?.kind))
+        }
+    }
+
+    private fun adviceWithoutNumber(kind: TargetKind?): Int =
+        when (kind) {
+            TargetKind.PARTY -> R.string.do_party
+            TargetKind.CONTACT -> R.string.do_contact
+            TargetKind.OWN_NUMBER, null -> R.string.do_hang_up
+        }
+
+    private fun callBack(
+        advice: Advice,
+        reach: Reach,
+    ): Label.CallBack {
+        val name = reachName(advice, reach)
+        val words = if (name == null) context.getString(R.string.call_real_one) else context.getString(R.string.call_real, name)
+        return Label.CallBack(words, reach.number)
+    }
+
+    /** Who answers there: as the core says, or the contact, whose name the core does not know. */
+    private fun reachName(
+        advice: Advice,
+        reach: Reach,
+    ): String? = reach.name ?: advice.claim?.takeIf { it.kind == TargetKind.CONTACT }?.let(::name)
+
+    private fun name(target: Target?): String? =
+        when (target?.kind) {
+            TargetKind.PARTY -> target.name
+            TargetKind.CONTACT -> contacts.nameOfKey(target.key)
+            TargetKind.OWN_NUMBER, null -> null
+        }
+
+    companion object {
+        /** What was done about a call, in a word or two. */
+        fun done(action: Action): Int =
+            when (action) {
+                Action.ALLOW -> R.string.done_allow
+                Action.LABEL -> R.string.done_label
+                Action.SILENCE -> R.string.done_silence
+                Action.REJECT -> R.string.done_reject
+            }
+    }
+}

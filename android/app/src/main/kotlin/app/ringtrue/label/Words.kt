@@ -1,0 +1,55 @@
+package app.ringtrue.label
+
+import app.ringtrue.R
+import app.ringtrue.core.Because
+import app.ringtrue.core.Code
+import app.ringtrue.core.NeverTell
+
+/** The core speaks in codes; these are the sentences for them. No `else`: a code without words does not compile. */
+object Words {
+    /** Why [code] speaks against, or for, what the display shows. One short sentence. */
+    fun why(code: Code): Int =
+        when (code) {
+            Code.INBOUND_ONLY -> R.string.why_inbound_only
+            Code.NEVER_DISPLAYS -> R.string.why_never_displays
+            Code.SERVICE_CODE -> R.string.why_service_code
+            Code.FICTIONAL_RANGE -> R.string.why_fictional_range
+            Code.BARRED_RANGE -> R.string.why_barred_range
+            Code.IMPOSSIBLE_NUMBER -> R.string.why_impossible_number
+            Code.OWN_NUMBER -> R.string.why_own_number
+            Code.VERIFICATION_FAILED -> R.string.why_verification_failed
+            Code.UNASSIGNED_NUMBER -> R.string.why_unassigned_number
+            Code.LOOK_ALIKE -> R.string.why_look_alike
+            Code.DIALER_COLLISION -> R.string.why_dialer_collision
+            Code.VERIFICATION_REGRESSED -> R.string.why_verification_regressed
+            Code.HANDOVER -> R.string.why_handover
+            Code.CROSSED_CALL -> R.string.why_crossed_call
+            Code.REPORTED_NUMBER -> R.string.why_reported_number
+            Code.UNPROVEN_CLAIM -> R.string.why_unproven_claim
+            Code.NEIGHBOUR -> R.string.why_neighbour
+            Code.WITHHELD -> R.string.why_withheld
+            Code.COMMERCIAL_PLATFORM -> R.string.why_commercial_platform
+            Code.VERIFIED -> R.string.why_verified
+            Code.CONTACT -> R.string.why_contact
+            Code.CALL_EXPECTED -> R.string.why_call_expected
+            Code.REPEATED -> R.string.why_repeated
+            Code.EMERGENCY_RECENT -> R.string.why_emergency_recent
+        }
+
+    /** Why something was done, when no finding leads. */
+    fun because(because: Because): Int =
+        when (because) {
+            Because.NOTHING, Because.FINDINGS -> R.string.why_nothing
+            Because.CONTACTS_ONLY -> R.string.because_contacts_only
+            Because.HANDLING, Because.RULE -> R.string.because_handling
+        }
+
+    /** What not to tell or do on such a call. */
+    fun never(what: NeverTell): Int =
+        when (what) {
+            NeverTell.BANK_SECRETS -> R.string.never_bank_secrets
+            NeverTell.PAYMENT -> R.string.never_payment
+            NeverTell.PERSONAL_DETAILS -> R.string.never_personal_details
+            NeverTell.MONEY_FOR_FAMILY -> R.string.never_money_for_family
+        }
+}

@@ -1,0 +1,105 @@
+package app.ringtrue.screening
+
+import app.ringtrue.AppLog
+import app.ringtrue.Core
+import app.ringtrue.CoreFailedException
+import app.ringtrue.Workers
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Verdict
+import app.ringtrue.label.Labels
+import java.util.concurrent.RejectedExecutionException
+
+/** Asks the core about calls, and writes down and shows what came of it. Judges nothing itself. */
+class Screener(
+    private val core: Core,
+    private val workers: Workers,
+    private val labels: Labels,
+    private val unscreened: Unscreened,
+) {
+    /** Opens the core ahead of the first question. */
+    fun warmUp() = onWorker({}) { runCatching { core.get() } }
+
+    /**
+     * Asks for a verdict, off the calling thread. Exactly one of the two is called, once, on a thread of its own choice.
+     */
+    fun ask(
+        call: IncomingCall,
+        verdict: (Verdict) -> Unit,
+        none: (NotScreened) -> Unit,
+    ) = onWorker({ none(NotScreened.BUSY) }) {
+        val answer =
+            try {
+                core.get().screen(call)
+            } catch (error: CoreFailedException) {
+                AppLog.failed("screening", error)
+                return@onWorker none(NotScreened.CORE_FAILED)
+            } catch (error: Throwable) {
+                // A Rust panic arrives as an exception, a broken library as an Error. The call rings.
+                AppLog.failed("screening", error)
+                return@onWorker none(NotScreened.CORE_BROKE)
+            }
+        verdict(answer)
+    }
+
+    /** The verdict has been given to Telecom: writes it down, then shows it. */
+    fun answered(
+        call: IncomingCall,
+        verdict: Verdict,
+    ) {
+        write("journal") { core.get().remember(call, verdict) }
+        label(call, verdict, rang = false)
+    }
+
+    /** A verdict came, but the call rang without it. What it says is worth showing all the same. */
+    fun tooLate(
+        call: IncomingCall,
+        verdict: Verdict,
+    ) = label(call, verdict, rang = true)
+
+    /** The call rang without a verdict. */
+    fun notScreened(
+        call: IncomingCall,
+        why: NotScreened,
+    ) = workers.writing.execute {
+        try {
+            // Not get(): a core that hangs while it opens would hold up all further writing.
+            checkNotNull(core.ready()).notScreened(call, why.code)
+        } catch (error: Throwable) {
+            AppLog.failed("journal", error)
+            unscreened.add(call.at, why)
+        }
+    }
+
+    /** The user rang [handle] at [at], in milliseconds since the epoch. */
+    fun dialled(
+        handle: String,
+        at: Long,
+    ) = write("dialled") { core.get().dialled(handle, at) }
+
+    private fun label(
+        call: IncomingCall,
+        verdict: Verdict,
+        rang: Boolean,
+    ) = onWorker({ workers.writing.execute { labels.show(call, verdict, rang) } }) { labels.show(call, verdict, rang) }
+
+    private fun write(
+        what: String,
+        work: () -> Unit,
+    ) = workers.writing.execute {
+        try {
+            work()
+        } catch (error: Throwable) {
+            AppLog.failed(what, error)
+        }
+    }
+
+    private fun onWorker(
+        full: () -> Unit,
+        work: () -> Unit,
+    ) = try {
+        workers.screening.execute(work)
+    } catch (error: RejectedExecutionException) {
+        AppLog.failed("screening", error)
+        full()
+    }
+}

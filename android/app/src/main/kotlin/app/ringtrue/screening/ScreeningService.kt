@@ -1,0 +1,58 @@
+package app.ringtrue.screening
+
+import android.os.Build
+import android.os.Handler
+import android.os.Looper
+import android.telecom.Call.Details
+import android.telecom.CallScreeningService
+import app.ringtrue.App
+
+/** Stands between Telecom and the core, and translates. What to do about a call is the core's to say. */
+class ScreeningService : CallScreeningService() {
+    private val main = Handler(Looper.getMainLooper())
+    private val answers = Answers(main)
+    private val screener get() = (application as App).screener
+
+    /** Telecom binds a moment before it asks: time to load the library in. */
+    override fun onCreate() {
+        super.onCreate()
+        screener.warmUp()
+    }
+
+    override fun onScreenCall(details: Details) {
+        if (details.callDirection == Details.DIRECTION_OUTGOING) outgoing(details) else incoming(details)
+    }
+
+    private fun incoming(details: Details) {
+        val call = CallFacts.of(details)
+        val answer =
+            answers.admit(
+                respond = { respondToCall(details, it) },
+                unanswered = { screener.notScreened(call, it) },
+            )
+        screener.ask(
+            call,
+            verdict = { verdict ->
+                main.post {
+                    if (answer.give(CallResponses.of(verdict.action))) {
+                        screener.answered(call, verdict)
+                    } else {
+                        screener.tooLate(call, verdict)
+                    }
+                }
+            },
+            none = { why -> main.post { answer.ring(why) } },
+        )
+    }
+
+    /**
+     * The user's own call: to be remembered, and none of our business otherwise. From API 30 on the framework answers it when
+     * `onScreenCall` returns, and a second answer makes Telecom unbind twice; API 29 leaves it to us.
+     */
+    private fun outgoing(details: Details) {
+        answers.overtake()
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) respondToCall(details, CallResponses.ring())
+        val handle = CallFacts.text(details.handle) ?: return
+        screener.dialled(handle, details.creationTimeMillis)
+    }
+}

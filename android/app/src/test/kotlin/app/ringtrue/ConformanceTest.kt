@@ -1,0 +1,164 @@
+package app.ringtrue
+
+import app.ringtrue.core.Contact
+import app.ringtrue.core.Handling
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Level
+import app.ringtrue.core.Originates
+import app.ringtrue.core.Party
+import app.ringtrue.core.PartyKind
+import app.ringtrue.core.PartyNumber
+import app.ringtrue.core.Presentation
+import app.ringtrue.core.RingTrue
+import app.ringtrue.core.Setup
+import app.ringtrue.core.Verdict
+import app.ringtrue.core.Verification
+import org.json.JSONArray
+import org.json.JSONObject
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import org.junit.runner.RunWith
+import org.junit.runners.Parameterized
+import org.junit.runners.Parameterized.Parameters
+import java.io.File
+import java.time.Instant
+
+/**
+ * The corpus that every language runs, here through the generated Kotlin, the real library and a real store: one test a file.
+ * tests/vectors/README.md describes the format.
+ */
+@RunWith(Parameterized::class)
+class ConformanceTest(
+    private val file: File,
+    @Suppress("UNUSED_PARAMETER") name: String,
+) {
+    @get:Rule
+    val folder = TemporaryFolder()
+
+    @Test
+    fun vectors() {
+        val world = JSONObject(file.readText())
+        assertEquals(1, world.getInt("format"))
+        val vectors = world.getJSONArray("vectors").objects()
+        assertTrue(vectors.isNotEmpty())
+        val wrong =
+            vectors.mapNotNull { vector ->
+                val differences = differences(vector.getJSONObject("expect"), screen(world, vector))
+                if (differences.isEmpty()) null else "${vector.getString("id")} (${vector.getString("why")}): $differences"
+            }
+        assertTrue(wrong.joinToString("\n", prefix = "${file.name}:\n"), wrong.isEmpty())
+    }
+
+    private fun screen(
+        file: JSONObject,
+        vector: JSONObject,
+    ): Verdict {
+        val with = vector.optJSONObject("with") ?: JSONObject()
+
+        fun list(name: String) = with.optJSONArray(name) ?: file.getJSONArray(name)
+        val region = with.optString("region", file.getString("region"))
+        return RingTrue.rehearse(Setup(folder.newFolder().path, region), list("stand_ins").strings()).use { core ->
+            core.setSettings(settings(core, vector, list("own_numbers").strings(), list("voicemail_numbers").strings()))
+            val contacts = list("contacts").objects()
+            core.setContacts(contacts.map { Contact(it.getString("key"), it.getJSONArray("numbers").strings()) })
+            for (contact in contacts) {
+                if (contact.getBoolean("guarded")) core.guardContact(contact.getString("key"), true)
+            }
+            for (party in list("parties").objects()) core.addParty(party(party))
+            val history = vector.optJSONObject("history") ?: JSONObject()
+            for (dialled in (history.optJSONArray("dialled") ?: JSONArray()).objects()) {
+                core.dialled(dialled.getString("handle"), millis(dialled.getString("at")))
+            }
+            history.text("expecting_until")?.let { core.expectCalls(millis(it)) }
+            core.screen(call(vector.getJSONObject("call")))
+        }
+    }
+
+    private fun settings(
+        core: RingTrue,
+        vector: JSONObject,
+        own: List<String>,
+        voicemail: List<String>,
+    ) = (vector.optJSONObject("policy") ?: JSONObject()).let { policy ->
+        core.settings().copy(
+            level = policy.text("level")?.let { Level.valueOf(it.uppercase()) } ?: Level.BALANCED,
+            contactsOnly = policy.optBoolean("contacts_only"),
+            silenceWithheld = policy.optBoolean("silence_withheld"),
+            ownNumbers = own,
+            voicemailNumbers = voicemail,
+        )
+    }
+
+    private fun party(json: JSONObject) =
+        Party(
+            id = json.getString("id"),
+            name = json.getString("name"),
+            kind = PartyKind.valueOf(json.getString("kind").uppercase()),
+            guarded = json.getBoolean("guarded"),
+            reach = json.text("reach"),
+            numbers =
+                json.getJSONArray("numbers").objects().map {
+                    PartyNumber(it.getString("number"), Originates.valueOf(it.getString("originates").uppercase()))
+                },
+            handling = Handling.valueOf(json.getString("handling").uppercase()),
+        )
+
+    private fun call(json: JSONObject) =
+        IncomingCall(
+            handle = handle(json.opt("handle")),
+            presentation = Presentation.valueOf(json.getString("presentation").uppercase()),
+            verification =
+                when (val word = json.getString("verification")) {
+                    "none" -> Verification.NOT_VERIFIED
+                    else -> Verification.valueOf(word.uppercase())
+                },
+            at = millis(json.getString("at")),
+        )
+
+    /** A text, or one that repeats too often to be written out, or null. */
+    private fun handle(json: Any?): String? =
+        when (json) {
+            is String -> json
+            is JSONObject -> json.getJSONArray("repeat").let { it.getString(0).repeat(it.getInt(1)) }
+            else -> null
+        }
+
+    private fun differences(
+        expected: JSONObject,
+        verdict: Verdict,
+    ): List<String> {
+        val findings =
+            expected.getJSONArray("findings").objects().map { "${it.text("code")} ${it.text("strength")} ${it.text("target")}" }
+        val seen = verdict.findings.map { "${it.code.word()} ${it.strength.word()} ${it.target?.key}" }
+        return listOf(
+            Triple("action", expected.text("action"), verdict.action.word()),
+            Triple("lead", expected.text("lead"), verdict.advice.lead?.word()),
+            Triple("reach", expected.text("reach"), verdict.advice.reach?.number),
+            Triple("findings", findings.sorted(), seen.sorted()),
+            Triple("skipped", emptyList<Any>(), verdict.skipped),
+        ).filter { it.second != it.third }.map { (what, wanted, got) -> "$what: expected $wanted, got $got" }
+    }
+
+    private fun Enum<*>.word() = name.lowercase()
+
+    private fun millis(text: String) = Instant.parse(text).toEpochMilli()
+
+    private fun JSONObject.text(name: String): String? = if (isNull(name)) null else getString(name)
+
+    private fun JSONArray.objects(): List<JSONObject> = List(length()) { getJSONObject(it) }
+
+    private fun JSONArray.strings(): List<String> = List(length()) { getString(it) }
+
+    companion object {
+        @JvmStatic
+        @Parameters(name = "{1}")
+        fun files(): List<Array<Any>> =
+            checkNotNull(File(System.getProperty("ringtrue.vectors")).listFiles()) { "no vectors" }
+                .filter { it.extension == "json" && it.name != "schema.json" }
+                .sorted()
+                .map { arrayOf(it, it.nameWithoutExtension) }
+    }
+}

@@ -1,0 +1,75 @@
+package app.ringtrue
+
+import app.ringtrue.core.Action
+import app.ringtrue.core.Code
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.InternalException
+import app.ringtrue.core.OpenException
+import app.ringtrue.core.Presentation
+import app.ringtrue.core.RingTrue
+import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.core.Setup
+import app.ringtrue.core.Verification
+import app.ringtrue.core.panicForTest
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.Executors
+import java.util.concurrent.TimeUnit
+
+/** The library as a phone loads it, without Android: Robolectric turns System.loadLibrary into nothing. */
+class CoreTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+
+    private fun setup(region: String = "GB") = Setup(folder.root.path, region)
+
+    @Test
+    fun loadsAsOnAPhone() {
+        System.loadLibrary("ringtrue")
+        RingTrue.open(setup()).use { core ->
+            val call = IncomingCall("tel:+441214960149", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)
+            val verdict = core.screen(call)
+            assertEquals(Action.SILENCE, verdict.action)
+            assertEquals(Code.FICTIONAL_RANGE, verdict.advice.lead)
+            core.remember(call, verdict)
+            assertEquals(verdict, core.lastCalls(1u).single().verdict)
+        }
+    }
+
+    @Test
+    fun aPanicIsAnExceptionAndTheNextCallWorks() {
+        assertThrows(InternalException::class.java) { panicForTest() }
+        RingTrue.open(setup()).use { assertEquals(0, it.notices().size) }
+    }
+
+    @Test
+    fun aRegionThatIsNoneIsRefused() {
+        assertThrows(OpenException::class.java) { RingTrue.open(setup("nowhere")) }
+    }
+
+    @Test
+    fun opensOnceForManyThreads() {
+        val opened = mutableListOf<RingTrueInterface>()
+        val core = Core { RingTrue.open(setup()).also { synchronized(opened) { opened += it } } }
+        assertNull(core.ready())
+        val start = CountDownLatch(1)
+        val pool = Executors.newFixedThreadPool(8)
+        val got =
+            List(8) {
+                pool.submit<RingTrueInterface> {
+                    start.await()
+                    core.get()
+                }
+            }
+        start.countDown()
+        assertEquals(1, got.map { it.get(30, TimeUnit.SECONDS) }.toSet().size)
+        pool.shutdown()
+        assertEquals(listOf(core.ready()), opened)
+        opened.forEach { (it as RingTrue).close() }
+    }
+}

@@ -1,0 +1,97 @@
+package app.ringtrue
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.w3c.dom.Element
+import java.io.File
+import javax.xml.parsers.DocumentBuilderFactory
+
+/** Holds the manifest to what it was reviewed for: as written, and as aapt2 has packed it. */
+class ManifestTest {
+    private val manifest =
+        DocumentBuilderFactory
+            .newInstance()
+            .newDocumentBuilder()
+            .parse(File(System.getProperty("ringtrue.main"), "AndroidManifest.xml"))
+            .documentElement
+
+    private val permissions = listOf("android.permission.READ_CONTACTS", "android.permission.POST_NOTIFICATIONS")
+
+    /** Component to the permission that guards it. */
+    private val exported =
+        mapOf(
+            ".home.MainActivity" to "",
+            ".screening.ScreeningService" to "android.permission.BIND_SCREENING_SERVICE",
+        )
+
+    private fun all(tag: String): List<Element> =
+        manifest.getElementsByTagName(tag).let {
+            List(it.length) { i -> it.item(i) as Element }
+        }
+
+    private fun Element.android(name: String) = getAttribute("android:$name")
+
+    @Test
+    fun permissionsAreExactlyThese() {
+        assertEquals(permissions, all("uses-permission").map { it.android("name") })
+        for (other in listOf(
+            "uses-permission-sdk-23",
+            "permission",
+            "queries",
+            "uses-feature",
+        )) {
+            assertEquals(other, 0, all(other).size)
+        }
+    }
+
+    @Test
+    fun componentsAreExactlyThese() {
+        val components = listOf("activity", "activity-alias", "service", "receiver", "provider").flatMap(::all)
+        assertEquals(exported, components.associate { it.android("name") to it.android("permission") })
+        assertTrue(components.all { it.android("exported") == "true" })
+    }
+
+    @Test
+    fun nothingIsBackedUpOrUnpacked() {
+        val application = all("application").single()
+        assertEquals("false", application.android("allowBackup"))
+        assertEquals("false", application.android("extractNativeLibs"))
+        assertEquals("true", application.android("supportsRtl"))
+        assertFalse(application.hasAttribute("android:debuggable"))
+    }
+
+    @Test
+    fun levels() {
+        val sdk = all("uses-sdk").single()
+        assertEquals("29" to "36", sdk.android("minSdkVersion") to sdk.android("targetSdkVersion"))
+    }
+
+    @Test
+    fun whatAapt2PackedSaysTheSame() {
+        val process =
+            ProcessBuilder(
+                System.getProperty("ringtrue.aapt2"),
+                "dump",
+                "xmltree",
+                "--file",
+                "AndroidManifest.xml",
+                System.getProperty("ringtrue.linked"),
+            ).redirectErrorStream(true).start()
+        val tree = process.inputStream.bufferedReader().readText()
+        assertEquals(tree, 0, process.waitFor())
+        val names =
+            Regex(
+                """E: (\S+) .*?\n(?:\s+A: .*\n)*?\s+A: \S*:name\(\S+\)="([^"]+)"""",
+            ).findAll(tree).map { it.destructured }
+        val found = names.map { (tag, name) -> tag to name }.toList()
+        assertEquals(permissions, found.filter { it.first == "uses-permission" }.map { it.second })
+        assertEquals(
+            exported.keys,
+            found.filter { it.first in setOf("activity", "service", "receiver", "provider") }.map { it.second }.toSet(),
+        )
+        assertTrue("targetSdkVersion", Regex("""targetSdkVersion\(\S+\)=36""").containsMatchIn(tree))
+        assertFalse("INTERNET" in tree)
+    }
+}

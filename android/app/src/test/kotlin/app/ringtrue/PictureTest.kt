@@ -1,0 +1,219 @@
+package app.ringtrue
+
+import android.Manifest
+import android.app.Notification
+import android.app.role.RoleManager
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.os.Looper
+import android.os.SystemClock
+import android.view.View
+import android.view.View.MeasureSpec
+import android.view.ViewGroup
+import android.widget.FrameLayout
+import android.widget.RemoteViews
+import android.widget.ScrollView
+import android.widget.TextView
+import app.ringtrue.core.Handling
+import app.ringtrue.core.Originates
+import app.ringtrue.core.Party
+import app.ringtrue.core.PartyKind
+import app.ringtrue.core.PartyNumber
+import app.ringtrue.fakes.ContactMatching.Person
+import app.ringtrue.fakes.FakeContacts
+import app.ringtrue.fakes.FakeTelecom
+import app.ringtrue.fakes.Notes
+import app.ringtrue.fakes.RustRunner
+import app.ringtrue.fakes.TelecomCall
+import app.ringtrue.fakes.TestApp
+import app.ringtrue.home.MainActivity
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.Bars
+import java.io.File
+
+/** Draws what the owner sees, to be looked at, and checks that no word is cut off. They land in target/pictures. */
+@RunWith(RustRunner::class)
+@Config(qualifiers = "w411dp-h890dp-xhdpi")
+class PictureTest {
+    private val dir = File(System.getProperty("ringtrue.pictures")).apply { mkdirs() }
+    private val app get() = TestApp.now
+
+    @Before
+    fun aFamilysPhone() {
+        SystemClock.setCurrentTimeMillis(TelecomCall.AT + 3_600_000)
+        Bars.show()
+        FakeContacts.install(
+            listOf(Person("mia", "Mia Carter", listOf("07700 900222")), Person("tom", "Tom Okafor", listOf("07700 900333"))),
+        )
+        val core = app.core.get()
+        core.guardContact("mia", true)
+        val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960101", Originates.NEVER))
+        core.addParty(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "159", numbers, Handling.DEFAULT))
+    }
+
+    private fun ring(vararg numbers: String) {
+        for ((i, number) in numbers.withIndex()) FakeTelecom.ask(TelecomCall.of(number, at = TelecomCall.AT + i * 600_000))
+    }
+
+    private fun save(
+        name: String,
+        view: View,
+    ) {
+        val picture = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
+        view.draw(Canvas(picture))
+        File(dir, "$name.png").outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        val colours = (0 until view.height step 7).flatMap { y -> (0 until view.width step 7).map { picture.getPixel(it, y) } }
+        assertTrue("$name is blank", colours.toSet().size > 10)
+        readable(name, view)
+    }
+
+    /** All words are there, and inside the view that holds them. */
+    private fun readable(
+        name: String,
+        view: View,
+    ) {
+        if (view.visibility != View.VISIBLE) return
+        if (view is TextView && view.text.isNotEmpty()) {
+            val lines = checkNotNull(view.layout) { "$name: ${view.text} has no layout" }
+            for (line in 0 until lines.lineCount) {
+                assertTrue(
+                    "$name: ${view.text} is cut short",
+                    lines.getEllipsisCount(line) == 0,
+                )
+            }
+            val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
+            // To the foot of the letters: the empty space below them may go.
+            val last = lines.getLineForOffset(lastThatMustShow(view.text))
+            val needed = lines.getLineBaseline(last) + view.paint.fontMetricsInt.descent
+            assertTrue("$name: ${view.text} needs $needed of $room", needed <= room)
+        }
+        if (view is ViewGroup) for (i in 0 until view.childCount) readable(name, view.getChildAt(i))
+    }
+
+    /**
+     * At twice the size an opened label may be too tall for what the system gives it. Then the last line, what never to tell,
+     * is the one that may be cut; the three before it may not.
+     */
+    private fun lastThatMustShow(text: CharSequence): Int {
+        val twice = app.resources.configuration.fontScale >= 2f
+        return if (twice && text.count { it == '\n' } == 2) text.lastIndexOf('\n') else text.length
+    }
+
+    private fun home(name: String) =
+        Robolectric.buildActivity(MainActivity::class.java).setup().use { home ->
+            shadowOf(Looper.getMainLooper()).idle()
+            save("home-$name", home.get().window.decorView)
+            val scroll = home.get().requireViewById<ScrollView>(R.id.home)
+            scroll.fullScroll(View.FOCUS_DOWN)
+            shadowOf(Looper.getMainLooper()).idle()
+            if (scroll.scrollY > 0) save("home-$name-end", home.get().window.decorView)
+        }
+
+    private fun protect() {
+        val roles = shadowOf(app.getSystemService(RoleManager::class.java))
+        roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
+        roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
+        shadowOf(app).grantPermissions(Manifest.permission.POST_NOTIFICATIONS, Manifest.permission.READ_CONTACTS)
+    }
+
+    private fun off(name: String) {
+        shadowOf(app.getSystemService(RoleManager::class.java)).addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
+        shadowOf(app).denyPermissions(Manifest.permission.READ_CONTACTS)
+        home("off-$name")
+    }
+
+    private fun on(name: String) {
+        protect()
+        ring("+441632960100", "+447700900222", "+441214960149", "+447700900333", "+441632960199")
+        home("on-$name")
+    }
+
+    private fun labels(name: String) {
+        ring("+441632960100", "+447700900222", "+441632960101")
+        for ((i, note) in Notes.all.sortedBy { it.`when` }.withIndex()) label("$name-$i", note)
+    }
+
+    /** As the system draws it: opened, and on the lock screen. */
+    private fun label(
+        name: String,
+        note: Notification,
+    ) {
+        val builder = Notification.Builder.recoverBuilder(app, note)
+        draw("label-$name", builder.createBigContentView())
+        draw("label-$name-lock", Notification.Builder.recoverBuilder(app, note.publicVersion).createContentView())
+    }
+
+    private fun draw(
+        name: String,
+        content: RemoteViews,
+    ) {
+        val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
+        val frame = FrameLayout(activity)
+        frame.layoutDirection = activity.resources.configuration.layoutDirection
+        frame.setBackgroundColor(activity.getColor(R.color.ground))
+        frame.addView(content.apply(activity, frame))
+        val width = activity.resources.displayMetrics.widthPixels
+        val most = (MOST_HEIGHT_DP * activity.resources.displayMetrics.density).toInt()
+        frame.measure(
+            MeasureSpec.makeMeasureSpec(width, MeasureSpec.EXACTLY),
+            MeasureSpec.makeMeasureSpec(most, MeasureSpec.AT_MOST),
+        )
+        frame.layout(0, 0, frame.measuredWidth, frame.measuredHeight)
+        shadowOf(Looper.getMainLooper()).idle()
+        save(name, frame)
+    }
+
+    @Test
+    fun offLight() = off("light")
+
+    @Test
+    fun onLight() = on("light")
+
+    @Test
+    fun labelsLight() = labels("light")
+
+    @Test
+    @Config(qualifiers = "+night")
+    fun offDark() = off("dark")
+
+    @Test
+    @Config(qualifiers = "+night")
+    fun onDark() = on("dark")
+
+    @Test
+    @Config(qualifiers = "+night")
+    fun labelsDark() = labels("dark")
+
+    @Test
+    fun large() {
+        RuntimeEnvironment.setFontScale(2f)
+        off("large")
+        on("large")
+    }
+
+    @Test
+    fun labelsLarge() {
+        RuntimeEnvironment.setFontScale(2f)
+        labels("large")
+    }
+
+    @Test
+    @Config(qualifiers = "+ar-ldrtl")
+    fun rightToLeft() {
+        off("rtl")
+        on("rtl")
+        labels("rtl")
+    }
+
+    private companion object {
+        // What the system gives an opened notification (notification_max_height).
+        const val MOST_HEIGHT_DP = 358
+    }
+}

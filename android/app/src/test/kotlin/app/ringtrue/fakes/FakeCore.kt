@@ -1,0 +1,106 @@
+package app.ringtrue.fakes
+
+import app.ringtrue.core.Action
+import app.ringtrue.core.Advice
+import app.ringtrue.core.Because
+import app.ringtrue.core.Code
+import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsSummary
+import app.ringtrue.core.Finding
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.JournalEntry
+import app.ringtrue.core.Level
+import app.ringtrue.core.NeverTell
+import app.ringtrue.core.Notice
+import app.ringtrue.core.Party
+import app.ringtrue.core.Reach
+import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.core.Settings
+import app.ringtrue.core.Strength
+import app.ringtrue.core.Target
+import app.ringtrue.core.Verdict
+
+/** A core that says what it is told to say, and remembers what it was told, in order. */
+open class FakeCore(
+    private val verdict: (IncomingCall) -> Verdict = { verdict(Action.ALLOW) },
+) : RingTrueInterface {
+    /** What happened, in order. */
+    val events = mutableListOf<String>()
+    val journal = mutableListOf<JournalEntry>()
+    val contacts = mutableListOf<Contact>()
+    val asked = mutableListOf<IncomingCall>()
+    val notices = mutableListOf<Notice>()
+
+    override fun screen(call: IncomingCall): Verdict {
+        asked += call
+        return verdict(call)
+    }
+
+    override fun remember(
+        call: IncomingCall,
+        verdict: Verdict,
+    ) {
+        events += "remember ${verdict.action}"
+        journal += JournalEntry(journal.size.toULong(), call, verdict, null)
+    }
+
+    override fun notScreened(
+        call: IncomingCall,
+        failure: String,
+    ) {
+        events += "notScreened $failure"
+        journal += JournalEntry(journal.size.toULong(), call, null, failure)
+    }
+
+    override fun lastCalls(limit: UInt) = journal.reversed().take(limit.toInt())
+
+    override fun dialled(
+        handle: String,
+        at: Long,
+    ) {
+        events += "dialled $handle $at"
+    }
+
+    override fun setContacts(contacts: List<Contact>): ContactsSummary {
+        events += "contacts ${contacts.size}"
+        this.contacts.clear()
+        this.contacts += contacts
+        return ContactsSummary(contacts.size.toUInt(), contacts.sumOf { it.numbers.size }.toUInt(), 0u)
+    }
+
+    override fun notices(): List<Notice> = notices
+
+    override fun expectCalls(until: Long?) = Unit
+
+    override fun guardContact(
+        key: String,
+        guarded: Boolean,
+    ) = Unit
+
+    override fun addParty(party: Party) = Unit
+
+    override fun parties() = emptyList<Party>()
+
+    override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
+
+    override fun setSettings(settings: Settings) = Unit
+
+    companion object {
+        /** A verdict with one finding. */
+        fun verdict(
+            action: Action,
+            lead: Code? = Code.UNPROVEN_CLAIM,
+            claim: Target? = null,
+            neverTell: NeverTell? = null,
+            reach: Reach? = null,
+            presented: String? = "+441632960100",
+        ) = Verdict(
+            action = action,
+            because = Because.FINDINGS,
+            findings = listOfNotNull(lead?.let { Finding(it, Strength.UNPROVEN, claim, "rule", "source") }),
+            advice = Advice(lead, claim, neverTell, reach),
+            presented = presented,
+            skipped = emptyList(),
+        )
+    }
+}

@@ -1,0 +1,50 @@
+package app.ringtrue.fakes
+
+import android.telephony.TelephonyManager
+import app.ringtrue.App
+import app.ringtrue.Workers
+import app.ringtrue.core.RingTrue
+import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.core.Setup
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import java.io.File
+import java.util.concurrent.Executor
+
+/** The app, with what a test must hold in its hand: how the core opens, and when work is done. */
+class TestApp : App() {
+    /** Ranges set aside for fiction that stand in for ordinary numbers here. */
+    var standIns = STAND_INS
+
+    /** Opens the core: by default the real one, in rehearsal. */
+    var opener: (Setup) -> RingTrueInterface = { setup ->
+        File(setup.folder).mkdirs()
+        RingTrue.rehearse(setup, standIns)
+    }
+    var screening: Executor = Inline()
+    var writing: Executor = Inline()
+
+    override val workers = Workers({ screening.execute(it) }, { writing.execute(it) })
+
+    override fun onCreate() {
+        shadowOf(checkNotNull(getSystemService(TelephonyManager::class.java))).setNetworkCountryIso("gb")
+        super.onCreate()
+    }
+
+    override fun open(setup: Setup): RingTrueInterface = opener(setup)
+
+    override fun onTerminate() {
+        (core.ready() as? AutoCloseable)?.close()
+        super.onTerminate()
+    }
+
+    companion object {
+        val STAND_INS = listOf("+447700900000..+447700900999", "+441632960000..+441632960999")
+
+        /** The app of the running test. */
+        val now get() = RuntimeEnvironment.getApplication() as TestApp
+
+        /** Gives the running test's app [core]. */
+        fun <T : RingTrueInterface> with(core: T): T = core.also { now.opener = { core } }
+    }
+}

@@ -1,0 +1,220 @@
+package app.ringtrue.label
+
+import android.app.Notification
+import android.app.NotificationManager
+import android.content.Intent
+import app.ringtrue.core.Action
+import app.ringtrue.core.Code
+import app.ringtrue.core.Handling
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.NeverTell
+import app.ringtrue.core.Originates
+import app.ringtrue.core.Party
+import app.ringtrue.core.PartyKind
+import app.ringtrue.core.PartyNumber
+import app.ringtrue.core.Presentation
+import app.ringtrue.core.Reach
+import app.ringtrue.core.Target
+import app.ringtrue.core.TargetKind
+import app.ringtrue.core.Verdict
+import app.ringtrue.core.Verification
+import app.ringtrue.fakes.ContactMatching.Person
+import app.ringtrue.fakes.FakeContacts
+import app.ringtrue.fakes.FakeCore
+import app.ringtrue.fakes.FakeTelecom
+import app.ringtrue.fakes.Notes
+import app.ringtrue.fakes.RustRunner
+import app.ringtrue.fakes.TelecomCall
+import app.ringtrue.fakes.TestApp
+import app.ringtrue.home.MainActivity
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+
+/** What the owner reads, on the phone and on its lock screen, and what the button does. */
+@RunWith(RustRunner::class)
+@Config(sdk = [29, 34, 35])
+class LabelTest {
+    private val bank = Target(TargetKind.PARTY, "my-bank", "Sample Bank", PartyKind.BANK, "+441632960100")
+    private val mia = Target(TargetKind.CONTACT, "mia", null, null, "+447700900222")
+
+    private fun note(verdict: Verdict): Notification {
+        TestApp.with(FakeCore { verdict })
+        FakeTelecom.ask(TelecomCall.of("+441632960100"))
+        return Notes.single()
+    }
+
+    @Test
+    fun aBankThatRings() {
+        val reach = Reach("Sample Bank", "159")
+        val note = note(FakeCore.verdict(Action.LABEL, claim = bank, neverTell = NeverTell.BANK_SECRETS, reach = reach))
+        assertEquals(
+            listOf(
+                "Shows the number of Sample Bank",
+                "Anyone can fake this number.",
+                "Hang up. Call Sample Bank on 159.",
+                "Never say a PIN or a code.",
+            ),
+            Notes.lines(note).map(::plain),
+        )
+        assertEquals("Anyone can fake this number.", Notes.text(note))
+        val (words, intent) = checkNotNull(Notes.button(note))
+        assertEquals("Call the real Sample Bank", words)
+        assertEquals(Intent.ACTION_DIAL, intent.action)
+        assertEquals("159", intent.data?.schemeSpecificPart)
+        assertEquals("tel", intent.data?.scheme)
+    }
+
+    @Test
+    fun theRealCoreNamesTheWayBackAndNeverTheNumberShown() {
+        val core = TestApp.now.core.get()
+        val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960199", Originates.YES))
+        core.addParty(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "+441632960177", numbers, Handling.DEFAULT))
+        FakeTelecom.ask(TelecomCall.of("+441632960100"))
+        val note = Notes.single()
+        assertEquals("Shows the number of Sample Bank", Notes.title(note))
+        assertEquals(
+            "+441632960177",
+            Notes
+                .button(note)
+                ?.second
+                ?.data
+                ?.schemeSpecificPart,
+        )
+        assertFalse(Notes.lines(note).any { "960100" in it.filterNot(Char::isWhitespace) })
+    }
+
+    @Test
+    fun aNumberThatOnlyResemblesSomebodysDoesNotBorrowTheName() {
+        val resembled = bank.copy(number = "+441632960700")
+        val verdict = FakeCore.verdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
+        assertEquals("Looks like the number of Sample Bank", plain(Notes.lines(note(verdict)).first()))
+        val wording = Wording(TestApp.now, TestApp.now.contacts)
+        assertEquals("+44 1632 960100", plain(wording.caller(verdict)))
+        assertEquals("Sample Bank", wording.caller(FakeCore.verdict(Action.LABEL, claim = bank)))
+    }
+
+    @Test
+    fun aContactIsNamedByThePhoneAsTheCoreDoesNotKnowIt() {
+        FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))))
+        val note = note(FakeCore.verdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))
+        assertEquals("Shows the number of Mia Carter", Notes.title(note))
+        assertEquals("Call the real Mia Carter", Notes.button(note)?.first)
+    }
+
+    @Test
+    fun aContactWhoseNameMayNotBeReadIsStillLabelled() {
+        FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))), allowed = false)
+        val note = note(FakeCore.verdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))
+        assertEquals("Shows a number you have saved", Notes.title(note))
+        assertEquals("Call the real one", Notes.button(note)?.first)
+    }
+
+    @Test
+    fun withoutAWayBackThereIsNoButton() {
+        val party = note(FakeCore.verdict(Action.LABEL, claim = bank))
+        assertNull(Notes.button(party))
+        assertEquals("Hang up. Use the number on your card or letter.", Notes.lines(party)[2])
+    }
+
+    @Test
+    fun ringingAndQuietHaveTheirOwnChannels() {
+        val manager = checkNotNull(TestApp.now.getSystemService(NotificationManager::class.java))
+        for (action in Action.entries) {
+            manager.cancelAll()
+            TestApp.now.labels.show(call(), FakeCore.verdict(action), rang = false)
+            val note = Notes.all.singleOrNull()
+            val channel =
+                when (action) {
+                    Action.ALLOW -> null
+                    Action.LABEL -> Channels.RINGING
+                    Action.SILENCE, Action.REJECT -> Channels.SILENCED
+                }
+            assertEquals(channel, note?.channelId)
+            val done = note?.extras?.getCharSequence(Notification.EXTRA_SUB_TEXT)?.toString()
+            assertEquals(mapOf(Action.SILENCE to "Did not ring", Action.REJECT to "Turned away")[action], done)
+        }
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, manager.getNotificationChannel(Channels.RINGING).importance)
+        assertNull(manager.getNotificationChannel(Channels.SILENCED).sound)
+        assertTrue(manager.getNotificationChannel(Channels.SILENCED).importance >= NotificationManager.IMPORTANCE_DEFAULT)
+    }
+
+    @Test
+    fun theLockScreenTellsNoNameAndNoNumber() {
+        for (action in listOf(Action.LABEL, Action.SILENCE, Action.REJECT)) {
+            checkNotNull(TestApp.now.getSystemService(NotificationManager::class.java)).cancelAll()
+            TestApp.now.labels.show(
+                call(),
+                FakeCore.verdict(action, claim = bank, reach = Reach("Sample Bank", "159")),
+                rang = false,
+            )
+            val note = Notes.single()
+            assertEquals(Notification.VISIBILITY_PRIVATE, note.visibility)
+            val shown = note.publicVersion
+            assertNotNull(shown)
+            val all =
+                shown.extras
+                    .keySet()
+                    .mapNotNull { shown.extras.getCharSequence(it) }
+                    .joinToString(" ")
+            assertTrue(all.isNotBlank())
+            assertFalse(all, all.any(Char::isDigit) || "Bank" in all)
+            assertNull(shown.actions)
+        }
+    }
+
+    @Test
+    fun aTapOpensTheHomeScreen() {
+        val note = note(FakeCore.verdict(Action.LABEL))
+        assertEquals(
+            MainActivity::class.java.name,
+            shadowOf(note.contentIntent)
+                .savedIntent.component
+                ?.className,
+        )
+    }
+
+    @Test
+    fun whoTriesTenTimesFillsOneLine() {
+        TestApp.with(FakeCore { FakeCore.verdict(Action.LABEL) })
+        repeat(10) { FakeTelecom.ask(TelecomCall.of("+441632960100")) }
+        assertEquals(1, Notes.all.size)
+    }
+
+    @Test
+    fun threeShortLinesForEveryCodeAndTarget() {
+        val targets = listOf(null, bank, mia, Target(TargetKind.OWN_NUMBER, "own", null, null, "+447700900111"))
+        val reaches = listOf(null, Reach("Sample Bank", "159"))
+        val verdicts =
+            Code.entries.flatMap { code ->
+                targets.flatMap { target -> reaches.map { FakeCore.verdict(Action.SILENCE, code, target, null, it) } }
+            }
+        for (verdict in verdicts) for (rang in listOf(true, false)) checkShort(verdict, rang)
+    }
+
+    private fun checkShort(
+        verdict: Verdict,
+        rang: Boolean,
+    ) {
+        checkNotNull(TestApp.now.getSystemService(NotificationManager::class.java)).cancelAll()
+        TestApp.now.labels.show(call(), verdict, rang)
+        val lines = Notes.lines(Notes.single())
+        assertEquals(lines.toString(), 3, lines.size)
+        for (line in lines) assertTrue(line, line.length in 5..MOST_LETTERS)
+    }
+
+    private fun call() = IncomingCall("tel:+441632960100", Presentation.ALLOWED, Verification.NOT_VERIFIED, TelecomCall.AT)
+
+    /** Numbers are wrapped so that they keep their direction: that is for the screen, not for comparing. */
+    private fun plain(text: String) = text.filterNot { it.category == CharCategory.FORMAT }
+
+    private companion object {
+        const val MOST_LETTERS = 52
+    }
+}

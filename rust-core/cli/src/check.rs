@@ -1,0 +1,135 @@
+//! `ringtrue check`.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::ArgGroup;
+use ringtrue_engine::{IncomingCall, Level, Presentation, Verification};
+use ringtrue_exchange::{Plan, PlannedContact};
+
+use crate::failure::{Failure, Outcome};
+use crate::phone::Phone;
+use crate::record::Record;
+use crate::table::{action_words, plain, reach_words, style};
+use crate::words::Words;
+use crate::{inputs, level};
+
+/// Judges one call, with every finding and the rule behind it.
+#[derive(clap::Args)]
+#[command(
+    after_help = include_str!("../words/help-check.txt"),
+    group = ArgGroup::new("display").required(true).args(["number", "withheld"])
+)]
+pub(crate) struct Args {
+    /// The number on the display, as it is shown; it may hold blanks.
+    #[arg(value_name = "NUMBER")]
+    number: Vec<String>,
+    /// The caller withholds the number.
+    #[arg(long)]
+    withheld: bool,
+    /// The phone's country.
+    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
+    region: String,
+    /// What the network says about the number.
+    #[arg(long, value_name = "WORD", default_value = "none", value_parser = level::verification())]
+    verification: Verification,
+    /// The phone's contacts: vCard.
+    #[arg(long, value_name = "FILE")]
+    contacts: Option<PathBuf>,
+    /// A number of the phone itself; may be given more than once.
+    #[arg(long, value_name = "NUMBER")]
+    own: Vec<String>,
+    /// A name under which the number is saved in the phone.
+    #[arg(long, value_name = "NAME", conflicts_with = "withheld")]
+    saved_as: Option<String>,
+    /// How strict to be.
+    #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
+    level: Level,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let handle = (!args.withheld).then(|| args.number.join(" "));
+    let (contacts, broken) = match &args.contacts {
+        Some(path) => inputs::read_contacts(path)?,
+        None => Default::default(),
+    };
+    let options = ringtrue_exchange::Options {
+        region: Some(args.region.to_uppercase()),
+        own_numbers: args.own.clone(),
+        ..ringtrue_exchange::Options::default()
+    };
+    let mut plan = Plan::new(options, ringtrue_exchange::Rehearsal::default(), contacts, Vec::new())?;
+    if let (Some(name), Some(number)) = (&args.saved_as, &handle) {
+        let contact = PlannedContact {
+            key: "saved".to_owned(),
+            name: name.clone(),
+            numbers: vec![number.clone()],
+            guarded: false,
+        };
+        // First, so that its name is the one displayed.
+        plan.contacts.insert(0, contact);
+    }
+    let phone = Phone::new(&plan, args.level)?;
+    let presentation = if args.withheld { Presentation::Restricted } else { Presentation::Allowed };
+    let call =
+        IncomingCall { handle, presentation, verification: args.verification, ..IncomingCall::default() };
+    let record = Record::new(&phone, phone.screen(&call), None);
+
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    if args.json {
+        serde_json::to_writer(&mut out, &record)?;
+        writeln!(out)?;
+    } else {
+        explain(&record, &mut out)?;
+    }
+    out.flush()?;
+    Ok(if broken == 0 { Outcome::Whole } else { Outcome::SomeBroken })
+}
+
+/// Everything about the call, one thing a line.
+fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
+    let words = Words::english();
+    let say = |key: &str| words.say(key, &[]);
+    let action = style(record.action);
+    let presented = record.presented.clone().unwrap_or_else(|| say("table.nothing"));
+    item(out, "check.presented", &presented)?;
+    if let Some(name) = &record.shown_as {
+        item(out, "check.shown_as", name)?;
+    }
+    let text = plain(&format!("{} ({})", action_words(record.action), record.reason));
+    writeln!(out, "{:<9} {action}{text}{action:#}", say("check.action"))?;
+    if record.findings.is_empty() {
+        item(out, "check.finding", &say("check.no_finding"))?;
+    }
+    for finding in &record.findings {
+        let strength = say(&format!("strength.{}", finding.strength.as_str()));
+        let mut text = format!("{} ({strength})", finding.code.as_str());
+        if let Some(target) = &finding.target {
+            let name = target.name.as_deref().unwrap_or(&target.key);
+            text += &format!(": {name}, {}", target.number);
+        }
+        item(out, "check.finding", &text)?;
+        item(out, "check.rule", &finding.rule)?;
+        item(out, "check.source", &finding.source)?;
+    }
+    let advice = &record.advice;
+    let said =
+        [("check.claim", &advice.claim), ("check.why", &advice.why), ("check.never", &advice.never_tell)];
+    for (key, text) in said {
+        if let Some(text) = text {
+            item(out, key, text)?;
+        }
+    }
+    if advice.claim.is_some() {
+        let reach = advice.reach.as_ref().map_or_else(|| say("reach.none"), reach_words);
+        item(out, "check.reach", &reach)?;
+    }
+    Ok(())
+}
+
+fn item(out: &mut impl Write, key: &str, text: &str) -> Result<(), Failure> {
+    Ok(writeln!(out, "{:<9} {}", Words::english().say(key, &[]), plain(text))?)
+}

@@ -1,0 +1,62 @@
+//! How a command ends.
+
+use std::io;
+use std::path::PathBuf;
+
+use ringtrue_engine::{FactsError, RegionError};
+use ringtrue_exchange::{OpenError, PlanError};
+use thiserror::Error;
+
+/// How a command that did its work ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// With everything that was given.
+    Whole,
+    /// With everything but some records, each of which was named.
+    SomeBroken,
+}
+
+/// Why a command could do nothing, or not finish.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// A file cannot be opened.
+    #[error("`{}`: {source}", path.display())]
+    Open { path: PathBuf, source: io::Error },
+    /// A file is not what it should be.
+    #[error("`{}`: {source}", path.display())]
+    Content { path: PathBuf, source: OpenError },
+    /// The pieces do not fit together.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// A stand-in of the file's header is none.
+    #[error(transparent)]
+    StandIns(#[from] FactsError),
+    /// The region, from the user or the file's header.
+    #[error(transparent)]
+    Region(#[from] RegionError),
+    /// The time zone, from the user or the file's header.
+    #[error("`{zone}` is no time zone: a name such as `Europe/London` is expected")]
+    Zone { zone: String },
+    /// One of the user's own numbers.
+    #[error("`{number}` is no number in `{region}`")]
+    Number { number: String, region: String },
+    /// The result cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// Whether other arguments would help.
+    pub(crate) fn is_usage(&self) -> bool {
+        match self {
+            Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
+            Self::Open { .. } | Self::Content { .. } | Self::StandIns(_) | Self::Output(_) => false,
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}

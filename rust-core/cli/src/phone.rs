@@ -1,0 +1,128 @@
+//! A phone without the phone: the engine, the names of the contacts, and what was dialled.
+
+use std::collections::HashMap;
+
+use ringtrue_engine::{
+    Book, Dialable, Dialled, E164, Engine, History, IncomingCall, Level, PastCall, Policy, Presentation,
+    Region, Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
+};
+use ringtrue_exchange::{LoggedCall, Plan};
+
+use crate::failure::Failure;
+use crate::words::Words;
+
+/// Nothing that was dialled earlier counts: the 24 hours after an emergency call, and one to spare.
+const LOOK_BACK_MS: i64 = 25 * 60 * 60 * 1000;
+
+/// The replayed phone.
+pub(crate) struct Phone {
+    engine: Engine,
+    region: Region,
+    policy: Policy,
+    history: History,
+    names: HashMap<String, String>,
+}
+
+impl Phone {
+    /// The phone that the plan describes, before its first call.
+    pub(crate) fn new(plan: &Plan, level: Level) -> Result<Self, Failure> {
+        let region = Region::parse(&plan.region)?;
+        let facts = ringtrue_data::facts().with_stand_ins(plan.stand_ins.iter().map(String::as_str))?;
+        let mut book = Book::builder(region);
+        for number in &plan.own_numbers {
+            if read(number, region).number().is_none() {
+                return Err(Failure::Number { number: number.clone(), region: plan.region.clone() });
+            }
+            book = book.own(number);
+        }
+        book = book
+            .parties(ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default());
+        for contact in &plan.contacts {
+            let numbers = contact.numbers.iter().map(String::as_str);
+            book = book.contact(contact.key.clone(), numbers, contact.guarded);
+        }
+        let names = plan.contacts.iter().map(|contact| (contact.key.clone(), contact.name.clone()));
+        Ok(Self {
+            engine: Engine::new(facts, book.build()),
+            region,
+            policy: Policy { level, ..Policy::default() },
+            history: History::default(),
+            names: names.collect(),
+        })
+    }
+
+    /// Remembers that the owner rang somebody.
+    pub(crate) fn dialled(&mut self, call: &LoggedCall) {
+        let Some(number) = call.handle.as_deref().and_then(|handle| read(handle, self.region).dialable())
+        else {
+            return;
+        };
+        let at = Timestamp(call.at_ms);
+        self.history.dialled.retain(|dialled| at.since(dialled.at).is_none_or(|ms| ms <= LOOK_BACK_MS));
+        self.history.dialled.push(Dialled { number, at });
+    }
+
+    /// Remembers that a call came in, after it was judged.
+    pub(crate) fn rung(&mut self, call: &IncomingCall) {
+        let shown = call.handle.as_deref().filter(|_| call.presentation == Presentation::Allowed);
+        let number = shown.and_then(|handle| read(handle, self.region).dialable());
+        self.history.calls.retain(|past| call.at.since(past.at).is_none_or(|ms| ms <= LOOK_BACK_MS));
+        self.history.calls.push(PastCall {
+            number,
+            verification: call.verification,
+            at: call.at,
+            ended: None,
+        });
+    }
+
+    /// Judges a call.
+    pub(crate) fn screen(&self, call: &IncomingCall) -> Report {
+        Report::of(call, &self.engine.screen(call, &self.policy, &self.history))
+    }
+
+    /// The name that a stock phone would display: that of the contact with the number, if any.
+    pub(crate) fn shown_as(&self, report: &Report) -> Option<&str> {
+        // What a report presents was read already: a full number, a short code, or no number at all.
+        let text = report.presented.as_deref()?;
+        let full = E164::parse(text).map(Dialable::Number).ok();
+        let number = full.or_else(|| ShortCode::parse(text).map(Dialable::Short))?;
+        let owners = self.engine.book().owners(number);
+        owners.iter().find_map(|owner| self.names.get(&*owner.party.id)).map(String::as_str)
+    }
+
+    /// The name of whom a finding or claim is about.
+    pub(crate) fn name_of(&self, target: &TargetReport) -> Option<String> {
+        match target.kind {
+            TargetKind::Party => target.name.clone(),
+            TargetKind::Contact => self.names.get(&target.key).filter(|name| !name.is_empty()).cloned(),
+            TargetKind::OwnNumber => None,
+        }
+    }
+
+    /// The name of whom a claim is about, or words in place of it.
+    pub(crate) fn name_or_words(&self, target: &TargetReport) -> String {
+        self.name_of(target).unwrap_or_else(|| Words::english().say("claim.contact", &[]))
+    }
+}
+
+/// The call as Android would hand it over.
+pub(crate) fn as_rung(call: &LoggedCall) -> IncomingCall {
+    IncomingCall {
+        handle: call.handle.clone(),
+        presentation: match call.presentation {
+            ringtrue_exchange::Presentation::Allowed => Presentation::Allowed,
+            ringtrue_exchange::Presentation::Restricted => Presentation::Restricted,
+            ringtrue_exchange::Presentation::Unknown => Presentation::Unknown,
+            ringtrue_exchange::Presentation::Payphone => Presentation::Payphone,
+            ringtrue_exchange::Presentation::Unavailable => Presentation::Unavailable,
+        },
+        verification: match call.verification {
+            ringtrue_exchange::Verification::None => Verification::NotVerified,
+            ringtrue_exchange::Verification::Passed => Verification::Passed,
+            ringtrue_exchange::Verification::Failed => Verification::Failed,
+        },
+        at: Timestamp(call.at_ms),
+        // Only the user's own rules look at the clock on the wall, and a replay has none.
+        utc_offset: 0,
+    }
+}

@@ -1,0 +1,133 @@
+//! `ringtrue replay`.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use indicatif::ProgressBar;
+use ringtrue_engine::{Action, Level};
+use ringtrue_exchange::Plan;
+
+use crate::clock::Clock;
+use crate::failure::{Failure, Outcome};
+use crate::inputs::{self, Inputs};
+use crate::level;
+use crate::phone::{Phone, as_rung};
+use crate::progress;
+use crate::record::Record;
+use crate::table::{Table, plain};
+use crate::words::Words;
+
+/// Judges every incoming call of an exported call log, in the order of time.
+///
+/// Calls that the owner made are remembered as dialled. Of each call that came in, the table says when it came,
+/// what the display showed, the name that an ordinary phone put to it, what RingTrue does, why, and how to
+/// reach the real one.
+#[derive(clap::Args)]
+#[command(after_help = include_str!("../words/help-replay.txt"))]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// How strict to be.
+    #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
+    level: Level,
+    /// Prints one JSON object a line in place of the table.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let (plan, outcome) = inputs::read(&args.inputs)?;
+    let clock = Clock::new(&plan.zone)?;
+    let phone = Phone::new(&plan, args.level)?;
+    if args.json {
+        as_json(&plan, phone, &clock, BufWriter::new(io::stdout().lock()))?;
+    } else {
+        as_table(&plan, phone, &clock, BufWriter::new(anstream::stdout().lock()))?;
+    }
+    Ok(outcome)
+}
+
+fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Result<(), Failure> {
+    judge(plan, phone, |at_ms, record| {
+        let time = Some(clock.exact(at_ms));
+        serde_json::to_writer(&mut out, &Record { time, ..record })?;
+        Ok(writeln!(out)?)
+    })?;
+    Ok(out.flush()?)
+}
+
+fn as_table(plan: &Plan, phone: Phone, clock: &Clock, out: impl Write) -> Result<(), Failure> {
+    let mut table = Table::new(out)?;
+    let mut summary = Summary::default();
+    judge(plan, phone, |at_ms, record| {
+        summary.add(&record);
+        Ok(table.row(&clock.short(at_ms), &record)?)
+    })?;
+    let mut out = table.into_inner();
+    summary.write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Rings every call. `tell` gets each verdict and the call's time.
+fn judge(
+    plan: &Plan,
+    mut phone: Phone,
+    mut tell: impl FnMut(i64, Record) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    // A bar would run through a table on the same terminal.
+    let bar = if io::stdout().is_terminal() {
+        ProgressBar::hidden()
+    } else {
+        progress::judging(u64::try_from(plan.calls.len()).unwrap_or(u64::MAX))
+    };
+    for call in &plan.calls {
+        bar.inc(1);
+        if !call.kind.is_incoming() {
+            phone.dialled(call);
+            continue;
+        }
+        let rung = as_rung(call);
+        let report = phone.screen(&rung);
+        phone.rung(&rung);
+        let record = Record::new(&phone, report, call.log_name.as_deref());
+        tell(call.at_ms, Record { line: Some(call.line), ..record })?;
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// What came of all calls.
+#[derive(Default)]
+struct Summary {
+    actions: BTreeMap<Action, usize>,
+    /// For each action but "rings", by the code that decided.
+    reasons: BTreeMap<(Action, &'static str), usize>,
+}
+
+impl Summary {
+    fn add(&mut self, record: &Record) {
+        *self.actions.entry(record.action).or_default() += 1;
+        if let Some(lead) = record.advice.lead {
+            *self.reasons.entry((record.action, lead.as_str())).or_default() += 1;
+        }
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let words = Words::english();
+        let count = |action| self.actions.get(&action).copied().unwrap_or_default().to_string();
+        let incoming = self.actions.values().sum::<usize>().to_string();
+        let values = [
+            ("incoming", incoming.as_str()),
+            ("allow", &count(Action::Allow)),
+            ("label", &count(Action::Label)),
+            ("silence", &count(Action::Silence)),
+            ("reject", &count(Action::Reject)),
+        ];
+        writeln!(out, "\n{}", words.say("summary.calls", &values))?;
+        for ((action, code), count) in &self.reasons {
+            let values = [("action", action.as_str()), ("code", code), ("count", &count.to_string())];
+            writeln!(out, "  {}", plain(&words.say("summary.reason", &values)))?;
+        }
+        Ok(())
+    }
+}

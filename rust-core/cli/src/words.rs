@@ -1,0 +1,134 @@
+//! The sentences of `words/en.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use ringtrue_engine::{Because, Code, Report};
+
+/// Sentences by key.
+pub(crate) struct Words {
+    sentences: HashMap<&'static str, &'static str>,
+}
+
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../words/en.txt")));
+
+impl Words {
+    /// The English sentences.
+    pub(crate) fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    fn read(text: &'static str) -> Self {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        Self { sentences: lines.filter_map(|line| line.split_once(" = ")).collect() }
+    }
+
+    /// The sentence, with `{key}` replaced by its value. A key that is missing is said itself; a test proves
+    /// that none is.
+    pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut rest = self.sentences.get(key).copied().unwrap_or(key);
+        let mut said = String::with_capacity(rest.len());
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            let Some((name, after)) = after.split_once('}') else { break };
+            said.push_str(values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value));
+            rest = after;
+        }
+        said.push_str(rest);
+        said
+    }
+}
+
+/// What a verdict is explained by: a code's word, or the user's own wish.
+pub(crate) fn reason(report: &Report) -> &'static str {
+    match (report.because, report.advice.lead) {
+        (Because::ContactsOnly, _) => "contacts_only",
+        (Because::Handling | Because::Rule, _) => "handling",
+        (Because::Findings, Some(lead)) => lead.as_str(),
+        (Because::Findings | Because::Nothing, _) => quiet_reason(report),
+    }
+}
+
+/// Of a call that rings as it is: what speaks for it, else what was noted.
+fn quiet_reason(report: &Report) -> &'static str {
+    let codes = || report.findings.iter().map(|finding| finding.code);
+    let first = codes().find(|code| *code == Code::CallExpected);
+    let speaking =
+        || report.findings.iter().find(|finding| !finding.strength.accuses()).map(|finding| finding.code);
+    first.or_else(speaking).or_else(|| codes().next()).map_or("nothing", Code::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use ringtrue_engine::{Action, NeverTell, Strength};
+
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_words() {
+        let others = ["contacts_only", "handling", "nothing"];
+        let reasons = Code::ALL.iter().map(|code| code.as_str()).chain(others);
+        let mut keys: Vec<String> =
+            reasons.flat_map(|reason| [format!("short.{reason}"), format!("why.{reason}")]).collect();
+        keys.extend(
+            [Action::Allow, Action::Label, Action::Silence, Action::Reject]
+                .map(|a| format!("action.{}", a.as_str())),
+        );
+        let strengths = [
+            Strength::Disproved,
+            Strength::Suspicious,
+            Strength::Unproven,
+            Strength::Notice,
+            Strength::Reassuring,
+        ];
+        keys.extend(strengths.map(|strength| format!("strength.{}", strength.as_str())));
+        let never = [
+            NeverTell::BankSecrets,
+            NeverTell::Payment,
+            NeverTell::PersonalDetails,
+            NeverTell::MoneyForFamily,
+        ];
+        keys.extend(never.map(|never| format!("never.{}", never.as_str())));
+        for key in keys {
+            assert!(Words::english().sentences.contains_key(key.as_str()), "words/en.txt lacks `{key}`");
+        }
+    }
+
+    /// Every key that the sources name is there, and every sentence is named: whole, or by its group.
+    #[test]
+    fn the_sources_and_the_words_agree() {
+        let sources = [
+            include_str!("check.rs"),
+            include_str!("phone.rs"),
+            include_str!("progress.rs"),
+            include_str!("record.rs"),
+            include_str!("replay.rs"),
+            include_str!("table.rs"),
+        ]
+        .concat();
+        let groups = ["action", "strength", "short", "why", "never"];
+        for key in Words::english().sentences.keys() {
+            let group = key.split('.').next().unwrap();
+            assert!(
+                groups.contains(&group) || sources.contains(&format!("\"{key}\"")),
+                "nobody says `{key}`"
+            );
+        }
+        for quoted in sources.split('"').skip(1).step_by(2) {
+            let is_key = ["table.", "summary.", "check.", "claim.", "reach.", "progress."]
+                .iter()
+                .any(|group| quoted.starts_with(group));
+            assert!(
+                !is_key || Words::english().sentences.contains_key(quoted),
+                "words/en.txt lacks `{quoted}`"
+            );
+        }
+    }
+
+    #[test]
+    fn values_are_put_in_once() {
+        let words = Words::read("a = {name} and {number}, {missing}!\n# b = no\n");
+        assert_eq!(words.say("a", &[("name", "{number}"), ("number", "159")]), "{number} and 159, !");
+        assert_eq!(words.say("b", &[]), "b");
+    }
+}

@@ -1,0 +1,9 @@
+//! The real command, run as a user runs it.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says by panicking that it failed")]
+
+mod check;
+mod input;
+mod output;
+mod run;
+mod sample;

@@ -78,7 +78,7 @@ pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     }
     let mut done = Vec::new();
     for (index, step) in steps.iter().enumerate() {
-        println!("==> {}/{} {}", index + 1, steps.len(), step.name);
+        println!("\n==> {}/{} {}", index + 1, steps.len(), step.name);
         let started = Instant::now();
         let result = (step.check)(&workspace);
         if let Err(error) = &result {
@@ -94,7 +94,7 @@ pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
 
 /// One line a step, and the count.
 fn report(done: &[Done]) -> String {
-    let mut text = String::from("==> steps\n");
+    let mut text = String::from("\n==> steps\n");
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for Done { name, result, took } in done {
         let word = match result {
@@ -187,7 +187,7 @@ mod tests {
         ];
         assert_eq!(
             report(&steps),
-            "==> steps\n\
+            "\n==> steps\n\
              format            ok          1.5 s\n\
              advisories        skipped     1.5 s\n\
              bindings          FAILED      1.5 s\n\

@@ -156,13 +156,14 @@ class PictureTest {
     ) {
         val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
         val frame = FrameLayout(activity)
-        frame.layoutDirection = activity.resources.configuration.layoutDirection
         frame.setBackgroundColor(activity.getColor(R.color.ground))
         frame.addView(content.apply(activity, frame))
-        val width = activity.resources.displayMetrics.widthPixels
+        // In a window, as views take their direction from there.
         val most = (MOST_HEIGHT_DP * activity.resources.displayMetrics.density).toInt()
+        activity.setContentView(frame, ViewGroup.LayoutParams(ViewGroup.LayoutParams.MATCH_PARENT, most))
+        shadowOf(Looper.getMainLooper()).idle()
         frame.measure(
-            MeasureSpec.makeMeasureSpec(width, MeasureSpec.EXACTLY),
+            MeasureSpec.makeMeasureSpec(frame.width, MeasureSpec.EXACTLY),
             MeasureSpec.makeMeasureSpec(most, MeasureSpec.AT_MOST),
         )
         frame.layout(0, 0, frame.measuredWidth, frame.measuredHeight)

@@ -79,14 +79,17 @@ impl Advice {
     }
 }
 
-/// Of the findings that ask for the strictest action, the strongest; among equals the lower code.
+/// Of the findings that ask for the strictest action, the strongest; among equals one that says whose
+/// number is meant, then the lower code.
 fn lead(findings: &[Finding], policy: &Policy) -> Option<Code> {
     let reassurance = Reassurance::of(findings);
     findings
         .iter()
         .map(|finding| (policy.asks(finding, reassurance), finding))
         .filter(|(action, _)| *action > Action::Allow)
-        .min_by_key(|(action, finding)| (std::cmp::Reverse(*action), finding.strength, finding.code))
+        .min_by_key(|(action, finding)| {
+            (std::cmp::Reverse(*action), finding.strength, finding.target.is_none(), finding.code)
+        })
         .map(|(_, finding)| finding.code)
 }
 

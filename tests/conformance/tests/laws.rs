@@ -177,7 +177,9 @@ proptest! {
         let before = screened(&world, &call, &policy, &history).action;
         let mut dialled = history.clone();
         dialled.dialled.push(more);
-        prop_assert!(screened(&world, &call, &policy, &dialled).action <= before);
+        let after = screened(&world, &call, &policy, &dialled);
+        // Who was dialled seconds ago and "calls" is accused by that: another signal's law.
+        prop_assert!(found(&after, Code::CrossedCall) || after.action <= before);
         let expecting = ringtrue_engine::History { expecting_until: Some(NOW), ..history };
         prop_assert!(screened(&world, &call, &policy, &expecting).action <= before);
     }

@@ -273,7 +273,11 @@ fn not_catchable() -> Vec<Ring> {
         scam(20, 12, 28, "+443069990633", "not catchable: an ordinary number"),
         scam(24, 10, 3, "+12025550176", "not catchable: an ordinary number abroad").kind(6),
         scam(29, 11, 36, "+61255503182", "not catchable: an ordinary number abroad").kind(3),
-        scam(19, 17, 7, "4477009004134477009004134477", "28 digits: cannot exist, which no signal says yet"),
+        ring(19, 17, 7, "4477009004134477009004134477", "a fraudster").spoofed(
+            "silence",
+            "impossible_number",
+            "28 digits: no number has so many",
+        ),
     ]
 }
 

@@ -1090,6 +1090,29 @@ private class JavaLangRefCleanable(
 /**
  * @suppress
  */
+public object FfiConverterShort: FfiConverter<Short, Short> {
+    override fun lift(value: Short): Short {
+        return value
+    }
+
+    override fun read(buf: ByteBuffer): Short {
+        return buf.getShort()
+    }
+
+    override fun lower(value: Short): Short {
+        return value
+    }
+
+    override fun allocationSize(value: Short) = 2UL
+
+    override fun write(value: Short, buf: ByteBuffer) {
+        buf.putShort(value)
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterUInt: FfiConverter<UInt, Int> {
     override fun lift(value: Int): UInt {
         return value.toUInt()
@@ -2063,6 +2086,11 @@ data class IncomingCall (
      * When it rang: milliseconds since 1970, UTC.
      */
     val `at`: kotlin.Long
+    , 
+    /**
+     * How many minutes the phone's clock was ahead of UTC then.
+     */
+    val `utcOffset`: kotlin.Short = 0 
     
 ){
     
@@ -2083,6 +2111,7 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
             FfiConverterTypePresentation.read(buf),
             FfiConverterTypeVerification.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterShort.read(buf),
         )
     }
 
@@ -2090,7 +2119,8 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
             FfiConverterOptionalString.allocationSize(value.`handle`) +
             FfiConverterTypePresentation.allocationSize(value.`presentation`) +
             FfiConverterTypeVerification.allocationSize(value.`verification`) +
-            FfiConverterLong.allocationSize(value.`at`)
+            FfiConverterLong.allocationSize(value.`at`) +
+            FfiConverterShort.allocationSize(value.`utcOffset`)
     )
 
     override fun write(value: IncomingCall, buf: ByteBuffer) {
@@ -2098,6 +2128,7 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
             FfiConverterTypePresentation.write(value.`presentation`, buf)
             FfiConverterTypeVerification.write(value.`verification`, buf)
             FfiConverterLong.write(value.`at`, buf)
+            FfiConverterShort.write(value.`utcOffset`, buf)
     }
 }
 
@@ -2687,7 +2718,11 @@ enum class Because {
     /**
      * The user's own wish for this party.
      */
-    HANDLING;
+    HANDLING,
+    /**
+     * A rule of the user's.
+     */
+    RULE;
 
     
 

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 const FLOORS: &[&[&str]] = &[
     &["ringtrue-engine", "ringtrue-exchange"],
     &["ringtrue-data", "ringtrue-store"],
-    &["ringtrue-screening"],
+    &["ringtrue-eval", "ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
     &["ringtrue-conformance"],
     &["xtask"],

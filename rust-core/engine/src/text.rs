@@ -13,6 +13,14 @@ pub enum Text {
     Shared(Arc<str>),
 }
 
+impl Text {
+    /// A text that is copied once and shared from then on.
+    #[must_use]
+    pub fn shared(text: &str) -> Self {
+        Self::Shared(text.into())
+    }
+}
+
 impl Deref for Text {
     type Target = str;
 

@@ -54,7 +54,7 @@ impl Judge {
             .map(|policy| self.engine.screen(call, policy, history));
         let contact = |verdict: &Verdict| {
             let Some(number) = verdict.presented.dialable() else { return false };
-            self.engine.book().owners(number).iter().any(|owner| owner.party.origin == Origin::Contact)
+            self.engine.book().owners(number).iter().any(|owner| owner.party.origin() == Origin::Contact)
         };
         // A dialer of Android 10 or 11 shows a contact for some numbers that aren't the contact's.
         let is_collision = balanced.findings.iter().any(|finding| finding.code == Code::DialerCollision);

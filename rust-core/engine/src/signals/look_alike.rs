@@ -64,8 +64,8 @@ fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
     let national = u32::try_from(number.national().len()).unwrap_or(0);
     if usize::try_from(national).unwrap_or(0) >= SHORTEST {
         probe(number.value(), national, &mut consider);
-        for twin in scene.book.with_national(&number.national()) {
-            consider(Some(*twin), "the same national number under another country code");
+        for twin in scene.book.twins(number) {
+            consider(Some(twin), "the same national number under another country code");
         }
     }
     best.map(|(_, twin)| twin)

@@ -19,7 +19,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     }
     let owner = scene.owners.iter().find(|owner| {
         let mut theirs: Vec<_> = before(scene)
-            .filter(|past| past.number.is_some_and(|number| owner.party.numbers.iter().any(|line| line.number == number)))
+            .filter(|past| past.number.is_some_and(|number| owner.party.has(number)))
             .collect();
         theirs.sort_by_key(|past| std::cmp::Reverse(past.at));
         theirs.len() >= HABIT && theirs.iter().take(HABIT).all(|past| past.verification == Verification::Passed)
@@ -41,7 +41,7 @@ fn is_phone_unverified_lately(scene: &Scene<'_>) -> bool {
 }
 
 fn is_owners(scene: &Scene<'_>, number: crate::dialable::Dialable) -> bool {
-    scene.owners.iter().any(|owner| owner.party.numbers.iter().any(|line| line.number == number))
+    scene.owners.iter().any(|owner| owner.party.has(number))
 }
 
 fn before<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s PastCall> {

@@ -8,11 +8,13 @@ mod dialled;
 mod error;
 mod file;
 mod journal;
+mod map;
 mod parties;
 mod settings;
 
 pub use error::StoreError;
 pub use file::{SCHEMA, Store};
 pub use journal::JournalEntry;
+pub use map::map_file;
 pub use parties::{TrustedNumber, TrustedParty};
 pub use settings::Settings;

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashSet as HashSet;
+
 use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
 use crate::list::NumberList;
@@ -21,6 +23,7 @@ pub struct Book {
     own: Vec<E164>,
     voicemail: Vec<E164>,
     registers: Vec<Register>,
+    guarded: HashSet<Text>,
     dialer: Dialer,
     /// Found only by Android's loose matching; made when it is first asked for, as most calls don't.
     saved: OnceLock<SavedNumbers>,
@@ -50,6 +53,8 @@ pub struct Owner<'a> {
     /// A contact is guarded when the user guards it, and by itself when its number belongs to a guarded party:
     /// saving a bank's number must not make the bank easier to impersonate.
     pub guarded: bool,
+    /// Whether it is guarded in its own right, and not only because its number is another's who is.
+    pub is_own_guard: bool,
 }
 
 impl Book {
@@ -62,6 +67,7 @@ impl Book {
             voicemail: Vec::new(),
             parties: Vec::new(),
             registers: Vec::new(),
+            guarded: HashSet::default(),
             dialer: Dialer::default(),
             saved: Vec::new(),
             lists: Vec::new(),
@@ -111,7 +117,8 @@ impl Book {
         let mut owners: Vec<_> = lines
             .filter_map(|number| {
                 let party = number.party()?;
-                Some(Owner { party, number, guarded: party.guarded() })
+                let is_guarded = party.guarded() || self.is_guarded_contact(party);
+                Some(Owner { party, number, guarded: is_guarded, is_own_guard: is_guarded })
             })
             .collect();
         if owners.iter().any(|owner| owner.guarded) {
@@ -120,8 +127,12 @@ impl Book {
             }
         }
         // Guarded in their own right first: of two cards with one number, the guarded one is the claim.
-        owners.sort_by_key(|owner| (!owner.party.guarded(), owner.party.origin() == Origin::Contact));
+        owners.sort_by_key(|owner| (!owner.is_own_guard, owner.party.origin() == Origin::Contact));
         owners
+    }
+
+    fn is_guarded_contact(&self, party: PartyRef<'_>) -> bool {
+        party.origin() == Origin::Contact && self.guarded.contains(party.id())
     }
 
     /// Whether any party has exactly this number.
@@ -170,6 +181,7 @@ pub struct BookBuilder {
     voicemail: Vec<E164>,
     parties: Vec<Party>,
     registers: Vec<Register>,
+    guarded: HashSet<Text>,
     dialer: Dialer,
     saved: Vec<SavedNumber>,
     lists: Vec<NumberList>,
@@ -234,6 +246,19 @@ impl BookBuilder {
         self
     }
 
+    /// Guards the contact that the phone knows by this key, wherever it was or will be added.
+    #[must_use]
+    pub fn guard(mut self, key: impl Into<Text>) -> Self {
+        self.guarded.insert(key.into());
+        self
+    }
+
+    /// How many of the numbers given so far could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
     /// Adds a contact by the phone's key for it, with its numbers as the phone has them.
     #[must_use]
     pub fn contact<'n>(
@@ -280,8 +305,8 @@ impl BookBuilder {
         let own_parties = (!self.parties.is_empty()).then(|| Register::open(Arc::new(self.encode())));
         // Bytes that were made a moment ago are a register.
         let registers = own_parties.and_then(Result::ok).into_iter().chain(self.registers).collect();
-        let Self { region, own, voicemail, dialer, lists, unreadable, .. } = self;
-        Book { region, own, voicemail, registers, dialer, saved: OnceLock::new(), lists, unreadable }
+        let Self { region, own, voicemail, guarded, dialer, lists, unreadable, .. } = self;
+        Book { region, own, voicemail, registers, guarded, dialer, saved: OnceLock::new(), lists, unreadable }
     }
 }
 

@@ -31,7 +31,7 @@ impl Claim {
             // A contact that is guarded only because its number is a bank's is no wish to hear from the bank's
             // impersonators; one that the user guards is a person whose calls the user wants, with care.
             users_own: owners.iter().any(|owner| {
-                let own_guard = owner.party.guarded() || !owner.guarded;
+                let own_guard = owner.is_own_guard || !owner.guarded;
                 owner.party.origin() != Origin::Pack && own_guard
             }),
             handling: owners

@@ -4,6 +4,7 @@
 //! whole, or it never was. A file that can't be read is set aside as `*.damaged-N`, never overwritten, and the
 //! phone goes on with a fresh one; the caller is told by [`Store::set_aside`]. Numbers stay in this folder.
 
+mod contacts;
 mod dialled;
 mod error;
 mod file;
@@ -11,7 +12,9 @@ mod journal;
 mod map;
 mod parties;
 mod settings;
+mod whole_file;
 
+pub use contacts::ContactsRecord;
 pub use error::StoreError;
 pub use file::{SCHEMA, Store};
 pub use journal::JournalEntry;

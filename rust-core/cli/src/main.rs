@@ -11,6 +11,8 @@ mod plan;
 mod progress;
 mod record;
 mod replay;
+mod rule;
+mod rules;
 mod table;
 mod words;
 
@@ -35,6 +37,7 @@ struct Cli {
 enum Command {
     Replay(replay::Args),
     Check(check::Args),
+    Rule(rules::Args),
     Plan(plan::Args),
     Completions(completions::Args),
 }
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Rule(args) => rules::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     };

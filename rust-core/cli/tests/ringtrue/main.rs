@@ -5,5 +5,6 @@
 mod check;
 mod input;
 mod output;
+mod rules;
 mod run;
 mod sample;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::{Book, Displays, Origin, Party, PartyNumber, Region, Text, read};
+use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
 use ringtrue_store::{Settings, TrustedParty};
 
 use crate::contacts::Contacts;
@@ -11,6 +11,7 @@ use crate::contacts::Contacts;
 #[derive(Debug, Clone)]
 pub(crate) struct Sources {
     pub(crate) region: Region,
+    pub(crate) dialer: Dialer,
     pub(crate) pack: Vec<Party>,
     pub(crate) settings: Settings,
     pub(crate) trusted: Vec<TrustedParty>,
@@ -20,7 +21,7 @@ pub(crate) struct Sources {
 
 impl Sources {
     pub(crate) fn book(&self) -> Book {
-        let mut book = Book::builder(self.region);
+        let mut book = Book::builder(self.region).dialer(self.dialer);
         for number in &self.settings.own_numbers {
             book = book.own(number);
         }

@@ -38,6 +38,14 @@ pub enum StoreError {
         /// Why not.
         reason: String,
     },
+    /// A record is not written: it is not what its table holds.
+    #[error("a record of `{table}` is refused: {reason}")]
+    Refused {
+        /// The table it was for.
+        table: &'static str,
+        /// Why.
+        reason: String,
+    },
 }
 
 macro_rules! failed_from {

@@ -1,4 +1,4 @@
-//! The memory of RingTrue: settings, trusted parties, what the user dialled, and the journal of verdicts.
+//! The memory of RingTrue: settings, trusted parties, the user's rules, what the user dialled, and the journal of verdicts.
 //!
 //! One redb file in one folder. Every write is a transaction of its own: once a call returns, it is on the disk
 //! whole, or it never was. A file that can't be read is set aside as `*.damaged-N`, never overwritten, and the
@@ -11,6 +11,7 @@ mod file;
 mod journal;
 mod map;
 mod parties;
+mod rules;
 mod settings;
 mod whole_file;
 

@@ -51,7 +51,7 @@ pub use blocks::BlockSet;
 pub use book::{Book, BookBuilder, Owner};
 pub use call::{IncomingCall, Presentation, Timestamp, Verification};
 pub use claim::Claim;
-pub use dialable::{Dialable, E164, E164Error, ShortCode};
+pub use dialable::{Dialable, E164, E164Error, NationalDigits, ShortCode};
 pub use dialer::Dialer;
 pub use engine::Engine;
 pub use facts::{Facts, FactsBuilder, FactsError, ServiceKind};

@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
 const ROOMS: &[(&str, &[&str])] = &[
     ("android_logger", &["ringtrue-ffi"]),
     ("jni", &["ringtrue-ffi"]),
+    ("memmap2", &["ringtrue-store"]),
     ("phonenumber", &["ringtrue-bench"]),
     ("redb", &["ringtrue-store"]),
     ("rlibphonenumber", &["ringtrue-engine", "ringtrue-bench"]),
@@ -41,6 +42,7 @@ const NOT_FOR_THE_ENGINE: &[&str] = &[
     "jiff",
     "jna",
     "jni",
+    "memmap2",
     "mio",
     "quick-xml",
     "rand",

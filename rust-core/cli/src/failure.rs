@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use ringtrue_engine::{FactsError, RegionError};
+use ringtrue_eval::EvalError;
 use ringtrue_exchange::{OpenError, PlanError};
 use thiserror::Error;
 
@@ -40,6 +41,12 @@ pub(crate) enum Failure {
     /// One of the user's own numbers.
     #[error("`{number}` is no number in `{region}`")]
     Number { number: String, region: String },
+    /// The evaluation cannot be run, or its files be read or written.
+    #[error(transparent)]
+    Eval(#[from] EvalError),
+    /// Files of the evaluation that are not what it makes.
+    #[error("out of date, write them anew with `--write`: {}", names(.0))]
+    Drift(Vec<PathBuf>),
     /// The result cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -50,9 +57,18 @@ impl Failure {
     pub(crate) fn is_usage(&self) -> bool {
         match self {
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
-            Self::Open { .. } | Self::Content { .. } | Self::StandIns(_) | Self::Output(_) => false,
+            Self::Open { .. }
+            | Self::Content { .. }
+            | Self::StandIns(_)
+            | Self::Eval(_)
+            | Self::Drift(_)
+            | Self::Output(_) => false,
         }
     }
+}
+
+fn names(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ")
 }
 
 impl From<serde_json::Error> for Failure {

@@ -3,6 +3,7 @@
 mod check;
 mod clock;
 mod completions;
+mod eval;
 mod failure;
 mod inputs;
 mod level;
@@ -36,6 +37,7 @@ enum Command {
     Replay(replay::Args),
     Check(check::Args),
     Plan(plan::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
 }
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     };
     match outcome {

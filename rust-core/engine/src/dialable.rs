@@ -91,6 +91,17 @@ impl E164 {
         }
     }
 
+    /// How many digits follow the country calling code.
+    pub(crate) fn national_len(self) -> u32 {
+        self.len().saturating_sub(u32::from(self.calling_code()).checked_ilog10().map_or(0, |more| more + 1))
+    }
+
+    /// One word that is the same for the same national digits, leading zeros counted: their count and their value.
+    pub(crate) fn national_key(self) -> u64 {
+        let len = self.national_len();
+        u64::from(len) * 10_u64.pow(15) + self.value() % 10_u64.pow(len)
+    }
+
     /// The national significant number: what follows the country calling code, as digits (leading zeros kept).
     #[must_use]
     pub fn national(self) -> String {
@@ -196,6 +207,9 @@ impl fmt::Debug for ShortCode {
     }
 }
 
+/// The mark of a short code's key.
+const SHORT: u64 = 1 << 60;
+
 /// A number that a phone can dial and a display can show.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dialable {
@@ -222,6 +236,27 @@ impl Dialable {
             Self::Number(number) => Some(number),
             Self::Short(_) => None,
         }
+    }
+
+    /// One word that tells it from all others: the value of a full number; for a short code, which is far above
+    /// those, 2^60, its length times 2^32, and its value.
+    pub(crate) fn key(self) -> u64 {
+        match self {
+            Self::Number(number) => number.value(),
+            Self::Short(code) => SHORT | u64::from(code.len) << 32 | u64::from(code.value),
+        }
+    }
+
+    /// What has this [`Dialable::key`].
+    pub(crate) fn from_key(key: u64) -> Option<Self> {
+        if key < SHORT {
+            return E164::from_value(key).map(Self::Number);
+        }
+        let rest = key - SHORT;
+        let (len, value) = (u8::try_from(rest >> 32).ok()?, u32::try_from(rest & u64::from(u32::MAX)).ok()?);
+        let is_code =
+            (1..=ShortCode::MOST_DIGITS).contains(&usize::from(len)) && value < 10_u32.pow(u32::from(len));
+        is_code.then_some(Self::Short(ShortCode { len, value }))
     }
 }
 

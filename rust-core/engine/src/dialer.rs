@@ -41,12 +41,12 @@ pub(crate) struct Saved {
     pub(crate) text: Box<str>,
     /// The full number it is read as, if it is one.
     pub(crate) number: Option<E164>,
-    /// The contact's place in the book.
-    pub(crate) party: u32,
+    /// The contact's place in the book: which register, and where in it.
+    pub(crate) party: (usize, u32),
 }
 
 impl SavedNumbers {
-    pub(crate) fn add(&mut self, text: &str, number: Option<E164>, party: u32) {
+    pub(crate) fn add(&mut self, text: &str, number: Option<E164>, party: (usize, u32)) {
         let text = network_portion(text);
         let mut keys = vec![last_digits(&text)];
         if let Some(number) = number {
@@ -136,7 +136,7 @@ mod tests {
     /// What a phone with Android 10 shows for `presented` when `saved` is a contact.
     fn is_shown(presented: &str, saved: &str, number: Option<&str>) -> bool {
         let mut numbers = SavedNumbers::default();
-        numbers.add(saved, number.map(|number| E164::parse(number).unwrap()), 0);
+        numbers.add(saved, number.map(|number| E164::parse(number).unwrap()), (0, 0));
         numbers.shown_loosely(E164::parse(presented).unwrap()).is_some()
     }
 

@@ -23,5 +23,5 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
 
 /// A party that publishes the number as one it calls from breaks the rule in the open.
 fn owner_says_it_calls(scene: &Scene<'_>) -> bool {
-    scene.owners.iter().any(|owner| owner.number.originates == crate::party::Originates::Yes)
+    scene.owners.iter().any(|owner| owner.number.originates() == crate::party::Originates::Yes)
 }

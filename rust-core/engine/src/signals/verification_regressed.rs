@@ -18,8 +18,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         return None;
     }
     let owner = scene.owners.iter().find(|owner| {
-        let is_theirs = |number| owner.party.numbers.iter().any(|line| line.number == number);
-        are_last(scene, Verification::Passed, |past| past.number.is_some_and(is_theirs))
+        are_last(scene, Verification::Passed, |past| past.number.is_some_and(|number| owner.party.has(number)))
     })?;
     Some(Finding {
         code: CODE,
@@ -35,7 +34,7 @@ fn is_phone_unverified_lately(scene: &Scene<'_>) -> bool {
 }
 
 fn is_owners(scene: &Scene<'_>, number: crate::dialable::Dialable) -> bool {
-    scene.owners.iter().any(|owner| owner.party.numbers.iter().any(|line| line.number == number))
+    scene.owners.iter().any(|owner| owner.party.has(number))
 }
 
 /// Whether there were as many such calls as make a habit, and the last of them were all verified so. Of two at the same

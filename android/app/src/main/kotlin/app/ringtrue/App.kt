@@ -19,7 +19,7 @@ open class App : Application() {
     open val workers: Workers by lazy { Workers.ofThisProcess() }
 
     /** The Rust core. */
-    val core: Core by lazy { Core { open(Setup(File(filesDir, STORE).path, region())).also(contacts::handTo) } }
+    val core: Core by lazy { Core { open(Setup(File(filesDir, STORE).path, region())).also(contacts::giveTo) } }
 
     /** The phone's own contacts. */
     val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.get() } }

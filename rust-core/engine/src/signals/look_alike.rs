@@ -61,9 +61,9 @@ fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
             best = Some((rank, Twin { number: twin, slip }));
         }
     };
-    let national = u32::try_from(number.national().len()).unwrap_or(0);
-    if usize::try_from(national).unwrap_or(0) >= SHORTEST {
-        probe(number.value(), national, &mut consider);
+    let length = number.national_digits().as_bytes().len();
+    if length >= SHORTEST {
+        probe(number.value(), u32::try_from(length).unwrap_or(0), &mut consider);
         for twin in scene.book.twins(number) {
             consider(Some(twin), "the same national number under another country code");
         }

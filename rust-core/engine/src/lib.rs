@@ -58,7 +58,7 @@ pub use facts::{Facts, FactsBuilder, FactsError, ServiceKind};
 pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, History, PastCall};
 pub use list::{LONGEST_NAME, ListError, NumberList, SharedBytes};
-pub use number::{Presented, Spelling, Unreadable, read};
+pub use number::{Fit, Presented, Spelling, Unreadable, fit, read};
 pub use party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 pub use plan::{Class, PlanError, PlanRow};
 pub use policy::{Action, Because, Level, Policy};

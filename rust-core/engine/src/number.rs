@@ -88,6 +88,28 @@ pub fn read(handle: &str, region: Region) -> Presented {
     parse(&digits, region)
 }
 
+/// How well a full number fits the plan of its country, by the number library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Too short, too long, or of no country.
+    Impossible,
+    /// Of a length that its country has.
+    Possible,
+    /// Of a pattern that its country has.
+    Valid,
+}
+
+/// How well a full number fits the plan of its country. To tell two readings of the same digits apart; whether a call
+/// is to be believed is the signals' business.
+#[must_use]
+pub fn fit(number: E164) -> Fit {
+    let Ok(parsed) = PHONE_NUMBER_UTIL.parse(number.plain(), None) else { return Fit::Impossible };
+    if PHONE_NUMBER_UTIL.is_valid_number(&parsed) {
+        return Fit::Valid;
+    }
+    if PHONE_NUMBER_UTIL.is_possible_number(&parsed) { Fit::Possible } else { Fit::Impossible }
+}
+
 /// Parses `+…` or national digits with the number library.
 fn parse(digits: &str, region: Region) -> Presented {
     let parsed = match PHONE_NUMBER_UTIL.parse(digits, Some(region.library())) {
@@ -310,6 +332,21 @@ mod tests {
         assert_eq!(shown(&"9".repeat(28)), "Unreadable(TooLong)");
         assert_eq!(shown(&"9".repeat(65_536)), "Unreadable(TooLong)");
         assert_eq!(shown(&format!("tel:{}", "%".repeat(65_536))), "Unreadable(NotANumber)");
+    }
+
+    #[test]
+    fn says_how_well_a_number_fits() {
+        for (number, expected) in [
+            ("+12025550123", Fit::Valid),
+            ("+447700900123", Fit::Possible),
+            ("+33162000000", Fit::Valid),
+            ("+4433162000000", Fit::Impossible),
+            ("+120255501", Fit::Impossible),
+            ("+10005550123", Fit::Possible),
+            ("+999123456789", Fit::Impossible),
+        ] {
+            assert_eq!(fit(E164::parse(number).unwrap()), expected, "{number}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ringtrue_engine::{Book, Displays, Origin, Party, PartyNumber, Region, Text, read};
-use ringtrue_store::{Settings, TrustedParty};
+use ringtrue_store::{Settings, StoredList, TrustedParty};
 
 /// A contact's numbers, under the phone's key for it. Its name stays in the phone's own store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub(crate) struct Sources {
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
     pub(crate) contacts: Vec<ContactNumbers>,
+    pub(crate) lists: Vec<StoredList>,
 }
 
 impl Sources {
@@ -51,6 +52,7 @@ impl Sources {
             let numbers = contact.numbers.iter().map(String::as_str);
             book = book.contact(contact.key.clone(), numbers, self.guarded.contains(&contact.key));
         }
+        book = self.lists.iter().fold(book, |book, stored| book.list(stored.list.clone()));
         book.build()
     }
 

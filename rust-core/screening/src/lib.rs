@@ -5,9 +5,13 @@
 
 mod book;
 mod error;
+mod list_import;
+mod lists;
 mod memory;
 mod screening;
 
 pub use book::{ContactNumbers, ContactsSummary};
-pub use error::OpenError;
+pub use error::{ImportError, OpenError};
+pub use list_import::{ImportedList, MOST_ENTRIES};
+pub use lists::{ListOverview, ListSource};
 pub use screening::{Notice, Screening};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use ringtrue_engine::{Engine, Facts, History, IncomingCall, Region, Report};
-use ringtrue_store::{JournalEntry, Settings, Store, StoreError, TrustedParty};
+use ringtrue_store::{JournalEntry, LostList, Settings, Store, StoreError, TrustedParty};
 
 use crate::book::{ContactNumbers, ContactsSummary, Sources};
 use crate::error::OpenError;
@@ -16,12 +16,15 @@ use crate::memory;
 pub enum Notice {
     /// The store could not be read; it was put here, and a fresh one begun.
     StoreSetAside(PathBuf),
+    /// A list of reported numbers could not be opened; screening goes on without it.
+    ListLost(LostList),
 }
 
 /// Screening, open for calls. All methods may be called from any thread.
 #[derive(Debug)]
 pub struct Screening {
-    store: Store,
+    pub(crate) store: Store,
+    lost: Vec<LostList>,
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
@@ -60,6 +63,7 @@ impl Screening {
     fn with_facts(folder: &Path, region: &str, facts: Facts) -> Result<Self, OpenError> {
         let region = Region::parse(region)?;
         let store = Store::open(folder)?;
+        let lists = store.open_lists()?;
         let sources = Sources {
             region,
             pack: ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default(),
@@ -67,11 +71,12 @@ impl Screening {
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
             contacts: Vec::new(),
+            lists: lists.open,
         };
         let history = Arc::new(memory::load(&store, region)?);
         let engine = Arc::new(Engine::new(facts, sources.book()));
         let live = Live { engine, settings: sources.settings.clone(), history };
-        Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
+        Ok(Self { store, lost: lists.lost, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
     }
 
     /// Judges one call, from memory.
@@ -197,7 +202,8 @@ impl Screening {
     /// What the user should be told about the app itself.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned())).into_iter().collect()
+        let store = self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned()));
+        store.into_iter().chain(self.lost.iter().cloned().map(Notice::ListLost)).collect()
     }
 
     fn add_to_history(&self, call: &IncomingCall) {
@@ -206,7 +212,7 @@ impl Screening {
         self.change_history(|history| memory::add_call(history, call, region));
     }
 
-    fn sources(&self) -> MutexGuard<'_, Sources> {
+    pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -215,7 +221,7 @@ impl Screening {
     }
 
     /// Builds a new engine from the sources, then puts it in place; calls go on with the old one until then.
-    fn rebuild(&self, sources: &Sources) {
+    pub(crate) fn rebuild(&self, sources: &Sources) {
         let facts = self.live().engine.facts().clone();
         let engine = Arc::new(Engine::new(facts, sources.book()));
         self.change(|live| {

@@ -314,7 +314,7 @@ mod tests {
         let path = |file| folder.path().join(FOLDER).join(format!("{file}.rtlist"));
         let whole = fs::read(path(1)).unwrap();
         fs::write(path(1), &whole[..whole.len() - 8]).unwrap();
-        fs::write(path(2), vec![7; whole.len()]).unwrap();
+        fs::write(path(2), vec![7; fs::read(path(2)).unwrap().len()]).unwrap();
         fs::remove_file(path(3)).unwrap();
         drop(store);
 

@@ -62,7 +62,7 @@ pub use facts::{Facts, FactsBuilder, FactsError, ServiceKind};
 pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, History, PastCall};
 pub use list::{LONGEST_NAME, ListError, NumberList, SharedBytes};
-pub use number::{Presented, Spelling, Unreadable, read, read_by_library};
+pub use number::{Fit, Presented, Spelling, Unreadable, fit, read, read_by_library};
 pub use party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 pub use pattern::{Pattern, PatternError};
 pub use plan::{Class, PlanError, PlanRow};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
-use ringtrue_store::{Settings, TrustedParty};
+use ringtrue_store::{Settings, StoredList, TrustedParty};
 
 use crate::contacts::Contacts;
 
@@ -17,6 +17,7 @@ pub(crate) struct Sources {
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
     pub(crate) contacts: Option<Contacts>,
+    pub(crate) lists: Vec<StoredList>,
 }
 
 impl Sources {
@@ -32,6 +33,7 @@ impl Sources {
         book = book.parties(self.pack.iter().cloned());
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         book = self.contacts.iter().fold(book, |book, contacts| book.register(contacts.register.clone()));
+        book = self.lists.iter().fold(book, |book, stored| book.list(stored.list.clone()));
         book.build()
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use ringtrue_engine::{
     Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
 };
-use ringtrue_store::{JournalEntry, Settings, Store, StoreError, TrustedParty};
+use ringtrue_store::{JournalEntry, LostList, Settings, Store, StoreError, TrustedParty};
 
 use crate::book::Sources;
 use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
@@ -19,12 +19,15 @@ use crate::memory;
 pub enum Notice {
     /// The store could not be read; it was put here, and a fresh one begun.
     StoreSetAside(PathBuf),
+    /// A list of reported numbers could not be opened; screening goes on without it.
+    ListLost(LostList),
 }
 
 /// Screening, open for calls. All methods may be called from any thread.
 #[derive(Debug)]
 pub struct Screening {
-    store: Store,
+    pub(crate) store: Store,
+    lost: Vec<LostList>,
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
@@ -67,6 +70,7 @@ impl Screening {
     fn with_facts(folder: &Path, region: &str, dialer: Dialer, facts: Facts) -> Result<Self, OpenError> {
         let region = Region::parse(region)?;
         let store = Store::open(folder)?;
+        let lists = store.open_lists()?;
         let sources = Sources {
             region,
             dialer,
@@ -75,12 +79,13 @@ impl Screening {
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
             contacts: store.contacts()?.map(|(record, register)| Contacts { record, register }),
+            lists: lists.open,
         };
         let history = Arc::new(memory::load(&store, region)?);
         let engine = Arc::new(Engine::new(facts, sources.book()));
         let policy = Arc::new(Policy { rules: store.rules()?, ..sources.settings.policy() });
         let live = Live { engine, settings: sources.settings.clone(), policy, history };
-        Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
+        Ok(Self { store, lost: lists.lost, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
     }
 
     /// Judges one call, from memory.
@@ -266,7 +271,8 @@ impl Screening {
     /// What the user should be told about the app itself.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned())).into_iter().collect()
+        let store = self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned()));
+        store.into_iter().chain(self.lost.iter().cloned().map(Notice::ListLost)).collect()
     }
 
     fn add_to_history(&self, call: &IncomingCall) {
@@ -275,7 +281,7 @@ impl Screening {
         self.change_history(|history| memory::add_call(history, call, region));
     }
 
-    fn sources(&self) -> MutexGuard<'_, Sources> {
+    pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -284,7 +290,7 @@ impl Screening {
     }
 
     /// Builds a new engine from the sources, then puts it in place; calls go on with the old one until then.
-    fn rebuild(&self, sources: &Sources) {
+    pub(crate) fn rebuild(&self, sources: &Sources) {
         let facts = self.live().engine.facts().clone();
         let engine = Arc::new(Engine::new(facts, sources.book()));
         self.change(|live| {

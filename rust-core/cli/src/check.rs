@@ -140,8 +140,12 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
         item(out, "check.source", &finding.source)?;
     }
     let advice = &record.advice;
-    let said =
-        [("check.claim", &advice.claim), ("check.why", &advice.why), ("check.never", &advice.never_tell)];
+    let said = [
+        ("check.claim", &advice.claim),
+        ("check.why", &advice.why),
+        ("check.habits", &advice.habits),
+        ("check.never", &advice.never_tell),
+    ];
     for (key, text) in said {
         if let Some(text) = text {
             item(out, key, text)?;

@@ -58,6 +58,7 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
         kind: party.kind,
         guarded: party.guarded,
         reach: party.reach.as_deref().and_then(|number| read(number, region).dialable()),
+        habits: None,
         handling: party.handling,
         origin: Origin::User,
         numbers: numbers.collect(),

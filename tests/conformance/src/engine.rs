@@ -87,6 +87,7 @@ fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
         kind: entry.kind,
         guarded: entry.guarded,
         reach: entry.reach.as_ref().map(dialable).transpose()?,
+        habits: None,
         handling: entry.handling,
         origin: Origin::User,
         numbers,

@@ -125,6 +125,7 @@ fn party() -> impl Strategy<Value = Party> {
             kind,
             guarded,
             reach: reach.and_then(|number| read(number, gb()).dialable()),
+            habits: None,
             handling,
             origin: Origin::User,
             numbers: numbers

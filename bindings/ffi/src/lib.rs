@@ -6,6 +6,7 @@
 mod call;
 mod error;
 mod journal;
+mod lists;
 mod mirror;
 mod party;
 mod platform;
@@ -14,8 +15,9 @@ mod settings;
 mod verdict;
 
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
-pub use error::{OpenError, StoreError};
+pub use error::{ListError, OpenError, StoreError};
 pub use journal::{JournalEntry, Notice};
+pub use lists::{ListFormat, ListImport, ListReport, ReportedList, SkippedEntries};
 pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};
 pub use ringtrue::{RingTrue, Setup, panic_for_test};
 pub use settings::{Level, Settings};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use ringtrue_screening::Screening;
 
 use crate::call::{Contact, ContactsSummary, IncomingCall};
-use crate::error::{OpenError, StoreError};
+use crate::error::{ListError, OpenError, StoreError};
 use crate::journal::{JournalEntry, Notice};
+use crate::lists::{self, ListImport, ListReport, ReportedList};
 use crate::party::Party;
 use crate::settings::Settings;
 use crate::verdict::Verdict;
@@ -92,6 +93,21 @@ impl RingTrue {
     /// The user's trusted parties.
     pub fn parties(&self) -> Vec<Party> {
         self.0.parties().into_iter().map(Into::into).collect()
+    }
+
+    /// Imports a list of reported numbers from a file, in place of the list of its name. It counts from now on.
+    pub fn import_list(&self, import: ListImport) -> Result<ListReport, ListError> {
+        lists::import(&self.0, import)
+    }
+
+    /// The lists of reported numbers, by name.
+    pub fn lists(&self) -> Vec<ReportedList> {
+        self.0.lists().into_iter().map(Into::into).collect()
+    }
+
+    /// Removes a list; false: there is none of that name.
+    pub fn remove_list(&self, name: String) -> Result<bool, StoreError> {
+        Ok(self.0.remove_list(&name)?)
     }
 
     /// The settings.

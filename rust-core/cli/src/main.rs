@@ -6,11 +6,13 @@ mod completions;
 mod failure;
 mod inputs;
 mod level;
+mod list;
 mod phone;
 mod plan;
 mod progress;
 mod record;
 mod replay;
+mod reported;
 mod table;
 mod words;
 
@@ -35,6 +37,7 @@ struct Cli {
 enum Command {
     Replay(replay::Args),
     Check(check::Args),
+    List(list::Args),
     Plan(plan::Args),
     Completions(completions::Args),
 }
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::List(args) => list::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     };

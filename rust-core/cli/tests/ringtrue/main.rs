@@ -4,6 +4,7 @@
 
 mod check;
 mod input;
+mod lists;
 mod output;
 mod run;
 mod sample;

@@ -84,6 +84,41 @@ pub enum RuleError {
     },
 }
 
+/// Why a list can't be imported. Nothing has changed then.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum ListError {
+    /// The file can't be read.
+    #[error("{reason}")]
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+    /// It is no list that is known here, or not of the format that was said.
+    #[error("{reason}")]
+    NotAList {
+        /// What was found instead.
+        reason: String,
+    },
+    /// It is larger than a list may be.
+    #[error("{reason}")]
+    TooLarge {
+        /// How large one may be.
+        reason: String,
+    },
+    /// It is a list, but none of its entries can be used.
+    #[error("{reason}")]
+    NothingUsable {
+        /// How many it has.
+        reason: String,
+    },
+    /// It can't be kept: the name is blank or too long, there are too many lists, or the store failed.
+    #[error("{reason}")]
+    Store {
+        /// What happened.
+        reason: String,
+    },
+}
+
 impl From<core::PatternError> for RuleError {
     fn from(error: core::PatternError) -> Self {
         Self::Pattern { reason: error.to_string() }
@@ -103,5 +138,21 @@ impl From<core::ScheduleError> for RuleError {
 impl From<store::StoreError> for RuleError {
     fn from(error: store::StoreError) -> Self {
         Self::Store { reason: error.to_string() }
+    }
+}
+
+impl From<screening::ImportError> for ListError {
+    fn from(error: screening::ImportError) -> Self {
+        use screening::ListReadError as List;
+        let reason = error.to_string();
+        match error {
+            screening::ImportError::List(List::Io(_)) => Self::Unreadable { reason },
+            screening::ImportError::List(
+                List::TooLarge { .. } | List::LongText { .. } | List::TooMany { .. },
+            ) => Self::TooLarge { reason },
+            screening::ImportError::List(List::NothingUsable(_)) => Self::NothingUsable { reason },
+            screening::ImportError::List(_) => Self::NotAList { reason },
+            _ => Self::Store { reason },
+        }
     }
 }

@@ -37,6 +37,13 @@ pub enum Notice {
         /// Where it was put.
         path: String,
     },
+    /// A list of reported numbers could not be opened; screening goes on without it.
+    ListLost {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl From<screening::Notice> for Notice {
@@ -44,6 +51,9 @@ impl From<screening::Notice> for Notice {
         match notice {
             screening::Notice::StoreSetAside(path) => {
                 Self::StoreSetAside { path: path.display().to_string() }
+            }
+            screening::Notice::ListLost(store::LostList { name, reason, .. }) => {
+                Self::ListLost { name, reason }
             }
         }
     }

@@ -6,6 +6,7 @@
 mod call;
 mod error;
 mod journal;
+mod lists;
 mod mirror;
 mod party;
 mod platform;
@@ -15,8 +16,9 @@ mod settings;
 mod verdict;
 
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
-pub use error::{OpenError, RuleError, StoreError};
+pub use error::{ListError, OpenError, RuleError, StoreError};
 pub use journal::{JournalEntry, Notice};
+pub use lists::{ListFormat, ListImport, ListReport, ReportedList, SkippedEntries};
 pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};
 pub use ringtrue::{RingTrue, Setup, panic_for_test};
 pub use rule::{Rule, Schedule, Wish};

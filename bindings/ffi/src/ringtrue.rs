@@ -7,8 +7,9 @@ use ringtrue_engine::Dialer;
 use ringtrue_screening::Screening;
 
 use crate::call::{Contact, ContactsSummary, IncomingCall};
-use crate::error::{OpenError, RuleError, StoreError};
+use crate::error::{ListError, OpenError, RuleError, StoreError};
 use crate::journal::{JournalEntry, Notice};
+use crate::lists::{self, ListImport, ListReport, ReportedList};
 use crate::party::Party;
 use crate::rule::Rule;
 use crate::settings::Settings;
@@ -126,6 +127,21 @@ impl RingTrue {
     /// The user's rules, in order; the narrowest counts, of equally narrow ones the last.
     pub fn rules(&self) -> Vec<Rule> {
         self.0.rules().into_iter().map(Into::into).collect()
+    }
+
+    /// Imports a list of reported numbers from a file, in place of the list of its name. It counts from now on.
+    pub fn import_list(&self, import: ListImport) -> Result<ListReport, ListError> {
+        lists::import(&self.0, import)
+    }
+
+    /// The lists of reported numbers, by name.
+    pub fn lists(&self) -> Vec<ReportedList> {
+        self.0.lists().into_iter().map(Into::into).collect()
+    }
+
+    /// Removes a list; false: there is none of that name.
+    pub fn remove_list(&self, name: String) -> Result<bool, StoreError> {
+        Ok(self.0.remove_list(&name)?)
     }
 
     /// The settings.

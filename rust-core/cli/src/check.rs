@@ -14,7 +14,7 @@ use crate::phone::Phone;
 use crate::record::Record;
 use crate::table::{action_words, plain, reach_words, style};
 use crate::words::Words;
-use crate::{inputs, level};
+use crate::{inputs, level, reported};
 
 /// Judges one call, with every finding and the rule behind it.
 #[derive(clap::Args)]
@@ -44,6 +44,9 @@ pub(crate) struct Args {
     /// A name under which the number is saved in the phone.
     #[arg(long, value_name = "NAME", conflicts_with = "withheld")]
     saved_as: Option<String>,
+    /// A list of reported numbers; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    list: Vec<PathBuf>,
     /// How strict to be.
     #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
     level: Level,
@@ -91,7 +94,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         // First, so that its name is the one displayed.
         plan.contacts.insert(0, contact);
     }
-    let phone = Phone::new(&plan, args.level, &args.rule)?;
+    let (lists, refused) = reported::read(&args.list, &plan.region)?;
+    let phone = Phone::new(&plan, args.level, &args.rule, lists)?;
     let presentation = if args.withheld { Presentation::Restricted } else { Presentation::Allowed };
     let call = IncomingCall {
         handle,
@@ -110,7 +114,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         explain(&record, &mut out)?;
     }
     out.flush()?;
-    Ok(if broken == 0 { Outcome::Whole } else { Outcome::SomeBroken })
+    Ok(if broken == 0 && refused == 0 { Outcome::Whole } else { Outcome::SomeBroken })
 }
 
 /// Everything about the call, one thing a line.

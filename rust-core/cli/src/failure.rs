@@ -1,11 +1,12 @@
 //! How a command ends.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
-use ringtrue_exchange::{OpenError, PlanError};
+use ringtrue_exchange::{ListReadError, OpenError, PlanError};
+use ringtrue_screening::ImportError;
 use ringtrue_store::StoreError;
 use thiserror::Error;
 
@@ -27,6 +28,18 @@ pub(crate) enum Failure {
     /// A file is not what it should be.
     #[error("`{}`: {source}", path.display())]
     Content { path: PathBuf, source: OpenError },
+    /// A file is no list, or can't be read as one.
+    #[error("`{}`: {source}", path.display())]
+    List { path: PathBuf, source: ListReadError },
+    /// The phone's folder can't be opened.
+    #[error(transparent)]
+    Screening(#[from] ringtrue_screening::OpenError),
+    /// The phone's folder can't be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A list that is to be removed isn't there.
+    #[error("no list is named `{name}`")]
+    NoSuchList { name: String },
     /// The pieces do not fit together.
     #[error(transparent)]
     Plan(#[from] PlanError),
@@ -63,9 +76,6 @@ pub(crate) enum Failure {
     /// There is no rule to forget.
     #[error("there is no rule `{id}`: `ringtrue rule list` shows those that there are")]
     NoRule { id: String },
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
     /// The result cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -75,6 +85,10 @@ impl Failure {
     /// Whether other arguments would help.
     pub(crate) fn is_usage(&self) -> bool {
         match self {
+            Self::Screening(ringtrue_screening::OpenError::Region(_))
+            | Self::Store(StoreError::ListName(_))
+            | Self::NoSuchList { .. } => true,
+            Self::Screening(_) | Self::List { .. } => false,
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
             Self::Rule { .. } | Self::Pattern(_) | Self::Schedule(_) | Self::Moment { .. } => true,
             Self::NoRule { .. } | Self::Store(StoreError::Refused { .. }) => true,
@@ -91,6 +105,18 @@ impl Failure {
 
 fn names(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ")
+}
+
+impl Failure {
+    /// Why the list in this file can't be imported.
+    pub(crate) fn importing(path: &Path, error: ImportError) -> Self {
+        match error {
+            ImportError::List(source) => Self::List { path: path.to_owned(), source },
+            ImportError::Store(error) => Self::Store(error),
+            // A reason that this version doesn't know.
+            other => Self::Output(io::Error::other(other.to_string())),
+        }
+    }
 }
 
 impl From<serde_json::Error> for Failure {

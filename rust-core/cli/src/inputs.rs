@@ -68,7 +68,7 @@ fn read_calls(path: &Path) -> Result<(Rehearsal, Vec<LoggedCall>, usize), Failur
 }
 
 /// The file, with a progress bar that moves as it is read.
-fn open(path: &Path) -> Result<BufReader<impl Read + use<>>, Failure> {
+pub(crate) fn open(path: &Path) -> Result<BufReader<impl Read + use<>>, Failure> {
     let failed = |source| Failure::Open { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;

@@ -7,11 +7,13 @@ mod eval;
 mod failure;
 mod inputs;
 mod level;
+mod list;
 mod phone;
 mod plan;
 mod progress;
 mod record;
 mod replay;
+mod reported;
 mod rule;
 mod rules;
 mod table;
@@ -38,6 +40,7 @@ struct Cli {
 enum Command {
     Replay(replay::Args),
     Check(check::Args),
+    List(list::Args),
     Rule(rules::Args),
     Plan(plan::Args),
     Eval(eval::Args),
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::List(args) => list::run(&args),
         Command::Rule(args) => rules::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Eval(args) => eval::run(&args),

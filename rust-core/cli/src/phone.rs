@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use ringtrue_engine::{
-    Book, Dialable, Dialled, E164, Engine, History, IncomingCall, Level, PastCall, Policy, Presentation,
-    Region, Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
+    Book, Dialable, Dialled, E164, Engine, History, IncomingCall, Level, NumberList, PastCall, Policy,
+    Presentation, Region, Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
 };
 use ringtrue_exchange::{LoggedCall, Plan};
 
@@ -26,8 +26,13 @@ pub(crate) struct Phone {
 }
 
 impl Phone {
-    /// The phone that the plan describes, with its owner's rules, before its first call.
-    pub(crate) fn new(plan: &Plan, level: Level, rules: &[String]) -> Result<Self, Failure> {
+    /// The phone that the plan describes, with its owner's rules and lists of reported numbers, before its first call.
+    pub(crate) fn new(
+        plan: &Plan,
+        level: Level,
+        rules: &[String],
+        lists: Vec<NumberList>,
+    ) -> Result<Self, Failure> {
         let region = Region::parse(&plan.region)?;
         let rules = rule::read_all(rules, region, &Clock::new(&plan.zone)?)?;
         let facts = ringtrue_data::facts().with_stand_ins(plan.stand_ins.iter().map(String::as_str))?;
@@ -44,6 +49,7 @@ impl Phone {
             let numbers = contact.numbers.iter().map(String::as_str);
             book = book.contact(contact.key.clone(), numbers, contact.guarded);
         }
+        book = lists.into_iter().fold(book, ringtrue_engine::BookBuilder::list);
         let names = plan.contacts.iter().map(|contact| (contact.key.clone(), contact.name.clone()));
         Ok(Self {
             engine: Engine::new(facts, book.build()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 
 use indicatif::ProgressBar;
 use ringtrue_engine::{Action, Level};
@@ -14,6 +15,7 @@ use crate::level;
 use crate::phone::{Phone, as_rung};
 use crate::progress;
 use crate::record::Record;
+use crate::reported;
 use crate::table::{Table, plain};
 use crate::words::Words;
 
@@ -27,6 +29,9 @@ use crate::words::Words;
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
+    /// A list of reported numbers; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    list: Vec<PathBuf>,
     /// How strict to be.
     #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
     level: Level,
@@ -41,13 +46,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let (plan, outcome) = inputs::read(&args.inputs)?;
     let clock = Clock::new(&plan.zone)?;
-    let phone = Phone::new(&plan, args.level, &args.rule)?;
+    let (lists, refused) = reported::read(&args.list, &plan.region)?;
+    let phone = Phone::new(&plan, args.level, &args.rule, lists)?;
     if args.json {
         as_json(&plan, phone, &clock, BufWriter::new(io::stdout().lock()))?;
     } else {
         as_table(&plan, phone, &clock, BufWriter::new(anstream::stdout().lock()))?;
     }
-    Ok(outcome)
+    Ok(if refused == 0 { outcome } else { Outcome::SomeBroken })
 }
 
 fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Result<(), Failure> {

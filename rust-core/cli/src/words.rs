@@ -62,6 +62,7 @@ fn quiet_reason(report: &Report) -> &'static str {
 #[cfg(test)]
 mod tests {
     use ringtrue_engine::{Action, NeverTell, Strength};
+    use ringtrue_exchange::SkipReason;
 
     use super::*;
 
@@ -90,6 +91,7 @@ mod tests {
             NeverTell::MoneyForFamily,
         ];
         keys.extend(never.map(|never| format!("never.{}", never.as_str())));
+        keys.extend(SkipReason::ALL.map(|reason| format!("passed.{}", reason.as_str())));
         for key in keys {
             assert!(Words::english().sentences.contains_key(key.as_str()), "words/en.txt lacks `{key}`");
         }
@@ -100,14 +102,16 @@ mod tests {
     fn the_sources_and_the_words_agree() {
         let sources = [
             include_str!("check.rs"),
+            include_str!("list.rs"),
             include_str!("phone.rs"),
             include_str!("progress.rs"),
             include_str!("record.rs"),
             include_str!("replay.rs"),
+            include_str!("reported.rs"),
             include_str!("table.rs"),
         ]
         .concat();
-        let groups = ["action", "strength", "short", "why", "never"];
+        let groups = ["action", "strength", "short", "why", "never", "passed"];
         for key in Words::english().sentences.keys() {
             let group = key.split('.').next().unwrap();
             assert!(
@@ -116,7 +120,7 @@ mod tests {
             );
         }
         for quoted in sources.split('"').skip(1).step_by(2) {
-            let is_key = ["table.", "summary.", "check.", "claim.", "reach.", "progress."]
+            let is_key = ["table.", "summary.", "check.", "claim.", "reach.", "progress.", "list."]
                 .iter()
                 .any(|group| quoted.starts_with(group));
             assert!(

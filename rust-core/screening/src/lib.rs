@@ -16,3 +16,8 @@ pub use error::{ImportError, OpenError};
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
 pub use screening::{Notice, Screening};
+
+// What an import takes and tells, so that the bindings need no further crate.
+pub use ringtrue_exchange::{
+    ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry,
+};

@@ -4,8 +4,8 @@
 //! user's country, by the engine's own reading: so an entry is found when the phone shows the number that was meant.
 //!
 //! Digits without `+` may be a number as the user's country writes it, or a full number whose `+` was left out, as many
-//! lists have it (`33162######`). Where both can be: a number is taken as the first of the two that fits its country's
-//! plan better, in doubt the country's own; a pattern as both, where both fit equally well.
+//! lists have it (`33162######`). Where both can be: a number is the one of the two that fits its country's plan better, in
+//! doubt that of the user's country; a pattern is both, where both fit equally well.
 
 use std::io::BufRead;
 

@@ -5,6 +5,7 @@
 mod check;
 mod eval;
 mod input;
+mod lists;
 mod output;
 mod rules;
 mod run;

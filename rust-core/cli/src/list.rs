@@ -1,0 +1,186 @@
+//! `ringtrue list`.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use jiff::Timestamp;
+use ringtrue_engine::Dialer;
+use ringtrue_exchange::{ListFormat, Plan};
+use ringtrue_screening::{ImportError, ListSource, Screening};
+use ringtrue_store::{LostList, Store, StoredList};
+use serde::Serialize;
+
+use crate::failure::{Failure, Outcome};
+use crate::table::plain;
+use crate::words::Words;
+use crate::{inputs, level, reported};
+
+/// Keeps lists of reported numbers in a phone's folder.
+///
+/// A number on a list is suspicious and no more: forgers show numbers that honest people own. A contact's number is never
+/// held against the contact.
+#[derive(clap::Args)]
+#[command(after_help = include_str!("../words/help-list.txt"))]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Import(Import),
+    Show(Show),
+    Remove(Remove),
+}
+
+/// Imports a list, in place of the one of its name.
+#[derive(clap::Args)]
+#[command(after_help = include_str!("../words/help-list.txt"))]
+struct Import {
+    /// The list.
+    file: PathBuf,
+    /// Its name [default: the file's].
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// How it is written [default: recognised by the content].
+    #[arg(long, value_name = "FORMAT", value_parser = level::list_format())]
+    format: Option<ListFormat>,
+    /// The country in which numbers without a country code are read.
+    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
+    region: String,
+    /// The phone's folder.
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+}
+
+/// Shows the lists.
+#[derive(clap::Args)]
+struct Show {
+    /// The phone's folder.
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+    /// Prints one JSON object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Removes a list.
+#[derive(clap::Args)]
+struct Remove {
+    /// Its name.
+    name: String,
+    /// The phone's folder.
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+}
+
+/// A list, as `--json` writes it.
+#[derive(Serialize)]
+struct Record<'l> {
+    name: &'l str,
+    format: &'l str,
+    /// RFC 3339 in UTC.
+    imported: String,
+    numbers: usize,
+    ranges: usize,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    match &args.command {
+        Command::Import(args) => import(args),
+        Command::Show(args) => show(args),
+        Command::Remove(args) => remove(args),
+    }
+}
+
+fn import(args: &Import) -> Result<Outcome, Failure> {
+    let path = &args.file;
+    let file = inputs::open(path)?;
+    let name = args.name.clone().unwrap_or_else(|| reported::name_of(path));
+    let screening = Screening::open(&args.store, &args.region.to_uppercase(), Dialer::default())?;
+    let source =
+        ListSource { name: name.clone(), format: args.format, at: Timestamp::now().as_millisecond() };
+    let report = screening.import_list(file, source).map_err(|error| {
+        if let ImportError::List(error) = &error {
+            reported::complain_of(path, error);
+        }
+        Failure::importing(path, error)
+    })?;
+    reported::complain(path, &report, |_| true);
+    let lists = screening.lists();
+    let kept = lists.iter().find(|list| list.name == name.trim());
+    let values = [
+        ("name", name.trim().to_owned()),
+        ("format", report.format.as_str().to_owned()),
+        ("taken", report.taken.to_string()),
+        ("entries", report.entries.to_string()),
+        ("numbers", kept.map_or(0, |list| list.numbers).to_string()),
+        ("ranges", kept.map_or(0, |list| list.ranges).to_string()),
+    ];
+    say("list.imported", &values)?;
+    Ok(if report.refused() == 0 { Outcome::Whole } else { Outcome::SomeBroken })
+}
+
+fn show(args: &Show) -> Result<Outcome, Failure> {
+    let lists = open(&args.store)?.open_lists()?;
+    for LostList { name, reason, .. } in &lists.lost {
+        let values = [("name", name.as_str()), ("reason", reason.as_str())];
+        anstream::eprintln!("ringtrue: {}", plain(&Words::english().say("list.lost", &values)));
+    }
+    if args.json {
+        let mut out = BufWriter::new(io::stdout().lock());
+        for stored in &lists.open {
+            serde_json::to_writer(&mut out, &record(stored))?;
+            writeln!(out)?;
+        }
+        out.flush()?;
+    } else if lists.open.is_empty() {
+        say("list.none", &[])?;
+    }
+    for stored in lists.open.iter().filter(|_| !args.json) {
+        let Record { name, format, imported, numbers, ranges } = record(stored);
+        let values = [
+            ("name", name.to_owned()),
+            ("format", format.to_owned()),
+            ("imported", imported),
+            ("numbers", numbers.to_string()),
+            ("ranges", ranges.to_string()),
+        ];
+        say("list.row", &values)?;
+    }
+    Ok(if lists.lost.is_empty() { Outcome::Whole } else { Outcome::SomeBroken })
+}
+
+fn remove(args: &Remove) -> Result<Outcome, Failure> {
+    if !open(&args.store)?.remove_list(&args.name)? {
+        return Err(Failure::NoSuchList { name: args.name.clone() });
+    }
+    say("list.removed", &[("name", args.name.clone())])?;
+    Ok(Outcome::Whole)
+}
+
+/// The store in a folder that is there: to show or remove, none is made.
+fn open(folder: &Path) -> Result<Store, Failure> {
+    let failed = |source| Failure::Open { path: folder.to_owned(), source };
+    if !std::fs::metadata(folder).map_err(failed)?.is_dir() {
+        return Err(failed(io::ErrorKind::NotADirectory.into()));
+    }
+    Ok(Store::open(folder)?)
+}
+
+fn record(stored: &StoredList) -> Record<'_> {
+    let imported = Timestamp::from_millisecond(stored.info.imported_at).unwrap_or_default();
+    Record {
+        name: &stored.info.name,
+        format: &stored.info.format,
+        imported: imported.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        numbers: stored.list.numbers(),
+        ranges: stored.list.ranges(),
+    }
+}
+
+fn say(key: &str, values: &[(&str, String)]) -> Result<(), Failure> {
+    let values: Vec<_> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    Ok(writeln!(anstream::stdout(), "{}", plain(&Words::english().say(key, &values)))?)
+}

@@ -86,9 +86,16 @@ impl RingTrue {
         Ok(self.0.expect_calls(until)?)
     }
 
-    /// Takes over the phone's contacts, all of them, in place of those it had.
-    pub fn set_contacts(&self, contacts: Vec<Contact>) -> ContactsSummary {
-        self.0.set_contacts(contacts.into_iter().map(Into::into).collect()).into()
+    /// Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
+    /// they can't be kept they count until this one ends, and the error says so.
+    pub fn set_contacts(&self, contacts: Vec<Contact>) -> Result<ContactsSummary, StoreError> {
+        let contacts: Vec<_> = contacts.into_iter().map(Into::into).collect();
+        Ok(self.0.set_contacts(&contacts)?.into())
+    }
+
+    /// The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
+    pub fn contacts(&self) -> Option<ContactsSummary> {
+        self.0.contacts().map(Into::into)
     }
 
     /// Guards a contact by its lookup key, or no longer.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
+use ringtrue_eval::EvalError;
 use ringtrue_exchange::{OpenError, PlanError};
 use ringtrue_store::StoreError;
 use thiserror::Error;
@@ -41,6 +42,12 @@ pub(crate) enum Failure {
     /// One of the user's own numbers.
     #[error("`{number}` is no number in `{region}`")]
     Number { number: String, region: String },
+    /// The evaluation cannot be run, or its files be read or written.
+    #[error(transparent)]
+    Eval(#[from] EvalError),
+    /// Files of the evaluation that are not what it makes.
+    #[error("out of date, write them anew with `--write`: {}", names(.0))]
+    Drift(Vec<PathBuf>),
     /// A rule's words are none.
     #[error("rule `{text}`: {reason}")]
     Rule { text: String, reason: String },
@@ -74,10 +81,16 @@ impl Failure {
             Self::Open { .. }
             | Self::Content { .. }
             | Self::StandIns(_)
+            | Self::Eval(_)
+            | Self::Drift(_)
             | Self::Store(_)
             | Self::Output(_) => false,
         }
     }
+}
+
+fn names(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ")
 }
 
 impl From<serde_json::Error> for Failure {

@@ -3,6 +3,7 @@
 mod check;
 mod clock;
 mod completions;
+mod eval;
 mod failure;
 mod inputs;
 mod level;
@@ -39,6 +40,7 @@ enum Command {
     Check(check::Args),
     Rule(rules::Args),
     Plan(plan::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
 }
 
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Rule(args) => rules::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     };
     match outcome {

@@ -90,7 +90,7 @@ impl Phone {
         let full = E164::parse(text).map(Dialable::Number).ok();
         let number = full.or_else(|| ShortCode::parse(text).map(Dialable::Short))?;
         let owners = self.engine.book().owners(number);
-        owners.iter().find_map(|owner| self.names.get(&*owner.party.id)).map(String::as_str)
+        owners.iter().find_map(|owner| self.names.get(owner.party.id())).map(String::as_str)
     }
 
     /// The name of whom a finding or claim is about.

@@ -17,6 +17,11 @@ pub(crate) fn judging(calls: u64) -> ProgressBar {
     bar(calls, calls >= 5_000, "progress.judge", "{msg} {bar:30} {pos}/{len} {eta}")
 }
 
+/// A bar for so many simulated people.
+pub(crate) fn simulating(people: u64) -> ProgressBar {
+    bar(people, people >= 100, "progress.simulate", "{msg} {bar:30} {pos}/{len} {eta}")
+}
+
 fn bar(length: u64, wanted: bool, message: &str, template: &str) -> ProgressBar {
     // indicatif hides a bar by itself when standard error is no terminal.
     let target = if wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };

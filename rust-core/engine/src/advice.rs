@@ -120,17 +120,16 @@ fn never_tell(target: Option<&Target>, is_disproved: bool) -> NeverTell {
 /// only ring out.
 fn reach(target: &Target, book: &Book, presented: Option<Dialable>) -> Option<Reach> {
     let owners = book.owners(target.number());
-    let is_target = |owner: &&Owner<'_>| *owner.party.id == *target.key();
+    let is_target = |owner: &&Owner<'_>| owner.party.id() == target.key();
     let party = owners.iter().find(is_target)?.party;
-    let named = party.reach.filter(|number| Some(*number) != presented);
+    let named = party.reach().filter(|number| Some(*number) != presented);
     let other = || {
         party
-            .numbers
-            .iter()
-            .filter(|line| party.origin != Origin::Pack || line.originates != Originates::Yes)
-            .map(|line| line.number)
+            .numbers()
+            .filter(|line| party.origin() != Origin::Pack || line.originates() != Originates::Yes)
+            .map(|line| line.number())
             .find(|number| Some(*number) != presented && number.number().is_some())
     };
-    let name = if party.origin == Origin::Contact { None } else { party.name.clone() };
+    let name = if party.origin() == Origin::Contact { None } else { party.name().map(Text::shared) };
     named.or_else(other).map(|number| Reach { name, number })
 }

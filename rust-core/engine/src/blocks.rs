@@ -26,8 +26,8 @@ impl Blocks {
 
     /// The rule that a number breaks by lying in none of the blocks of its country.
     pub(crate) fn missing(&self, number: E164) -> Option<&Rule> {
-        let is_missing =
-            number.calling_code() == self.calling_code && !self.set.holds(number.national().as_bytes());
+        let is_missing = number.calling_code() == self.calling_code
+            && !self.set.holds(number.national_digits().as_bytes());
         is_missing.then_some(&self.rule)
     }
 }

@@ -1,30 +1,32 @@
 //! The user's book: region, own numbers, trusted parties and contacts, found by exact number.
 
-use rustc_hash::FxHashMap as HashMap;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
-use crate::filter::Filter;
 use crate::list::NumberList;
 use crate::number;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::region::Region;
+use crate::register::{NumberRef, PartyRef, Register, SavedNumber};
 use crate::text::Text;
 
-/// National numbers shorter than this say nothing about their country when they stand in another one's.
-const SHORTEST_FOREIGN_TWIN: usize = 7;
-
 /// Whom the user knows, and which numbers are the user's own.
+///
+/// Parties lie in registers: those given to the builder in one, and behind it whole ones, such as a mapped file of
+/// contacts.
 #[derive(Debug, Clone)]
 pub struct Book {
     region: Region,
     own: Vec<E164>,
     voicemail: Vec<E164>,
-    parties: Vec<Party>,
-    owners: HashMap<Dialable, Vec<(u32, u32)>>,
-    by_national: HashMap<Box<str>, Vec<E164>>,
-    filter: Filter,
-    saved: SavedNumbers,
+    registers: Vec<Register>,
+    guarded: HashSet<Text>,
+    dialer: Dialer,
+    /// Found only by Android's loose matching; made when it is first asked for, as most calls don't.
+    saved: OnceLock<SavedNumbers>,
     lists: Vec<NumberList>,
     unreadable: usize,
 }
@@ -32,7 +34,7 @@ pub struct Book {
 /// The contact that a stock dialer shows for a number.
 #[derive(Debug, Clone)]
 pub(crate) struct Shown<'a> {
-    pub(crate) party: &'a Party,
+    pub(crate) party: PartyRef<'a>,
     /// The contact's number behind it, where it is one.
     pub(crate) number: Option<Dialable>,
     /// That number as saved: digits, and a plus if it was saved with one.
@@ -43,14 +45,16 @@ pub(crate) struct Shown<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Owner<'a> {
     /// The party.
-    pub party: &'a Party,
+    pub party: PartyRef<'a>,
     /// The number it was found by.
-    pub number: &'a PartyNumber,
+    pub number: NumberRef<'a>,
     /// Whether the display is not enough to believe in this party.
     ///
     /// A contact is guarded when the user guards it, and by itself when its number belongs to a guarded party:
     /// saving a bank's number must not make the bank easier to impersonate.
     pub guarded: bool,
+    /// Whether it is guarded in its own right, and not only because its number is another's who is.
+    pub is_own_guard: bool,
 }
 
 impl Book {
@@ -62,8 +66,10 @@ impl Book {
             own: Vec::new(),
             voicemail: Vec::new(),
             parties: Vec::new(),
+            registers: Vec::new(),
+            guarded: HashSet::default(),
             dialer: Dialer::default(),
-            saved: SavedNumbers::default(),
+            saved: Vec::new(),
             lists: Vec::new(),
             unreadable: 0,
         }
@@ -107,46 +113,63 @@ impl Book {
     /// Every party that has exactly this number, guarded ones first, then in the order they were added.
     #[must_use]
     pub fn owners(&self, number: Dialable) -> Vec<Owner<'_>> {
-        let Some(places) = self.owners.get(&number) else { return Vec::new() };
-        let pairs = || {
-            places.iter().filter_map(|&(party, line)| {
-                let party = self.parties.get(usize::try_from(party).ok()?)?;
-                Some((party, party.numbers.get(usize::try_from(line).ok()?)?))
-            })
-        };
-        let any_guarded = pairs().any(|(party, _)| party.guarded);
-        let mut owners: Vec<_> = pairs()
-            .map(|(party, number)| {
-                let guarded = party.guarded || (party.origin == Origin::Contact && any_guarded);
-                Owner { party, number, guarded }
+        let lines = self.registers.iter().flat_map(|register| register.lines(number));
+        let mut owners: Vec<_> = lines
+            .filter_map(|number| {
+                let party = number.party()?;
+                let is_guarded = party.guarded() || self.is_guarded_contact(party);
+                Some(Owner { party, number, guarded: is_guarded, is_own_guard: is_guarded })
             })
             .collect();
+        if owners.iter().any(|owner| owner.guarded) {
+            for owner in owners.iter_mut().filter(|owner| owner.party.origin() == Origin::Contact) {
+                owner.guarded = true;
+            }
+        }
         // Guarded in their own right first: of two cards with one number, the guarded one is the claim.
-        owners.sort_by_key(|owner| (!owner.party.guarded, owner.party.origin == Origin::Contact));
+        owners.sort_by_key(|owner| (!owner.is_own_guard, owner.party.origin() == Origin::Contact));
         owners
+    }
+
+    fn is_guarded_contact(&self, party: PartyRef<'_>) -> bool {
+        party.origin() == Origin::Contact && self.guarded.contains(party.id())
     }
 
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
-        self.filter.may_hold(number) && self.owners.contains_key(&Dialable::Number(number))
+        self.registers.iter().any(|register| register.holds(number))
     }
 
-    /// Trusted numbers with these national digits, in whatever country.
-    pub(crate) fn with_national(&self, national: &str) -> &[E164] {
-        self.by_national.get(national).map_or(&[], Vec::as_slice)
+    /// Trusted numbers with the same national digits as this one, in whatever country; itself too, if it is trusted.
+    pub(crate) fn twins(&self, number: E164) -> impl Iterator<Item = E164> {
+        self.registers.iter().flat_map(move |register| register.twins(number))
     }
 
     /// The contact that the phone's own dialer shows for a number by its loose rules, if it follows those.
     pub(crate) fn shown_by_dialer(&self, number: E164) -> Option<Shown<'_>> {
-        let saved = self.saved.shown_loosely(number)?;
-        let party = self.parties.get(usize::try_from(saved.party).ok()?)?;
+        if self.dialer == Dialer::Strict {
+            return None;
+        }
+        let saved = self.saved.get_or_init(|| self.saved_numbers()).shown_loosely(number)?;
+        let (register, place) = saved.party;
+        let party = self.registers.get(register)?.party(place)?;
         Some(Shown { party, number: saved.number.map(Dialable::from), saved: saved.text.clone() })
     }
 
+    fn saved_numbers(&self) -> SavedNumbers {
+        let mut saved = SavedNumbers::default();
+        for (place, register) in self.registers.iter().enumerate() {
+            for (text, number, party) in register.saved() {
+                saved.add(text, number, (place, party));
+            }
+        }
+        saved
+    }
+
     /// Every party, in the order they were added.
-    pub fn parties(&self) -> impl Iterator<Item = &Party> {
-        self.parties.iter()
+    pub fn parties(&self) -> impl Iterator<Item = PartyRef<'_>> {
+        self.registers.iter().flat_map(Register::iter)
     }
 }
 
@@ -157,14 +180,18 @@ pub struct BookBuilder {
     own: Vec<E164>,
     voicemail: Vec<E164>,
     parties: Vec<Party>,
+    registers: Vec<Register>,
+    guarded: HashSet<Text>,
     dialer: Dialer,
-    saved: SavedNumbers,
+    saved: Vec<SavedNumber>,
     lists: Vec<NumberList>,
     unreadable: usize,
 }
 
 impl BookBuilder {
     /// Sets whose rules the phone's dialer matches contacts by; to be called before contacts are added.
+    ///
+    /// The saved form of contacts' numbers is kept for the loose rules only.
     #[must_use]
     pub fn dialer(mut self, dialer: Dialer) -> Self {
         self.dialer = dialer;
@@ -212,6 +239,26 @@ impl BookBuilder {
         self
     }
 
+    /// Adds every party of a register. They count as added behind the builder's own parties and contacts.
+    #[must_use]
+    pub fn register(mut self, register: Register) -> Self {
+        self.registers.push(register);
+        self
+    }
+
+    /// Guards the contact that the phone knows by this key, wherever it was or will be added.
+    #[must_use]
+    pub fn guard(mut self, key: impl Into<Text>) -> Self {
+        self.guarded.insert(key.into());
+        self
+    }
+
+    /// How many of the numbers given so far could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
     /// Adds a contact by the phone's key for it, with its numbers as the phone has them.
     #[must_use]
     pub fn contact<'n>(
@@ -225,7 +272,8 @@ impl BookBuilder {
             let number = number::read(text, self.region).dialable();
             if self.dialer == Dialer::Loose {
                 let place = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
-                self.saved.add(text, number.and_then(Dialable::number), place);
+                let number = number.and_then(Dialable::number);
+                self.saved.push(SavedNumber { text: text.to_owned(), number, party: place });
             }
             match number {
                 Some(number) => known.push(contact_number(number)),
@@ -245,31 +293,20 @@ impl BookBuilder {
         self
     }
 
+    /// The parties and contacts given so far as the bytes of a [`Register`], to be kept and opened another time.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        Register::encode_with_saved(&self.parties, &self.saved)
+    }
+
     /// The book, indexed.
     #[must_use]
     pub fn build(self) -> Book {
-        let mut owners: HashMap<Dialable, Vec<(u32, u32)>> = HashMap::default();
-        let mut by_national: HashMap<Box<str>, Vec<E164>> = HashMap::default();
-        for (party_place, party) in (0_u32..).zip(&self.parties) {
-            for (number_place, line) in (0_u32..).zip(&party.numbers) {
-                let places = owners.entry(line.number).or_default();
-                if places.is_empty()
-                    && let Dialable::Number(number) = line.number
-                {
-                    let national = number.national();
-                    if national.len() >= SHORTEST_FOREIGN_TWIN {
-                        by_national.entry(national.into()).or_default().push(number);
-                    }
-                }
-                if !places.iter().any(|(known, _)| *known == party_place) {
-                    places.push((party_place, number_place));
-                }
-            }
-        }
-        let numbers: Vec<_> = owners.keys().filter_map(|number| number.number()).collect();
-        let filter = Filter::new(numbers.into_iter());
-        let Self { region, own, voicemail, parties, saved, lists, unreadable, .. } = self;
-        Book { region, own, voicemail, parties, owners, by_national, filter, saved, lists, unreadable }
+        let own_parties = (!self.parties.is_empty()).then(|| Register::open(Arc::new(self.encode())));
+        // Bytes that were made a moment ago are a register.
+        let registers = own_parties.and_then(Result::ok).into_iter().chain(self.registers).collect();
+        let Self { region, own, voicemail, guarded, dialer, lists, unreadable, .. } = self;
+        Book { region, own, voicemail, registers, guarded, dialer, saved: OnceLock::new(), lists, unreadable }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::book::Owner;
 use crate::finding::Target;
 use crate::party::{Handling, Origin};
+use crate::text::Text;
 
 /// What the display claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +31,12 @@ impl Claim {
             // A contact that is guarded only because its number is a bank's is no wish to hear from the bank's
             // impersonators; one that the user guards is a person whose calls the user wants, with care.
             users_own: owners.iter().any(|owner| {
-                let own_guard = owner.party.guarded || !owner.guarded;
-                owner.party.origin != Origin::Pack && own_guard
+                let own_guard = owner.is_own_guard || !owner.guarded;
+                owner.party.origin() != Origin::Pack && own_guard
             }),
             handling: owners
                 .iter()
-                .map(|owner| owner.party.handling)
+                .map(|owner| owner.party.handling())
                 .find(|handling| *handling != Handling::Default)
                 .unwrap_or_default(),
         })
@@ -44,11 +45,11 @@ impl Claim {
 
 /// The target that an owner is.
 pub(crate) fn target(owner: &Owner<'_>) -> Target {
-    let number = owner.number.number;
-    match (&owner.party.name, owner.party.origin) {
+    let (number, id) = (owner.number.number(), Text::shared(owner.party.id()));
+    match (owner.party.name(), owner.party.origin()) {
         (Some(name), Origin::Pack | Origin::User) => {
-            Target::Party { id: owner.party.id.clone(), name: name.clone(), kind: owner.party.kind, number }
+            Target::Party { id, name: Text::shared(name), kind: owner.party.kind(), number }
         }
-        _ => Target::Contact { key: owner.party.id.clone(), number },
+        _ => Target::Contact { key: id, number },
     }
 }

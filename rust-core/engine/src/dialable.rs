@@ -79,8 +79,11 @@ impl E164 {
     /// two for the zones' listed codes, else three).
     #[must_use]
     pub fn calling_code(self) -> u16 {
+        // One division, as this is asked for often: what the code is shows in the first three digits.
         let len = self.len();
-        let first = |n: u32| u16::try_from(self.value() / 10_u64.pow(len.saturating_sub(n))).unwrap_or(0);
+        let first_three = self.value() / 10_u64.pow(len.saturating_sub(3));
+        let first =
+            |n: u32| u16::try_from(first_three / 10_u64.pow(len.min(3).saturating_sub(n))).unwrap_or(0);
         match first(1) {
             one @ (1 | 7) => one,
             _ if is_two_digit_code(first(2)) => first(2),
@@ -88,12 +91,63 @@ impl E164 {
         }
     }
 
+    /// How many digits follow the country calling code.
+    pub(crate) fn national_len(self) -> u32 {
+        self.len().saturating_sub(u32::from(self.calling_code()).checked_ilog10().map_or(0, |more| more + 1))
+    }
+
+    /// One word that is the same for the same national digits, leading zeros counted: their count and their value.
+    pub(crate) fn national_key(self) -> u64 {
+        let len = self.national_len();
+        u64::from(len) * 10_u64.pow(15) + self.value() % 10_u64.pow(len)
+    }
+
     /// The national significant number: what follows the country calling code, as digits (leading zeros kept).
     #[must_use]
     pub fn national(self) -> String {
-        let all = self.value().to_string();
-        let code = self.calling_code().to_string();
-        all.strip_prefix(code.as_str()).unwrap_or_default().to_owned()
+        self.national_digits().as_str().to_owned()
+    }
+
+    /// The same without a string of its own.
+    #[must_use]
+    pub fn national_digits(self) -> NationalDigits {
+        let code_len = self.calling_code().checked_ilog10().map_or(0, |log| log + 1);
+        let mut digits = NationalDigits { bytes: [0; 15], first: 15 };
+        let mut rest = self.value();
+        for place in digits.bytes.iter_mut().rev().take((self.len() - code_len) as usize) {
+            *place = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            digits.first -= 1;
+        }
+        digits
+    }
+}
+
+/// A national significant number, digit by digit.
+#[derive(Clone, Copy)]
+pub struct NationalDigits {
+    /// The digits stand at the end.
+    bytes: [u8; 15],
+    first: u8,
+}
+
+impl NationalDigits {
+    /// The digits, in ASCII.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(usize::from(self.first)..).unwrap_or_default()
+    }
+
+    /// The digits as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for NationalDigits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NationalDigits({})", self.as_bytes().len())
     }
 }
 
@@ -153,6 +207,9 @@ impl fmt::Debug for ShortCode {
     }
 }
 
+/// The mark of a short code's key.
+const SHORT: u64 = 1 << 60;
+
 /// A number that a phone can dial and a display can show.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dialable {
@@ -179,6 +236,27 @@ impl Dialable {
             Self::Number(number) => Some(number),
             Self::Short(_) => None,
         }
+    }
+
+    /// One word that tells it from all others: the value of a full number; for a short code, which is far above
+    /// those, 2^60, its length times 2^32, and its value.
+    pub(crate) fn key(self) -> u64 {
+        match self {
+            Self::Number(number) => number.value(),
+            Self::Short(code) => SHORT | u64::from(code.len) << 32 | u64::from(code.value),
+        }
+    }
+
+    /// What has this [`Dialable::key`].
+    pub(crate) fn from_key(key: u64) -> Option<Self> {
+        if key < SHORT {
+            return E164::from_value(key).map(Self::Number);
+        }
+        let rest = key - SHORT;
+        let (len, value) = (u8::try_from(rest >> 32).ok()?, u32::try_from(rest & u64::from(u32::MAX)).ok()?);
+        let is_code =
+            (1..=ShortCode::MOST_DIGITS).contains(&usize::from(len)) && value < 10_u32.pow(u32::from(len));
+        is_code.then_some(Self::Short(ShortCode { len, value }))
     }
 }
 
@@ -209,6 +287,10 @@ mod tests {
             ("+353209100000", 353, "209100000"),
             ("+390612345", 39, "0612345"),
             ("+78125550100", 7, "8125550100"),
+            ("+3900", 39, "00"),
+            ("+44", 44, ""),
+            ("+35", 35, ""),
+            ("+5", 5, ""),
         ] {
             let number = E164::parse(text).unwrap();
             assert_eq!((number.calling_code(), number.national().as_str()), (code, national), "{text}");

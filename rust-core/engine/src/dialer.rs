@@ -48,12 +48,12 @@ pub(crate) struct Saved {
     dialable: Box<str>,
     /// The full number it is read as, if it is one.
     pub(crate) number: Option<E164>,
-    /// The contact's place in the book.
-    pub(crate) party: u32,
+    /// The contact's place in the book: which register, and where in it.
+    pub(crate) party: (usize, u32),
 }
 
 impl SavedNumbers {
-    pub(crate) fn add(&mut self, saved: &str, number: Option<E164>, party: u32) {
+    pub(crate) fn add(&mut self, saved: &str, number: Option<E164>, party: (usize, u32)) {
         let text = normalized(saved);
         let mut keys = vec![last_characters(&text).to_owned()];
         if let Some(number) = number {
@@ -89,7 +89,7 @@ fn longest_of<'s>(found: impl DoubleEndedIterator<Item = &'s Saved>) -> Option<&
 fn normalized(saved: &str) -> String {
     let mut kept = String::with_capacity(saved.len().min(20));
     for character in saved.chars().take(LONGEST) {
-        match decimal_digit(character).or_else(|| keypad_digit(character)) {
+        match decimal_digit(character).map(char::from).or_else(|| keypad_digit(character)) {
             Some(digit) => kept.push(digit),
             None if character == '+' && kept.is_empty() => kept.push('+'),
             None => {}
@@ -174,7 +174,7 @@ mod tests {
     /// What a phone with Android 10 shows for `presented` when `saved` is a contact.
     fn is_shown(presented: &str, saved: &str, number: Option<&str>) -> bool {
         let mut numbers = SavedNumbers::default();
-        numbers.add(saved, number.map(|number| E164::parse(number).unwrap()), 0);
+        numbers.add(saved, number.map(|number| E164::parse(number).unwrap()), (0, 0));
         numbers.shown_loosely(E164::parse(presented).unwrap()).is_some()
     }
 
@@ -205,10 +205,10 @@ mod tests {
     fn the_longest_is_shown_and_of_equals_the_first() {
         let mut numbers = SavedNumbers::default();
         for (party, saved) in ["2960123", "1632960123", "1632960123", "960123"].into_iter().enumerate() {
-            numbers.add(saved, None, u32::try_from(party).unwrap());
+            numbers.add(saved, None, (0, u32::try_from(party).unwrap()));
         }
         let shown =
-            |presented| numbers.shown_loosely(E164::parse(presented).unwrap()).map(|saved| saved.party);
+            |presented| numbers.shown_loosely(E164::parse(presented).unwrap()).map(|saved| saved.party.1);
         assert_eq!(shown("+441632960123"), Some(1));
         assert_eq!(shown("+442892960123"), Some(0));
         assert_eq!(shown("+442893960123"), None);

@@ -1,5 +1,6 @@
 //! Call in, verdict out.
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::advice::Advice;
@@ -67,6 +68,7 @@ impl Engine {
             facts: &self.facts,
             policy,
             history,
+            classes: OnceCell::new(),
         };
 
         let mut findings = Vec::new();

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::blocks::{BlockSet, Blocks};
 use crate::dialable::{Dialable, E164, ShortCode};
 use crate::finding::Rule;
-use crate::plan::{Class, PlanRow, Plans};
+use crate::plan::{Classes, PlanRow, Plans};
 use crate::range::{Range, RangeError};
 use crate::region::Region;
+
+/// The most digits of a country code and a short code.
+const LONGEST_WITH_CODE: u32 = 3 + ShortCode::MOST_DIGITS as u32;
 
 /// What kind of service answers a short code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,17 +105,19 @@ impl Facts {
         self.fiction.iter().any(|fiction| fiction.range.contains(number))
     }
 
-    /// The row of the national plan by which the number is of this class. A stand-in is an ordinary number.
-    pub(crate) fn plan(&self, number: E164, class: Class) -> Option<&Rule> {
-        if self.stand_ins.iter().any(|range| range.contains(number)) {
-            return None;
+    /// All that the national plans say about the number. A stand-in is an ordinary number: no more than whether it is
+    /// assigned is said of it.
+    pub(crate) fn classes(&self, number: E164) -> Classes<'_> {
+        let classes = self.plans.classes(number);
+        match self.stand_ins.iter().any(|range| range.contains(number)) {
+            true => classes.of_an_ordinary_number(),
+            false => classes,
         }
-        self.plans.row(number, class)
     }
 
     /// The rule by which the number is in no assigned range or block.
-    pub(crate) fn unassigned(&self, number: E164) -> Option<Rule> {
-        if self.plans.is_unassigned(number) {
+    pub(crate) fn unassigned(&self, number: E164, classes: &Classes<'_>) -> Option<Rule> {
+        if classes.is_unassigned() {
             return Some(Rule::new(
                 format!("no assigned range of +{}", number.calling_code()),
                 "the national numbering plan",
@@ -126,7 +131,11 @@ impl Facts {
     pub(crate) fn service(&self, presented: Dialable, home: Region) -> Option<(ServiceKind, &Rule)> {
         let (country, code) = match presented {
             Dialable::Short(code) => (home.calling_code(), code),
-            Dialable::Number(number) => (number.calling_code(), ShortCode::parse(&number.national())?),
+            // A country code and a short code together have no more digits.
+            Dialable::Number(number) if number.len() > LONGEST_WITH_CODE => return None,
+            Dialable::Number(number) => {
+                (number.calling_code(), ShortCode::parse(number.national_digits().as_str())?)
+            }
         };
         self.services
             .iter()

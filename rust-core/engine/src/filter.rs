@@ -34,8 +34,25 @@ impl Filter {
         filter
     }
 
+    /// A filter from its [`Filter::words`]. Of a wrong number of words it is one that holds everything, perhaps.
+    pub(crate) fn from_words(words: impl Iterator<Item = u64>) -> Self {
+        let words: Box<[u64]> = words.collect();
+        match (words.len() * 64).checked_ilog2() {
+            Some(bits) if words.len().is_power_of_two() && bits <= MOST_BITS => Self { words, bits },
+            _ => Self { words: Box::default(), bits: 0 },
+        }
+    }
+
+    /// The filter as words.
+    pub(crate) fn words(&self) -> impl Iterator<Item = u64> {
+        self.words.iter().copied()
+    }
+
     /// Whether the number was perhaps put in. False means: certainly not.
     pub(crate) fn may_hold(&self, number: E164) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
         self.places(number)
             .into_iter()
             .all(|place| self.words.get(place / 64).is_some_and(|word| word & (1 << (place % 64)) != 0))

@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 use crate::dialable::E164;
 use crate::text::Text;
+use crate::words::{WORD, first_above, u32_at, u64_at};
 
 const MAGIC: &[u8; 8] = b"RTLIST01";
-const WORD: usize = 8;
 /// A list's name has at most so many bytes.
 pub const LONGEST_NAME: usize = 200;
 
@@ -102,8 +102,7 @@ impl NumberList {
             return Err(ListError::Magic);
         }
         let short = || ListError::Length { expected: 28, found: all.len() as u64 };
-        let name_length =
-            all.get(8..12).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes).ok_or_else(short)?;
+        let name_length = u32_at(all, 8).ok_or_else(short)?;
         let name_length = usize::try_from(name_length)
             .ok()
             .filter(|length| *length <= LONGEST_NAME)
@@ -111,7 +110,8 @@ impl NumberList {
         let name_end = 12 + name_length;
         let name =
             std::str::from_utf8(all.get(12..name_end).ok_or_else(short)?).map_err(|_| ListError::Name)?;
-        let counts = (word(all, name_end).ok_or_else(short)?, word(all, name_end + WORD).ok_or_else(short)?);
+        let counts =
+            (u64_at(all, name_end).ok_or_else(short)?, u64_at(all, name_end + WORD).ok_or_else(short)?);
         let start = (name_end + 2 * WORD).next_multiple_of(WORD);
         let expected = u128::from(counts.0) * 8 + u128::from(counts.1) * 16 + start as u128;
         if expected != all.len() as u128 {
@@ -148,34 +148,16 @@ impl NumberList {
     pub fn holds(&self, number: E164) -> bool {
         let (value, all) = (number.value(), (*self.bytes).as_ref());
         let at = |part: Part, stride: usize, place: usize| {
-            word(all, part.start + place * stride).unwrap_or(u64::MAX)
+            u64_at(all, part.start + place * stride).unwrap_or(u64::MAX)
         };
         let place = first_above(self.numbers.count, |place| at(self.numbers, WORD, place) > value);
         if place.checked_sub(1).is_some_and(|place| at(self.numbers, WORD, place) == value) {
             return true;
         }
         let place = first_above(self.ranges.count, |place| at(self.ranges, 2 * WORD, place) > value);
-        let last = |place: usize| word(all, self.ranges.start + place * 2 * WORD + WORD).unwrap_or(0);
+        let last = |place: usize| u64_at(all, self.ranges.start + place * 2 * WORD + WORD).unwrap_or(0);
         place.checked_sub(1).is_some_and(|place| value <= last(place))
     }
-}
-
-/// The first place for which `is_above` holds; it must hold for all behind it too.
-fn first_above(count: usize, is_above: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_above(middle) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    low
-}
-
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at.checked_add(WORD)?)?.try_into().ok()?))
 }
 
 /// The ranges in order, those that touch made one.

@@ -99,6 +99,9 @@ pub enum Originates {
 }
 
 impl Originates {
+    /// Every value, in a fixed order.
+    pub(crate) const ALL: [Self; 3] = [Self::Yes, Self::Never, Self::Unknown];
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -112,7 +115,7 @@ impl Originates {
     /// The value with this [`Originates::as_str`].
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Yes, Self::Never, Self::Unknown].into_iter().find(|value| value.as_str() == word)
+        Self::ALL.into_iter().find(|value| value.as_str() == word)
     }
 }
 
@@ -132,6 +135,9 @@ pub enum Displays {
 }
 
 impl Displays {
+    /// Every value, in a fixed order.
+    pub(crate) const ALL: [Self; 4] = [Self::Yes, Self::Withheld, Self::Never, Self::Unknown];
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -146,9 +152,7 @@ impl Displays {
     /// The value with this [`Displays::as_str`].
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Yes, Self::Withheld, Self::Never, Self::Unknown]
-            .into_iter()
-            .find(|value| value.as_str() == word)
+        Self::ALL.into_iter().find(|value| value.as_str() == word)
     }
 }
 
@@ -161,6 +165,11 @@ pub enum Origin {
     User,
     /// The phone's contacts.
     Contact,
+}
+
+impl Origin {
+    /// Every origin, in a fixed order.
+    pub(crate) const ALL: [Self; 3] = [Self::Pack, Self::User, Self::Contact];
 }
 
 /// What the user wants done with calls that show this party's number, over what the findings say.
@@ -179,6 +188,10 @@ pub enum Handling {
 }
 
 impl Handling {
+    /// Every value, in a fixed order.
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Default, Self::AlwaysLabel, Self::AlwaysSilence, Self::NeverTouch];
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -193,9 +206,7 @@ impl Handling {
     /// The handling with this [`Handling::as_str`].
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Default, Self::AlwaysLabel, Self::AlwaysSilence, Self::NeverTouch]
-            .into_iter()
-            .find(|value| value.as_str() == word)
+        Self::ALL.into_iter().find(|value| value.as_str() == word)
     }
 }
 

@@ -21,6 +21,10 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, in the order of their values.
+    const ALL: [Self; 5] =
+        [Self::Assigned, Self::Barred, Self::BarredInName, Self::Commercial, Self::Impossible];
+
     /// The word used in files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -36,9 +40,7 @@ impl Class {
     /// The class with this [`Class::as_str`].
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Assigned, Self::Barred, Self::BarredInName, Self::Commercial, Self::Impossible]
-            .into_iter()
-            .find(|class| class.as_str() == word)
+        Self::ALL.into_iter().find(|class| class.as_str() == word)
     }
 }
 
@@ -130,23 +132,61 @@ impl Plan {
         self.closed.insert(place, row);
     }
 
-    fn row(&self, national: &[u8], class: Class) -> Option<&PlanRow> {
-        let fits = |row: &&PlanRow| row.class == class && row.has_length(national);
-        (0..=national.len())
-            .filter_map(|digits| national.get(..digits))
-            .flat_map(|prefix| self.with_prefix(prefix))
-            .find(fits)
-            .or_else(|| self.open.iter().filter(fits).find(|row| row.begins(national)))
-    }
-
-    fn with_prefix(&self, prefix: &[u8]) -> impl Iterator<Item = &PlanRow> {
-        let from = self.closed.partition_point(|row| *row.prefix < *prefix);
-        self.closed.iter().skip(from).take_while(move |row| *row.prefix == *prefix)
+    /// Notes for each class the first row that a number is in: the shortest prefix, and rows with open digits last.
+    fn note<'p>(&'p self, national: &[u8], classes: &mut Classes<'p>) {
+        let mut among = self.closed.as_slice();
+        for depth in 0..=national.len() {
+            // All of these begin with the first `depth` digits; those that are no longer stand first.
+            let (ended, longer) = among.split_at(among.partition_point(|row| row.prefix.len() == depth));
+            ended.iter().filter(|row| row.has_length(national)).for_each(|row| classes.note(row));
+            let Some(next) = national.get(depth).filter(|_| !longer.is_empty()) else { break };
+            let digit_of = |row: &PlanRow| row.prefix.get(depth).copied();
+            let from = longer.partition_point(|row| digit_of(row) < Some(*next));
+            let to = longer.partition_point(|row| digit_of(row) <= Some(*next));
+            among = longer.get(from..to).unwrap_or_default();
+        }
+        let open = self.open.iter().filter(|row| row.has_length(national) && row.begins(national));
+        open.for_each(|row| classes.note(row));
     }
 
     /// Whether it says which numbers are assigned at all.
     fn knows_assigned(&self) -> bool {
         self.closed.iter().chain(&self.open).any(|row| row.class == Class::Assigned)
+    }
+}
+
+/// What the plans say about one number.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Classes<'p> {
+    rules: [Option<&'p Rule>; Class::ALL.len()],
+    knows_assigned: bool,
+}
+
+impl<'p> Classes<'p> {
+    fn note(&mut self, row: &'p PlanRow) {
+        if let Some(rule) = self.rules.get_mut(row.class as usize) {
+            rule.get_or_insert(&row.rule);
+        }
+    }
+
+    /// The row by which the number is of this class.
+    pub(crate) fn rule(&self, class: Class) -> Option<&'p Rule> {
+        *self.rules.get(class as usize)?
+    }
+
+    /// The same without what sets a number apart from ordinary ones.
+    pub(crate) fn of_an_ordinary_number(mut self) -> Self {
+        let assigned = self.rule(Class::Assigned);
+        self.rules = Default::default();
+        if let Some(rule) = self.rules.get_mut(Class::Assigned as usize) {
+            *rule = assigned;
+        }
+        self
+    }
+
+    /// Whether the country's plan is known, and the number is in none of its assigned classes.
+    pub(crate) fn is_unassigned(&self) -> bool {
+        self.knows_assigned && self.rule(Class::Assigned).is_none()
     }
 }
 
@@ -181,18 +221,15 @@ impl Plans {
         self.unread.push((calling_code, Arc::new(LazyLock::new(read))));
     }
 
-    /// The row of `class` that the number is in.
-    pub(crate) fn row(&self, number: E164, class: Class) -> Option<&Rule> {
-        let national = number.national();
-        self.country(number.calling_code())
-            .find_map(|plan| plan.row(national.as_bytes(), class))
-            .map(|row| &row.rule)
-    }
-
-    /// Whether the country's plan is known, and the number is in none of its assigned classes.
-    pub(crate) fn is_unassigned(&self, number: E164) -> bool {
-        self.country(number.calling_code()).any(Plan::knows_assigned)
-            && self.row(number, Class::Assigned).is_none()
+    /// All that the plans say about a number.
+    pub(crate) fn classes(&self, number: E164) -> Classes<'_> {
+        let national = number.national_digits();
+        let mut classes = Classes::default();
+        for plan in self.country(number.calling_code()) {
+            plan.note(national.as_bytes(), &mut classes);
+            classes.knows_assigned = classes.knows_assigned || plan.knows_assigned();
+        }
+        classes
     }
 
     fn country(&self, calling_code: u16) -> impl Iterator<Item = &Plan> {
@@ -229,15 +266,19 @@ mod tests {
             (1, "????11", "10", Class::Impossible),
             (1, "", "10", Class::Assigned),
         ]);
-        assert!(plans.row(number("+449098790123"), Class::Barred).is_some());
-        assert!(plans.row(number("+44909879012"), Class::Barred).is_none(), "one digit short");
-        assert!(plans.row(number("+12021155012"), Class::Impossible).is_none(), "the exchange is 115");
-        assert!(plans.row(number("+12024110123"), Class::Impossible).is_some());
+        assert!(plans.classes(number("+449098790123")).rule(Class::Barred).is_some());
+        assert!(plans.classes(number("+44909879012")).rule(Class::Barred).is_none(), "one digit short");
         assert!(
-            plans.is_unassigned(number("+446700900123")) && !plans.is_unassigned(number("+447700900123"))
+            plans.classes(number("+12021155012")).rule(Class::Impossible).is_none(),
+            "the exchange is 115"
         );
-        assert!(!plans.is_unassigned(number("+353209100000")), "nothing is known of that country");
-        assert!(plans.is_unassigned(number("+1202555012")), "no row has nine digits");
+        assert!(plans.classes(number("+12024110123")).rule(Class::Impossible).is_some());
+        assert!(
+            plans.classes(number("+446700900123")).is_unassigned()
+                && !plans.classes(number("+447700900123")).is_unassigned()
+        );
+        assert!(!plans.classes(number("+353209100000")).is_unassigned(), "nothing is known of that country");
+        assert!(plans.classes(number("+1202555012")).is_unassigned(), "no row has nine digits");
     }
 
     #[test]
@@ -248,11 +289,14 @@ mod tests {
             (33, "36", "4", Class::Barred),
             (33, "3?9", "9", Class::Commercial),
         ]);
-        assert!(plans.row(number("+333646"), Class::Assigned).is_some());
-        assert!(plans.row(number("+33364600000"), Class::Assigned).is_some());
-        assert!(plans.row(number("+333646"), Class::Barred).is_some());
-        assert!(plans.row(number("+33369600000"), Class::Commercial).is_some());
-        assert!(plans.is_unassigned(number("+33374600000")) && plans.is_unassigned(number("+334")));
+        assert!(plans.classes(number("+333646")).rule(Class::Assigned).is_some());
+        assert!(plans.classes(number("+33364600000")).rule(Class::Assigned).is_some());
+        assert!(plans.classes(number("+333646")).rule(Class::Barred).is_some());
+        assert!(plans.classes(number("+33369600000")).rule(Class::Commercial).is_some());
+        assert!(
+            plans.classes(number("+33374600000")).is_unassigned()
+                && plans.classes(number("+334")).is_unassigned()
+        );
     }
 
     #[test]
@@ -263,10 +307,10 @@ mod tests {
             READ.fetch_add(1, Ordering::Relaxed);
             vec![PlanRow::new(44, "9", "10", Class::Barred, Rule::new("", "")).unwrap()]
         });
-        assert!(!plans.is_unassigned(number("+353209100000")));
+        assert!(!plans.classes(number("+353209100000")).is_unassigned());
         assert_eq!(READ.load(Ordering::Relaxed), 0, "another country's number reads nothing");
         for plans in [plans.clone(), plans] {
-            assert!(plans.row(number("+449098790123"), Class::Barred).is_some());
+            assert!(plans.classes(number("+449098790123")).rule(Class::Barred).is_some());
         }
         assert_eq!(READ.load(Ordering::Relaxed), 1, "clones share what was read");
     }

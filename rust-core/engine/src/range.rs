@@ -53,8 +53,11 @@ impl Range {
     /// Whether the number lies inside.
     #[must_use]
     pub fn contains(&self, number: E164) -> bool {
-        let value = self.close(number.value());
-        number.len() == self.len && (self.first..=self.last).contains(&value)
+        // Numbers of other lengths are no further than the ends are, unless digits are open: the length tells then.
+        if self.open == 0 {
+            return (self.first..=self.last).contains(&number.value());
+        }
+        number.len() == self.len && (self.first..=self.last).contains(&self.close(number.value()))
     }
 
     /// Whether every number of `other` lies inside.

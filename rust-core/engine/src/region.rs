@@ -1,15 +1,13 @@
 //! The country whose numbering plan a number without a country code is read in.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use rlibphonenumber::PHONE_NUMBER_UTIL;
+use crate::number::Plan;
 
 /// An ISO 3166-1 alpha-2 country with a numbering plan, such as `GB`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Region {
-    inner: rlibphonenumber::Region,
-    calling_code: u16,
-}
+#[derive(Clone, Copy)]
+pub struct Region(&'static Plan);
 
 /// A region that no numbering plan is known for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,40 +20,48 @@ impl Region {
     /// # Errors
     /// [`RegionError`] when the text isn't such a code, or libphonenumber has no plan for it.
     pub fn parse(text: &str) -> Result<Self, RegionError> {
-        let unknown = || RegionError(text.chars().take(20).collect());
-        let inner = rlibphonenumber::Region::from_code(text).map_err(|_| unknown())?;
-        let calling_code = PHONE_NUMBER_UTIL
-            .get_country_code_for_region(inner)
-            .and_then(|code| u16::try_from(code).ok())
-            .ok_or_else(unknown)?;
-        Ok(Self { inner, calling_code })
+        Plan::of_letters(text).map(Self).ok_or_else(|| RegionError(text.chars().take(20).collect()))
     }
 
     /// The country calling code, such as 44.
     #[must_use]
     pub fn calling_code(self) -> u16 {
-        self.calling_code
+        self.0.calling_code
     }
 
     /// The two letters, in upper case.
     #[must_use]
     pub fn letters(self) -> String {
-        self.inner.to_string()
+        self.0.letters.to_owned()
     }
 
-    pub(crate) fn library(self) -> rlibphonenumber::Region {
-        self.inner
+    pub(crate) fn plan(self) -> &'static Plan {
+        self.0
+    }
+}
+
+impl PartialEq for Region {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.letters == other.0.letters
+    }
+}
+
+impl Eq for Region {}
+
+impl Hash for Region {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.letters.hash(state);
     }
 }
 
 impl fmt::Debug for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.letters())
+        f.write_str(self.0.letters)
     }
 }
 
 impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.letters())
+        f.write_str(self.0.letters)
     }
 }

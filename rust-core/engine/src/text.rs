@@ -1,6 +1,8 @@
 //! A short text that is cheap to clone: built in, or shared.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -11,6 +13,14 @@ pub enum Text {
     Static(&'static str),
     /// Read from a pack, a facts file or the user's book.
     Shared(Arc<str>),
+}
+
+impl Text {
+    /// A text that is copied once and shared from then on.
+    #[must_use]
+    pub fn shared(text: &str) -> Self {
+        Self::Shared(text.into())
+    }
 }
 
 impl Deref for Text {
@@ -49,6 +59,18 @@ impl PartialEq for Text {
 }
 
 impl Eq for Text {}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

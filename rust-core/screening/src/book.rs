@@ -5,25 +5,7 @@ use std::collections::HashSet;
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
 use ringtrue_store::{Settings, TrustedParty};
 
-/// A contact's numbers, under the phone's key for it. Its name stays in the phone's own store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContactNumbers {
-    /// The phone's key.
-    pub key: String,
-    /// The numbers, as the phone has them.
-    pub numbers: Vec<String>,
-}
-
-/// What became of a list of contacts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ContactsSummary {
-    /// How many contacts.
-    pub contacts: usize,
-    /// How many numbers they have.
-    pub numbers: usize,
-    /// How many of those are no numbers; they are passed over.
-    pub unreadable: usize,
-}
+use crate::contacts::Contacts;
 
 /// Everything that a book is made of.
 #[derive(Debug, Clone)]
@@ -34,7 +16,7 @@ pub(crate) struct Sources {
     pub(crate) settings: Settings,
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
-    pub(crate) contacts: Vec<ContactNumbers>,
+    pub(crate) contacts: Option<Contacts>,
 }
 
 impl Sources {
@@ -48,20 +30,9 @@ impl Sources {
         }
         book = book.parties(self.trusted.iter().map(|party| trusted(party, self.region)));
         book = book.parties(self.pack.iter().cloned());
-        for contact in &self.contacts {
-            let numbers = contact.numbers.iter().map(String::as_str);
-            book = book.contact(contact.key.clone(), numbers, self.guarded.contains(&contact.key));
-        }
+        book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
+        book = self.contacts.iter().fold(book, |book, contacts| book.register(contacts.register.clone()));
         book.build()
-    }
-
-    pub(crate) fn contacts_summary(&self) -> ContactsSummary {
-        let numbers = || self.contacts.iter().flat_map(|contact| &contact.numbers);
-        ContactsSummary {
-            contacts: self.contacts.len(),
-            numbers: numbers().count(),
-            unreadable: numbers().filter(|number| read(number, self.region).dialable().is_none()).count(),
-        }
     }
 }
 

@@ -4,10 +4,11 @@
 //! alone: nothing is read from or written to the disk between the ring and the answer.
 
 mod book;
+mod contacts;
 mod error;
 mod memory;
 mod screening;
 
-pub use book::{ContactNumbers, ContactsSummary};
+pub use contacts::{ContactNumbers, ContactsSummary};
 pub use error::OpenError;
 pub use screening::{Notice, Screening};

@@ -4,10 +4,13 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use ringtrue_engine::{Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Report, UserRule};
+use ringtrue_engine::{
+    Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
+};
 use ringtrue_store::{JournalEntry, Settings, Store, StoreError, TrustedParty};
 
-use crate::book::{ContactNumbers, ContactsSummary, Sources};
+use crate::book::Sources;
+use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
 use crate::error::OpenError;
 use crate::memory;
 
@@ -71,7 +74,7 @@ impl Screening {
             settings: store.settings()?,
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
-            contacts: Vec::new(),
+            contacts: store.contacts()?.map(|(record, register)| Contacts { record, register }),
         };
         let history = Arc::new(memory::load(&store, region)?);
         let engine = Arc::new(Engine::new(facts, sources.book()));
@@ -138,13 +141,40 @@ impl Screening {
         Ok(())
     }
 
-    /// Takes over the phone's contacts, all of them, in place of those it had.
-    #[must_use]
-    pub fn set_contacts(&self, contacts: Vec<ContactNumbers>) -> ContactsSummary {
+    /// Takes over the phone's contacts, all of them, in place of those it had. They are kept, so that the next process
+    /// has them from its start; the same contacts again are recognised, and nothing is done.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; the contacts count until the process ends all the same.
+    pub fn set_contacts(&self, contacts: &[ContactNumbers]) -> Result<ContactsSummary, StoreError> {
         let mut sources = self.sources();
-        sources.contacts = contacts;
+        let fingerprint = fingerprint(sources.region, sources.dialer, contacts);
+        if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
+        {
+            return Ok(known.summary());
+        }
+        let (record, bytes) = encode(sources.region, sources.dialer, contacts, fingerprint);
+        let kept = self.store.keep_contacts(record, &bytes);
+        // From the file, so that no second copy stays in memory; from memory where the file can't be written.
+        let from_file = kept.as_ref().ok().and_then(|()| self.store.contacts().ok().flatten());
+        let (record, register) = match from_file {
+            Some(found) => found,
+            None => match Register::open(Arc::new(bytes)) {
+                Ok(register) => (record, register),
+                Err(error) => return Err(StoreError::Failed(error.to_string())),
+            },
+        };
+        let contacts = Contacts { record, register };
+        let summary = contacts.summary();
+        sources.contacts = Some(contacts);
         self.rebuild(&sources);
-        sources.contacts_summary()
+        kept.map(|()| summary)
+    }
+
+    /// The contacts it has, from this process or an earlier one; `None` where it never had any, or has lost them.
+    #[must_use]
+    pub fn contacts(&self) -> Option<ContactsSummary> {
+        self.sources().contacts.as_ref().map(Contacts::summary)
     }
 
     /// Guards a contact by the phone's key for it, or no longer.
@@ -304,10 +334,9 @@ mod tests {
         let daughter = || vec![ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] }];
         let stand_ins = ["+447700900000..+447700900999"];
         let first = Screening::rehearse(folder.path(), "gb", Dialer::Strict, stand_ins).unwrap();
-        assert_eq!(
-            first.set_contacts(daughter()),
-            ContactsSummary { contacts: 1, numbers: 1, unreadable: 0 }
-        );
+        assert_eq!(first.contacts(), None);
+        let summary = ContactsSummary { contacts: 1, numbers: 1, unreadable: 0 };
+        assert_eq!(first.set_contacts(&daughter()).unwrap(), summary);
         assert_eq!(first.screen(&call("tel:+447700900222", 1_000)).action, Action::Allow);
         first.guard_contact("mia", true).unwrap();
         assert_eq!(first.screen(&call("tel:+447700900222", 1_000)).action, Action::Label);
@@ -315,7 +344,7 @@ mod tests {
         drop(first);
 
         let again = Screening::rehearse(folder.path(), "GB", Dialer::Strict, stand_ins).unwrap();
-        let _ = again.set_contacts(daughter());
+        assert_eq!(again.contacts(), Some(summary), "without being handed over once more");
         let report = again.screen(&call("tel:+447700900222", 60_000));
         assert_eq!(
             (report.action, codes(&report)),
@@ -324,13 +353,53 @@ mod tests {
     }
 
     #[test]
+    fn contacts_are_replaced_as_a_whole_and_the_same_ones_are_not_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let contact =
+            |key: &str, number: &str| ContactNumbers { key: key.into(), numbers: vec![number.into()] };
+        let screening =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
+                .unwrap();
+        let files = || {
+            let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+            let mut names: Vec<_> =
+                names.filter(|name| name.to_string_lossy().ends_with(".register")).collect();
+            names.sort();
+            names
+        };
+        let (mia, tom) = (contact("mia", "07700 900222"), contact("tom", "07700 900333"));
+        screening.set_contacts(&[mia.clone(), tom.clone()]).unwrap();
+        let written = files();
+        screening.set_contacts(&[mia, tom.clone()]).unwrap();
+        assert_eq!(files(), written);
+        screening.set_contacts(&[tom]).unwrap();
+        assert_ne!(files(), written);
+        assert_eq!(codes(&screening.screen(&call("tel:+447700900222", 0))), []);
+        assert_eq!(codes(&screening.screen(&call("tel:+447700900333", 0))), [Code::Contact]);
+    }
+
+    #[test]
+    fn contacts_that_cannot_be_kept_count_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
+                .unwrap();
+        // In the way of the file, for a user who may write everywhere too.
+        std::fs::create_dir(folder.path().join("contacts-1.next")).unwrap();
+        let mia = ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] };
+        screening.set_contacts(&[mia]).unwrap_err();
+        assert_eq!(codes(&screening.screen(&call("tel:+447700900222", 0))), [Code::Contact]);
+        drop(screening);
+        assert_eq!(Screening::open(folder.path(), "GB", Dialer::Strict).unwrap().contacts(), None);
+    }
+
+    #[test]
     fn a_release_opens_with_the_facts_as_they_are() {
         let folder = tempfile::tempdir().unwrap();
         let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
-        let _ = screening.set_contacts(vec![ContactNumbers {
-            key: "Credit Card Company".into(),
-            numbers: vec!["0121 496 0149".into()],
-        }]);
+        let card =
+            ContactNumbers { key: "Credit Card Company".into(), numbers: vec!["0121 496 0149".into()] };
+        screening.set_contacts(&[card]).unwrap();
         let report = screening.screen(&call("tel:+441214960149", 0));
         assert_eq!(report.action, Action::Silence);
         assert_eq!(codes(&report), [Code::FictionalRange, Code::Contact], "being saved does not help");
@@ -388,7 +457,7 @@ mod tests {
                 Screening::rehearse(folder.path(), "GB", dialer, ["+441632960000..+441632960999"]);
             let screening = screening.unwrap();
             let neighbour = ContactNumbers { key: "joan".into(), numbers: vec!["2960123".into()] };
-            let _ = screening.set_contacts(vec![neighbour]);
+            screening.set_contacts(&[neighbour]).unwrap();
             codes(&screening.screen(&call("tel:+441632960123", 0)))
         };
         assert_eq!(shown(Dialer::Loose), [Code::DialerCollision]);

@@ -145,7 +145,7 @@ fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
     )))
 }
 
-fn io_error(path: &Path, error: &io::Error) -> StoreError {
+pub(crate) fn io_error(path: &Path, error: &io::Error) -> StoreError {
     StoreError::Io { path: path.to_owned(), reason: error.to_string() }
 }
 

@@ -4,16 +4,21 @@
 //! whole, or it never was. A file that can't be read is set aside as `*.damaged-N`, never overwritten, and the
 //! phone goes on with a fresh one; the caller is told by [`Store::set_aside`]. Numbers stay in this folder.
 
+mod contacts;
 mod dialled;
 mod error;
 mod file;
 mod journal;
+mod map;
 mod parties;
 mod rules;
 mod settings;
+mod whole_file;
 
+pub use contacts::ContactsRecord;
 pub use error::StoreError;
 pub use file::{SCHEMA, Store};
 pub use journal::JournalEntry;
+pub use map::map_file;
 pub use parties::{TrustedNumber, TrustedParty};
 pub use settings::Settings;

@@ -1,7 +1,7 @@
 //! What each system makes of a call: RingTrue at its levels, and the two baselines.
 
 use ringtrue_engine::{
-    Action, Code, Engine, History, IncomingCall, Level, Origin, Policy, Strength, Verdict, Verification,
+    Action, Code, E164, Engine, History, IncomingCall, Level, Origin, Policy, Strength, Verdict, Verification,
 };
 
 use crate::kind::System;
@@ -54,7 +54,7 @@ impl Judge {
             .map(|policy| self.engine.screen(call, policy, history));
         let contact = |verdict: &Verdict| {
             let Some(number) = verdict.presented.dialable() else { return false };
-            self.engine.book().owners(number).iter().any(|owner| owner.party.origin == Origin::Contact)
+            self.engine.book().owners(number).iter().any(|owner| owner.party.origin() == Origin::Contact)
         };
         // A dialer of Android 10 or 11 shows a contact for some numbers that aren't the contact's.
         let is_collision = balanced.findings.iter().any(|finding| finding.code == Code::DialerCollision);
@@ -88,20 +88,17 @@ impl Judgement {
         answers.into_iter().find(|(one, _)| **one == system).map_or(Answer::Rings, |(_, answer)| *answer)
     }
 
-    /// Whether balanced labelled the call for nothing but crossing one to somebody whom nobody guards.
-    pub(crate) fn is_crossed_unguarded(&self) -> bool {
+    /// Whether balanced labelled the call for nothing but a number of the same hundred as a guarded party's.
+    pub(crate) fn is_labelled_line(&self) -> bool {
         let accusing = self.verdict.findings.iter().filter(|finding| finding.strength <= Strength::Unproven);
-        let codes: Vec<_> = accusing.map(|finding| finding.code).collect();
-        codes == [Code::CrossedCall] && self.by(System::Balanced) == Answer::Labelled
-    }
-
-    /// Whether RingTrue saw a look-alike of a guarded party, and took it for a line of the party's own block.
-    pub(crate) fn is_line_of_guarded(&self, is_guarded: impl Fn(&str) -> bool) -> bool {
-        self.verdict.findings.iter().any(|finding| {
-            finding.code == Code::LookAlike
-                && finding.strength == Strength::Notice
-                && finding.target.as_ref().is_some_and(|target| is_guarded(target.key()))
-        })
+        let [finding] = accusing.collect::<Vec<_>>()[..] else { return false };
+        let hundred = |number: Option<E164>| number.map(|number| number.value() / 100);
+        let meant = finding.target.as_ref().and_then(|target| target.number().number());
+        let presented = self.verdict.presented.number();
+        finding.code == Code::LookAlike
+            && meant != presented
+            && hundred(meant) == hundred(presented)
+            && self.by(System::Balanced) == Answer::Labelled
     }
 }
 

@@ -5,7 +5,7 @@
 //! and through two baselines. All of it is whole numbers and its own dice, so that every machine finds the same.
 //!
 //! The report is `REPORT.md` beside this crate, with `chart.svg`; both are rendered from `figures.json`, which
-//! `cargo run -p ringtrue-eval --release -- --write` makes. `mix.rs` holds every assumption.
+//! `cargo run --release -- eval --write tests/eval` makes. `mix.rs` holds every assumption.
 
 mod assumed;
 mod attack;

@@ -91,9 +91,7 @@ pub struct Outcome {
     pub emergency: Row,
     /// What hangs on the window after dialling.
     pub windows: Vec<Window>,
-    /// Genuine calls that balanced labelled for nothing but crossing a call to somebody whom nobody guards.
-    pub crossed: u64,
-    /// Calls whose number differs in the last two digits only from a guarded party's: fraudsters', and genuine.
+    /// Calls labelled for nothing but a number of the same hundred as a guarded party's: fraudsters', and genuine.
     pub lines: [u64; 2],
 }
 
@@ -113,7 +111,6 @@ impl Outcome {
                 .collect(),
             emergency: named("disproved, after an emergency call", &tally.emergency),
             windows: tally.named_windows(),
-            crossed: tally.crossed,
             lines: tally.lines,
         }
     }

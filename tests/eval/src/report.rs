@@ -25,7 +25,7 @@ pub fn report_markdown(outcome: &Outcome) -> String {
              **An ordinary, valid, unknown number is not caught: {} of {} were labelled at balanced.** Its digits say nothing \
              about who is ringing, and most fraudsters show just that. What RingTrue protects is the trust that the phone would \
              lend to a number.\n\n\
-             Made by `cargo run -p ringtrue-eval --release -- --write`; do not edit.",
+             Made by `cargo run --release -- eval --write tests/eval`; do not edit.",
             commas(outcome.options.people),
             outcome.options.seed,
             commas(genuine.calls),
@@ -51,7 +51,6 @@ pub fn report_markdown(outcome: &Outcome) -> String {
         guarding(outcome),
         look_alikes(outcome),
         window(outcome),
-        crossed(outcome),
         limits(outcome),
         format!("## What was assumed, and the sources\n\n{}", assumed(outcome)),
     ];
@@ -152,12 +151,10 @@ fn look_alikes(outcome: &Outcome) -> String {
          Seven in ten are after a guarded party's number, three in ten after a contact's; the slip falls evenly on all digits, for \
          want of a source that says otherwise.\n\n{}\n\
          A number that differs in the last two digits only is a notice, for a firm's own lines look like that, and a notice rings \
-         without a label at balanced. {} of the missed look-alikes were after a guarded party. Were such a difference from a \
-         *guarded* party's number suspicious, {} of look-alikes would be labelled, and {} more of 1,000 genuine calls (banks' \
-         own other lines).",
+         without a label at balanced. Beside a *guarded* party's number it is suspicious: {} of look-alikes and {} of 1,000 \
+         genuine calls (a bank's own other lines) are labelled for nothing else.",
         table(&["slip", "calls", "labelled or silenced at balanced"], rows),
-        commas(attacks),
-        percent(disturbed(&row, System::Balanced) + attacks, row.calls),
+        percent(attacks, row.calls),
         per(1000, lines, genuine.calls),
     )
 }
@@ -180,23 +177,6 @@ fn window(outcome: &Outcome) -> String {
             &["window", "exact numbers missed", "guarded contacts missed", "genuine calls labelled of 1,000"],
             rows
         )
-    )
-}
-
-fn crossed(outcome: &Outcome) -> String {
-    let genuine = outcome.all_genuine();
-    let labelled = genuine.by(System::Balanced).labelled;
-    let left = labelled - outcome.crossed;
-    let claims = sum(outcome.reasons.iter().filter(|row| row.kind == "unproven_claim"));
-    format!(
-        "## Crossed calls\n\n\
-         Somebody who rings back within 20 seconds of being dialled, or at the same moment, looks like a forged call that crosses \
-         the user's own. {} of 1,000 genuine calls are labelled for that alone, though nobody guards the caller. Were a crossed call \
-         suspicious of guarded parties only, {} of 1,000 would be labelled, {} of them for a guarded party's unproven claim; the \
-         attack above, which shows a guarded party, would be seen as before.",
-        per(1000, outcome.crossed, genuine.calls),
-        per(1000, left, genuine.calls),
-        percent(claims.by(System::Balanced).labelled, left),
     )
 }
 

@@ -1,11 +1,10 @@
 //! Runs the months of many people through the engine.
 
-use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::sync::mpsc;
 use std::thread;
 
-use ringtrue_engine::{Engine, Origin};
+use ringtrue_engine::Engine;
 
 use crate::attack::{Before, Probe, Unseen, probes};
 use crate::dice::Dice;
@@ -82,45 +81,31 @@ fn simulate(world: &World, guards: bool, unseen: Unseen, dice: impl Fn(u64) -> D
     let month = Month::of(&person, month_dice);
     let probes = probes(&person, unseen, &mut dice(2));
     let book = person.book();
-    let guarded: BTreeSet<String> = book
-        .parties()
-        .filter(|party| party.guarded || (party.origin == Origin::Contact && &*party.id == "bank"))
-        .map(|party| party.id.to_string())
-        .collect();
     let judge = Judge::new(Engine::new(world.facts.clone(), book));
-    let is_guarded = |key: &str| guarded.contains(key);
 
     let mut memory = Memory::default();
     let mut waiting = probes.iter().peekable();
     for event in &month.events {
         while let Some(probe) = waiting.next_if(|probe| probe.at < event.at) {
-            try_attack(&judge, &memory, &month, probe, tally, &is_guarded);
+            try_attack(&judge, &memory, &month, probe, tally);
         }
         match &event.what {
             What::Dialled(number) => memory.dialled(*number, event.at),
             What::Rings(kind, ring) => {
                 let history = memory.history(event.at, &month.expecting);
                 let judgement = judge.judge(&ring.call(event.at), &history);
-                let is_line = judgement.is_line_of_guarded(is_guarded);
-                tally.genuine(*kind, person.guards, &judgement, is_line);
+                tally.genuine(*kind, person.guards, &judgement);
                 memory.rang(ring, event.at, month_dice.between(20 * SECOND, 10 * MINUTE));
             }
         }
     }
     for probe in waiting {
-        try_attack(&judge, &memory, &month, probe, tally, &is_guarded);
+        try_attack(&judge, &memory, &month, probe, tally);
     }
 }
 
 /// One attack, with what the phone remembers then; it leaves no trace.
-fn try_attack(
-    judge: &Judge,
-    memory: &Memory,
-    month: &Month,
-    probe: &Probe,
-    tally: &mut Tally,
-    is_guarded: &dyn Fn(&str) -> bool,
-) {
+fn try_attack(judge: &Judge, memory: &Memory, month: &Month, probe: &Probe, tally: &mut Tally) {
     const TALK: i64 = 3 * MINUTE;
     let history = match &probe.before {
         Before::Nothing => memory.history(probe.at, &month.expecting),
@@ -136,5 +121,5 @@ fn try_attack(
         }
     };
     let judgement = judge.judge(&probe.ring.call(probe.at), &history);
-    tally.attack(probe.kind, probe.slip, &judgement, judgement.is_line_of_guarded(is_guarded));
+    tally.attack(probe.kind, probe.slip, &judgement);
 }

@@ -22,24 +22,21 @@ pub(crate) struct Tally {
     /// Disproved attacks within 24 hours of an emergency call.
     pub(crate) emergency: Row,
     pub(crate) windows: [Window; 4],
-    /// Genuine calls labelled at balanced for nothing but crossing a call to somebody whom nobody guards.
-    pub(crate) crossed: u64,
-    /// Look-alike notices at a guarded party: among attacks, and among genuine calls.
+    /// Labelled for nothing but a number of the same hundred as a guarded party's: attacks, and genuine calls.
     pub(crate) lines: [u64; 2],
 }
 
 impl Tally {
     /// Counts a genuine call.
-    pub(crate) fn genuine(&mut self, kind: Genuine, guards: bool, judgement: &Judgement, is_line: bool) {
+    pub(crate) fn genuine(&mut self, kind: Genuine, guards: bool, judgement: &Judgement) {
         self.genuine.entry(kind).or_default().count(judgement);
         self.guarding.entry(guards).or_default().count(judgement);
         if judgement.by(System::Balanced) != Answer::Rings {
             let lead = judgement.verdict.advice.lead.map_or("none", Code::as_str);
             self.reasons.entry(lead).or_default().count(judgement);
         }
-        self.crossed += u64::from(judgement.is_crossed_unguarded());
         let [_, lines] = &mut self.lines;
-        *lines += u64::from(is_line);
+        *lines += u64::from(judgement.is_labelled_line());
         for (window, answer) in self.windows.iter_mut().zip(judgement.by_window) {
             window.genuine += 1;
             window.genuine_labelled += u64::from(answer != Answer::Rings);
@@ -47,7 +44,7 @@ impl Tally {
     }
 
     /// Counts a fraudster's call.
-    pub(crate) fn attack(&mut self, kind: Attack, slip: Option<Slip>, judgement: &Judgement, is_line: bool) {
+    pub(crate) fn attack(&mut self, kind: Attack, slip: Option<Slip>, judgement: &Judgement) {
         let is_emergency =
             judgement.verdict.findings.iter().any(|finding| finding.code == Code::EmergencyRecent);
         if is_emergency && DISPROVED.contains(&kind) {
@@ -58,7 +55,7 @@ impl Tally {
             self.slips.entry(slip).or_default().count(judgement);
         }
         let [lines, _] = &mut self.lines;
-        *lines += u64::from(is_line);
+        *lines += u64::from(judgement.is_labelled_line());
         for (window, answer) in self.windows.iter_mut().zip(judgement.by_window) {
             let missed = u64::from(answer == Answer::Rings);
             match kind {
@@ -83,7 +80,6 @@ impl Tally {
         add_rows(&mut self.reasons, &other.reasons);
         add_rows(&mut self.guarding, &other.guarding);
         self.emergency.add(&other.emergency);
-        self.crossed += other.crossed;
         for (window, other) in self.windows.iter_mut().zip(&other.windows) {
             window.add(other);
         }

@@ -8,7 +8,7 @@ fn the_report_and_the_chart_are_what_the_figures_make() {
     let drifted = figures.drifted(&folder()).unwrap();
     assert!(
         drifted.is_empty(),
-        "out of date, run `cargo run -p ringtrue-eval --release -- --write`: {drifted:?}"
+        "out of date, run `cargo run --release -- eval --write tests/eval`: {drifted:?}"
     );
     assert_eq!(figures.full.options, Options::default(), "the report is of the full population");
 }
@@ -18,15 +18,11 @@ fn the_report_and_the_chart_are_what_the_figures_make() {
 fn the_figures_are_what_the_engine_does() {
     let figures = Figures::read(&folder()).unwrap();
     let quick = run(&QUICK, &mut |_, _| ()).unwrap();
-    assert_eq!(quick, figures.quick, "out of date, run `cargo run -p ringtrue-eval --release -- --write`");
+    assert_eq!(quick, figures.quick, "out of date, run `cargo run --release -- eval --write tests/eval`");
 
-    // The targets, of these few people. Two are missed by the rules as they are, and must not get worse:
-    // look-alikes that differ in the last two digits are notices, and labels hang on how many guard a contact.
-    for target in targets(&quick) {
-        let is_known_miss = target.wanted.contains("look-alikes")
-            || target.wanted.contains("labelled")
-            || target.wanted.contains("nearly all");
-        assert!(target.met || is_known_miss, "{}: {}", target.wanted, target.found);
+    // The targets, of all people: these few are too few to tell 15 labels of 1,000 from 16.
+    for target in targets(&figures.full) {
+        assert!(target.met, "{}: {}", target.wanted, target.found);
     }
 }
 

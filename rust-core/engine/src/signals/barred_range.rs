@@ -11,10 +11,9 @@ use crate::plan::Class;
 pub(super) const CODE: Code = Code::BarredRange;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number()?;
-    let (strength, rule) = match scene.facts.plan(number, Class::Barred) {
+    let (strength, rule) = match scene.plan(Class::Barred) {
         Some(rule) => (Strength::Disproved, rule),
-        None => (Strength::Suspicious, scene.facts.plan(number, Class::BarredInName)?),
+        None => (Strength::Suspicious, scene.plan(Class::BarredInName)?),
     };
     if owner_says_it_calls(scene) {
         return None;
@@ -24,5 +23,5 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
 
 /// A party that publishes the number as one it calls from breaks the rule in the open.
 fn owner_says_it_calls(scene: &Scene<'_>) -> bool {
-    scene.owners.iter().any(|owner| owner.number.originates == crate::party::Originates::Yes)
+    scene.owners.iter().any(|owner| owner.number.originates() == crate::party::Originates::Yes)
 }

@@ -19,7 +19,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     if let Some(presented) = scene.presented.dialable() {
         let recent = || scene.history.dialled.iter().filter(|dialled| is_recent(scene, dialled));
         let owner = scene.owners.iter().find(|owner| {
-            recent().any(|dialled| owner.party.numbers.iter().any(|line| line.number == dialled.number))
+            recent().any(|dialled| owner.party.has(dialled.number))
         });
         if let Some(owner) = owner {
             return Some(finding(Some(target(owner)), "the user dialled this party lately"));

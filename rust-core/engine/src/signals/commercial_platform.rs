@@ -9,6 +9,6 @@ use crate::plan::Class;
 pub(super) const CODE: Code = Code::CommercialPlatform;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let rule = scene.facts.plan(scene.number()?, Class::Commercial)?;
+    let rule = scene.plan(Class::Commercial)?;
     Some(Finding { code: CODE, strength: Strength::Notice, target: None, rule: rule.clone() })
 }

@@ -4,17 +4,17 @@
 
 use super::Scene;
 use crate::claim::target;
-use crate::finding::{Code, Finding, Rule, Strength};
+use crate::finding::{Code, Finding, Strength};
 use crate::party::Origin;
 
 pub(super) const CODE: Code = Code::Contact;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let owner = scene.owners.iter().find(|owner| owner.party.origin == Origin::Contact && !owner.guarded)?;
+    let owner = scene.owners.iter().find(|owner| owner.party.origin() == Origin::Contact && !owner.guarded)?;
     Some(Finding {
         code: CODE,
         strength: Strength::Reassuring,
         target: Some(target(owner)),
-        rule: Rule::new(owner.number.row.clone(), owner.number.source.clone()),
+        rule: owner.number.rule(),
     })
 }

@@ -1,7 +1,8 @@
 //! The user is dialling, or dialled within seconds, the number that now "calls": a forged call that meets the
 //! user's own on its way to the real party.
 //!
-//! Source: the policy's window. A genuine party that is being rung is busy answering, not ringing.
+//! Source: the policy's window. A genuine party that is being rung is busy answering, not ringing: two friends who ring
+//! each other at once are seldom, and a note. Of a guarded party it is suspicious.
 
 use super::Scene;
 use crate::claim::target;
@@ -15,10 +16,11 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         dialled.number == presented
             && scene.call.at.since(dialled.at).is_some_and(|ms| ms <= scene.policy.crossed_within)
     })?;
+    let owner = scene.owners.first();
     Some(Finding {
         code: CODE,
-        strength: Strength::Suspicious,
-        target: scene.owners.first().map(target),
+        strength: if owner.is_some_and(|owner| owner.guarded) { Strength::Suspicious } else { Strength::Notice },
+        target: owner.map(target),
         rule: Rule::new("dialled within seconds of this call", "the user's own doing"),
     })
 }

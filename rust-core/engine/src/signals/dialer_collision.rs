@@ -4,6 +4,7 @@
 
 use super::Scene;
 use crate::finding::{Code, Finding, Rule, Strength, Target};
+use crate::text::Text;
 
 pub(super) const CODE: Code = Code::DialerCollision;
 
@@ -16,7 +17,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     if is_saved_without_own_area(scene, number, &shown.saved) {
         return None;
     }
-    let target = Target::Contact { key: shown.party.id.clone(), number: shown.number.unwrap_or_else(|| number.into()) };
+    let target = Target::Contact { key: Text::shared(shown.party.id()), number: shown.number.unwrap_or_else(|| number.into()) };
     Some(Finding {
         code: CODE,
         strength: Strength::Suspicious,

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use crate::claim::target;
-use crate::finding::{Code, Finding, Rule, Strength};
+use crate::finding::{Code, Finding, Strength};
 use crate::party::Originates;
 
 pub(super) const CODE: Code = Code::InboundOnly;
@@ -16,11 +16,11 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         // The table of service codes says it already, with its own row.
         return None;
     }
-    let owner = scene.owners.iter().find(|owner| owner.number.originates == Originates::Never)?;
+    let owner = scene.owners.iter().find(|owner| owner.number.originates() == Originates::Never)?;
     Some(Finding {
         code: CODE,
         strength: Strength::Disproved,
         target: Some(target(owner)),
-        rule: Rule::new(owner.number.row.clone(), owner.number.source.clone()),
+        rule: owner.number.rule(),
     })
 }

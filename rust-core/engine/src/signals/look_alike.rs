@@ -31,11 +31,15 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     }
     let twin = nearest(scene, number)?;
     let owner = *scene.book.owners(Dialable::Number(twin.number)).first()?;
-    let strength = if is_same_block(number, twin.number) { Strength::Notice } else { Strength::Suspicious };
+    let is_notice = is_same_block(number, twin.number) && !owner.guarded;
+    let strength = if is_notice { Strength::Notice } else { Strength::Suspicious };
     Some(Finding { code: CODE, strength, target: Some(target(&owner)), rule: Rule::new(twin.slip, SOURCE) })
 }
 
 /// A firm's own block of lines looks like this: the same number but for the last two digits.
+///
+/// It is no excuse beside a guarded party's number: that is what forgers imitate, and its genuine other lines are labelled
+/// as its own number is.
 fn is_same_block(one: E164, other: E164) -> bool {
     one.value() / 100 == other.value() / 100
 }
@@ -46,22 +50,22 @@ struct Twin {
     slip: &'static str,
 }
 
-/// The trusted neighbour that is the worst impersonation: outside a common block first, then a guarded party's.
+/// The trusted neighbour that is the worst impersonation: a suspicious one first, then a guarded party's.
 fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
     let mut best: Option<((bool, bool, u64), Twin)> = None;
     let mut consider = |value: Option<E164>, slip: &'static str| {
         let Some(twin) = value.filter(|twin| *twin != number && scene.book.is_trusted(*twin)) else { return };
         let is_guarded = scene.book.owners(Dialable::Number(twin)).first().is_some_and(|owner| owner.guarded);
-        let rank = (is_same_block(number, twin), !is_guarded, twin.value());
+        let rank = (is_same_block(number, twin) && !is_guarded, !is_guarded, twin.value());
         if best.is_none_or(|(known, _)| rank < known) {
             best = Some((rank, Twin { number: twin, slip }));
         }
     };
-    let national = u32::try_from(number.national().len()).unwrap_or(0);
-    if usize::try_from(national).unwrap_or(0) >= SHORTEST {
-        probe(number.value(), national, &mut consider);
-        for twin in scene.book.with_national(&number.national()) {
-            consider(Some(*twin), "the same national number under another country code");
+    let length = number.national_digits().as_bytes().len();
+    if length >= SHORTEST {
+        probe(number.value(), u32::try_from(length).unwrap_or(0), &mut consider);
+        for twin in scene.book.twins(number) {
+            consider(Some(twin), "the same national number under another country code");
         }
     }
     best.map(|(_, twin)| twin)

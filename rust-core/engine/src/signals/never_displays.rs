@@ -6,18 +6,18 @@
 
 use super::Scene;
 use crate::claim::target;
-use crate::finding::{Code, Finding, Rule, Strength};
+use crate::finding::{Code, Finding, Strength};
 use crate::party::Displays;
 
 pub(super) const CODE: Code = Code::NeverDisplays;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let owner = scene.owners.iter().find(|owner| owner.number.displays == Displays::Never)?;
+    let owner = scene.owners.iter().find(|owner| owner.number.displays() == Displays::Never)?;
     Some(Finding {
         code: CODE,
         strength: Strength::Disproved,
         target: Some(target(owner)),
-        rule: Rule::new(owner.number.row.clone(), owner.number.source.clone()),
+        rule: owner.number.rule(),
     })
 }
 

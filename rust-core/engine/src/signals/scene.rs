@@ -1,11 +1,15 @@
 //! What a signal may look at.
 
+use std::cell::OnceCell;
+
 use crate::book::{Book, Owner};
 use crate::call::IncomingCall;
 use crate::dialable::E164;
 use crate::facts::Facts;
+use crate::finding::Rule;
 use crate::history::History;
 use crate::number::Presented;
+use crate::plan::{Class, Classes};
 use crate::policy::Policy;
 
 /// One call with everything that is known around it.
@@ -18,11 +22,24 @@ pub(crate) struct Scene<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) policy: &'a Policy,
     pub(crate) history: &'a History,
+    /// Looked up by the first signal that asks, see [`Scene::classes`].
+    pub(crate) classes: OnceCell<Classes<'a>>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// The full number on the display, if one is shown.
     pub(crate) fn number(&self) -> Option<E164> {
         self.presented.number()
+    }
+
+    /// What the national plans say about the number on the display; nothing where none is shown.
+    pub(crate) fn classes(&self) -> &Classes<'a> {
+        self.classes
+            .get_or_init(|| self.number().map(|number| self.facts.classes(number)).unwrap_or_default())
+    }
+
+    /// The row of the national plan by which the number is of this class.
+    pub(crate) fn plan(&self, class: Class) -> Option<&'a Rule> {
+        self.classes().rule(class)
     }
 }

@@ -6,6 +6,7 @@
 use super::Scene;
 use crate::dialable::E164;
 use crate::finding::{Code, Finding, Strength};
+use crate::plan::Class;
 
 pub(super) const CODE: Code = Code::UnassignedNumber;
 /// No country that a plan is known of calls people from full numbers of fewer national digits.
@@ -19,13 +20,13 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     if !scene.owners.is_empty() || scene.book.is_own(number) || was_dialled(scene) || is_told_better(scene) {
         return None;
     }
-    let rule = scene.facts.unassigned(number)?;
+    let rule = scene.facts.unassigned(number, scene.classes())?;
     Some(Finding { code: CODE, strength: Strength::Suspicious, target: None, rule })
 }
 
 /// Switchboards send internal numbers, and services short ones; a network may put the country code before them.
 fn is_too_short_to_tell(number: E164) -> bool {
-    number.national().len() < SHORTEST_FULL
+    number.national_digits().as_bytes().len() < SHORTEST_FULL
 }
 
 /// The user rang it, so it exists.
@@ -40,5 +41,5 @@ fn is_told_better(scene: &Scene<'_>) -> bool {
     let number = presented.number();
     scene.facts.service(presented, scene.book.region()).is_some()
         || number.is_some_and(|number| scene.facts.is_fiction_or_stand_in(number))
-        || number.is_some_and(|number| scene.facts.plan(number, crate::plan::Class::Impossible).is_some())
+        || scene.plan(Class::Impossible).is_some()
 }

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use crate::claim::target;
-use crate::finding::{Code, Finding, Rule, Strength};
+use crate::finding::{Code, Finding, Strength};
 
 pub(super) const CODE: Code = Code::UnprovenClaim;
 
@@ -15,6 +15,6 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         code: CODE,
         strength: Strength::Unproven,
         target: Some(target(owner)),
-        rule: Rule::new(owner.number.row.clone(), owner.number.source.clone()),
+        rule: owner.number.rule(),
     })
 }

@@ -14,15 +14,11 @@ pub(super) const CODE: Code = Code::VerificationRegressed;
 const HABIT: usize = 3;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    if scene.call.verification != Verification::NotVerified || is_phone_unverified_lately(scene) {
+    if scene.call.verification != Verification::NotVerified || scene.owners.is_empty() || is_phone_unverified_lately(scene) {
         return None;
     }
     let owner = scene.owners.iter().find(|owner| {
-        let mut theirs: Vec<_> = before(scene)
-            .filter(|past| past.number.is_some_and(|number| owner.party.numbers.iter().any(|line| line.number == number)))
-            .collect();
-        theirs.sort_by_key(|past| std::cmp::Reverse(past.at));
-        theirs.len() >= HABIT && theirs.iter().take(HABIT).all(|past| past.verification == Verification::Passed)
+        are_last(scene, Verification::Passed, |past| past.number.is_some_and(|number| owner.party.has(number)))
     })?;
     Some(Finding {
         code: CODE,
@@ -34,16 +30,27 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
 
 /// The last calls of others weren't verified either: the phone is abroad, or its network has stopped verifying.
 fn is_phone_unverified_lately(scene: &Scene<'_>) -> bool {
-    let mut others: Vec<_> =
-        before(scene).filter(|past| past.number.is_some_and(|number| !is_owners(scene, number))).collect();
-    others.sort_by_key(|past| std::cmp::Reverse(past.at));
-    others.len() >= HABIT && others.iter().take(HABIT).all(|past| past.verification == Verification::NotVerified)
+    are_last(scene, Verification::NotVerified, |past| past.number.is_some_and(|number| !is_owners(scene, number)))
 }
 
 fn is_owners(scene: &Scene<'_>, number: crate::dialable::Dialable) -> bool {
-    scene.owners.iter().any(|owner| owner.party.numbers.iter().any(|line| line.number == number))
+    scene.owners.iter().any(|owner| owner.party.has(number))
 }
 
-fn before<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s PastCall> {
-    scene.history.calls.iter().filter(|past| past.at < scene.call.at)
+/// Whether there were as many such calls as make a habit, and the last of them were all verified so. Of two at the same
+/// moment the one that stands first in the history is the later.
+fn are_last(scene: &Scene<'_>, verification: Verification, is_such: impl Fn(&PastCall) -> bool) -> bool {
+    // The last ones, the latest first; a history is not long, but this is looked at while the phone waits.
+    let mut last: [Option<&PastCall>; HABIT] = [None; HABIT];
+    for past in scene.history.calls.iter().filter(|past| past.at < scene.call.at) {
+        let is_later = |known: &Option<&PastCall>| known.is_none_or(|known| past.at > known.at);
+        let Some(place) = last.iter().position(is_later) else { continue };
+        if is_such(past) && let Some(behind) = last.get_mut(place..) {
+            behind.rotate_right(1);
+            if let Some(first) = behind.first_mut() {
+                *first = Some(past);
+            }
+        }
+    }
+    last.iter().all(|past| past.is_some_and(|past| past.verification == verification))
 }

@@ -679,6 +679,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_add_party(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_contacts(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_dialled(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_expect_calls(
@@ -743,6 +745,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_ringtrue_fn_method_ringtrue_add_party(`ptr`: Long,`party`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_expect_calls(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -900,6 +904,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_party() and 0xFFFF) != 39493) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_contacts() and 0xFFFF) != 40911) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_dialled() and 0xFFFF) != 40815) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -936,7 +943,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_screen() and 0xFFFF) != 45963) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_set_contacts() and 0xFFFF) != 38793) {
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_set_contacts() and 0xFFFF) != 12221) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_set_settings() and 0xFFFF) != 56306) {
@@ -1441,6 +1448,11 @@ public interface RingTrueInterface {
     fun `addParty`(`party`: Party)
     
     /**
+     * The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
+     */
+    fun `contacts`(): ContactsSummary?
+    
+    /**
      * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
      */
     fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
@@ -1501,7 +1513,8 @@ public interface RingTrueInterface {
     fun `screen`(`call`: IncomingCall): Verdict
     
     /**
-     * Takes over the phone's contacts, all of them, in place of those it had.
+     * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
+     * they can't be kept they count until this one ends, and the error says so.
      */
     fun `setContacts`(`contacts`: List<Contact>): ContactsSummary
     
@@ -1637,6 +1650,22 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 }
     }
     
+    
+
+    
+    /**
+     * The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
+     */override fun `contacts`(): ContactsSummary? {
+            return FfiConverterOptionalTypeContactsSummary.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_contacts(
+        it,
+        _status)
+}
+    }
+    )
+    }
     
 
     
@@ -1848,11 +1877,13 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * Takes over the phone's contacts, all of them, in place of those it had.
-     */override fun `setContacts`(`contacts`: List<Contact>): ContactsSummary {
+     * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
+     * they can't be kept they count until this one ends, and the error says so.
+     */
+    @Throws(StoreException::class)override fun `setContacts`(`contacts`: List<Contact>): ContactsSummary {
             return FfiConverterTypeContactsSummary.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(StoreException) { _status ->
     UniffiLib.uniffi_ringtrue_fn_method_ringtrue_set_contacts(
         it,
         
@@ -4206,6 +4237,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
         } else {
             buf.put(1)
             FfiConverterString.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeContactsSummary: FfiConverterRustBuffer<ContactsSummary?> {
+    override fun read(buf: ByteBuffer): ContactsSummary? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeContactsSummary.read(buf)
+    }
+
+    override fun allocationSize(value: ContactsSummary?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeContactsSummary.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ContactsSummary?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeContactsSummary.write(value, buf)
         }
     }
 }

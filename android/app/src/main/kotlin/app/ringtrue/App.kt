@@ -20,7 +20,7 @@ open class App : Application() {
     open val workers: Workers by lazy { Workers.ofThisProcess() }
 
     /** The Rust core. */
-    val core: Core by lazy { Core { open(setup()).also(contacts::handTo) } }
+    val core: Core by lazy { Core { open(setup()).also(contacts::giveTo) } }
 
     /** The phone's own contacts. */
     val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.get() } }
@@ -66,7 +66,7 @@ open class App : Application() {
         const val STORE = "store"
         const val ALPHA_2 = 2
 
-        // The only country with a pack so far.
+        // Of the countries with a pack the one whose pack has most.
         const val FALLBACK_REGION = "GB"
     }
 }

@@ -11,6 +11,7 @@ import app.ringtrue.AppLog
 import app.ringtrue.CoreFailedException
 import app.ringtrue.core.Contact
 import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.core.StoreException
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -63,16 +64,32 @@ class Contacts(
     }
 
     /**
-     * Hands the contacts to [core], here and now. A first verdict waits for that, as it must know whose number is shown;
+     * Gives the contacts to [core], which has just been opened. One that kept them from an earlier process has them already,
+     * and they are brought up to date behind the call. Else the first verdict waits, as it must know whose number is shown;
      * should it take too long, the call's deadline sees to it that the phone rings.
      */
-    fun handTo(core: RingTrueInterface) {
-        if (!allowed()) return
+    fun giveTo(core: RingTrueInterface) {
+        if (core.contacts() == null) handTo(core) else writing.execute { handTo(core) }
+    }
+
+    private fun handTo(core: RingTrueInterface) {
+        if (!allowed()) return forget(core)
         try {
             core.setContacts(read())
         } catch (error: Exception) {
             // The core keeps what it had. A provider may throw anything, and permissions can go at any time.
             AppLog.failed("reading contacts", error)
+        }
+    }
+
+    /** What the user doesn't let us read any more isn't to be kept either. */
+    private fun forget(core: RingTrueInterface) {
+        val kept = core.contacts() ?: return
+        if (kept.contacts == 0u) return
+        try {
+            core.setContacts(emptyList())
+        } catch (error: StoreException) {
+            AppLog.failed("forgetting contacts", error)
         }
     }
 

@@ -4,6 +4,7 @@ import android.os.Build
 import android.provider.ContactsContract
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsSummary
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
@@ -41,6 +42,32 @@ class ContactsTest {
         FakeTelecom.ask(TelecomCall.of("+447700900222"))
         assertEquals(listOf("contacts 2", "screen", "remember ALLOW"), core.events)
         assertEquals(listOf(Contact("mia", mia.numbers), Contact("tom", tom.numbers)), core.contacts)
+    }
+
+    @Test
+    fun contactsOfAnEarlierProcessAreBroughtUpToDateBehindTheCall() {
+        FakeContacts.install(listOf(mia, tom))
+        val core =
+            TestApp.with(
+                object : FakeCore() {
+                    override fun screen(call: IncomingCall) = super.screen(call).also { events += "screen" }
+                },
+            )
+        core.kept = ContactsSummary(1u, 1u, 0u)
+        val held = Held().also { app.writing = it }
+        FakeTelecom.ask(TelecomCall.of("+447700900222"))
+        assertEquals(listOf("screen"), core.events)
+        held.all()
+        assertEquals(setOf("screen", "contacts 2", "remember ALLOW"), core.events.toSet())
+    }
+
+    @Test
+    fun contactsAreForgottenOnceTheyMayNotBeRead() {
+        FakeContacts.install(listOf(mia), allowed = false)
+        val core = TestApp.with(FakeCore())
+        core.kept = ContactsSummary(1u, 2u, 0u)
+        app.core.get()
+        assertEquals(listOf("contacts 0"), core.events)
     }
 
     @Test

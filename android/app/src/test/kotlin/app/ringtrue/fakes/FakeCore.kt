@@ -32,6 +32,9 @@ open class FakeCore(
     val asked = mutableListOf<IncomingCall>()
     val notices = mutableListOf<Notice>()
 
+    /** The contacts of an earlier process. */
+    var kept: ContactsSummary? = null
+
     override fun screen(call: IncomingCall): Verdict {
         asked += call
         return verdict(call)
@@ -68,6 +71,8 @@ open class FakeCore(
         this.contacts += contacts
         return ContactsSummary(contacts.size.toUInt(), contacts.sumOf { it.numbers.size }.toUInt(), 0u)
     }
+
+    override fun contacts() = kept
 
     override fun notices(): List<Notice> = notices
 

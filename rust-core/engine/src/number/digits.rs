@@ -1,0 +1,72 @@
+//! The digits of a number as it was written, with the plus before them if there was one.
+
+use super::Unreadable;
+
+/// More digits than this can't be a number with any prefix (15, an international prefix, room for errors).
+pub(super) const MOST_DIGITS: usize = 40;
+
+/// ASCII digits with at most one leading `+`, never without a digit. Kept in place: reading a number allocates nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Digits {
+    bytes: [u8; MOST_DIGITS + 1],
+    len: usize,
+}
+
+impl Digits {
+    /// What a person or a network wrote: separators are dropped, other scripts' digits turned into ours.
+    pub(super) fn of(text: &str) -> Result<Self, Unreadable> {
+        let mut digits = Self { bytes: [0; MOST_DIGITS + 1], len: 0 };
+        for character in text.chars() {
+            match character {
+                '+' | '＋' if digits.len == 0 => digits.push(b'+')?,
+                _ if is_separator(character) => {}
+                _ => digits.push(decimal_digit(character).ok_or(Unreadable::NotANumber)?)?,
+            }
+        }
+        if digits.national_or_after_plus().is_empty() { Err(Unreadable::NotANumber) } else { Ok(digits) }
+    }
+
+    fn push(&mut self, byte: u8) -> Result<(), Unreadable> {
+        *self.bytes.get_mut(self.len).ok_or(Unreadable::TooLong)? = byte;
+        self.len += 1;
+        Ok(())
+    }
+
+    /// Plus and digits.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    /// The same as text.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The digits behind the plus, if there is one.
+    pub(super) fn after_plus(&self) -> Option<&[u8]> {
+        self.as_bytes().strip_prefix(b"+")
+    }
+
+    fn national_or_after_plus(&self) -> &[u8] {
+        self.after_plus().unwrap_or(self.as_bytes())
+    }
+}
+
+/// RFC 3966 visual separators, the slash of German and Austrian habit, spaces, dashes, and the marks that set
+/// the writing direction, which come along when a number is copied.
+fn is_separator(character: char) -> bool {
+    matches!(character, ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\t')
+        || matches!(character, '\u{2000}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{202a}'..='\u{202f}')
+        || matches!(character, '\u{2060}'..='\u{2069}' | '\u{2212}' | '\u{3000}' | '\u{feff}' | '\u{ad}')
+}
+
+/// The ASCII digit for a decimal digit of a script that phones show: Arabic, Persian, the Indic ones, Thai, full width.
+pub(crate) fn decimal_digit(character: char) -> Option<u8> {
+    const ZEROS: [u32; 14] = [
+        0x0030, 0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
+        0x0e50, 0xff10,
+    ];
+    let code = u32::from(character);
+    let value = ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|value| *value < 10))?;
+    u8::try_from(value).ok().map(|value| b'0' + value)
+}

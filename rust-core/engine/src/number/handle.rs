@@ -1,0 +1,86 @@
+//! The handle of a call: a `tel:` or `sip:` URI, or a number as it is.
+
+use std::borrow::Cow;
+
+use crate::region::Region;
+
+/// The longest text that is looked at, in bytes: no number is longer, whatever is written around it.
+const LONGEST: usize = 256;
+
+/// Whether the handle names a scheme and nobody.
+pub(super) fn is_bare_scheme(handle: &str) -> bool {
+    ["tel:", "sip:", "sips:", "voicemail:"].iter().any(|scheme| handle.eq_ignore_ascii_case(scheme))
+}
+
+/// The part of a handle that names the subscriber, decoded, without parameters; `None` if it is no number at all.
+pub(super) fn subscriber(handle: &str, region: Region) -> Option<Cow<'_, str>> {
+    if handle.len() > LONGEST && !handle.bytes().take(LONGEST).any(|byte| byte == b';' || byte == b'@') {
+        // Far too long, and nothing that ends it: the caller counts its digits and refuses it.
+        return Some(Cow::Borrowed(handle));
+    }
+    let (scheme, rest) = match handle.split_once(':') {
+        Some((scheme, rest)) => (scheme, rest),
+        None => ("tel", handle),
+    };
+    let decoded = percent_decoded(rest)?;
+    if scheme.eq_ignore_ascii_case("sip") || scheme.eq_ignore_ascii_case("sips") {
+        return sip_subscriber(&decoded).map(Cow::Owned);
+    }
+    if !scheme.eq_ignore_ascii_case("tel") {
+        return None;
+    }
+    if let Some(full) = in_foreign_context(&decoded, region) {
+        return Some(Cow::Owned(full));
+    }
+    Some(match decoded {
+        Cow::Borrowed(text) => Cow::Borrowed(without_parameters(text)?),
+        Cow::Owned(text) => Cow::Owned(without_parameters(&text)?.to_owned()),
+    })
+}
+
+/// RFC 3261 §19.1.6: the user part of a SIP URI may be a telephone number; a `+` or `user=phone` says that it is.
+fn sip_subscriber(text: &str) -> Option<String> {
+    let (user, rest) = text.split_once('@')?;
+    let user = without_parameters(user)?;
+    let is_phone =
+        user.starts_with('+') || rest.to_ascii_lowercase().split(';').any(|part| part == "user=phone");
+    is_phone.then(|| user.to_owned())
+}
+
+/// RFC 3966 §5.1.5: local digits whose `phone-context` is another country's code are digits of that country.
+fn in_foreign_context(text: &str, region: Region) -> Option<String> {
+    let (local, parameters) = text.split_once(';')?;
+    let context = parameters.split(';').find_map(|part| part.strip_prefix("phone-context=+"))?;
+    let is_foreign = !local.starts_with('+') && context != region.calling_code().to_string();
+    is_foreign.then(|| format!("+{context}{local}"))
+}
+
+/// RFC 3966: what stands before `;`, and before a pause (`,`) that dials on after the answer.
+fn without_parameters(text: &str) -> Option<&str> {
+    text.split([';', ',']).next().map(str::trim)
+}
+
+/// Undoes `%2B` and the like; `None` if what is encoded isn't UTF-8.
+fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let decoded = match (first, tail) {
+            (b'%', [high, low, after @ ..]) => {
+                hex(*high).zip(hex(*low)).map(|(high, low)| (high << 4 | low, after))
+            }
+            _ => None,
+        };
+        let (byte, after) = decoded.unwrap_or((*first, tail));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8(bytes).ok().map(Cow::Owned)
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}

@@ -1,0 +1,46 @@
+//! The only door to the number library.
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, ParseError};
+
+use super::digits::MOST_DIGITS;
+use super::{Presented, Spelling, Unreadable};
+use crate::dialable::E164;
+use crate::region::Region;
+
+/// Reads `+…` or national digits with the number library.
+pub(super) fn read(digits: &str, region: Region) -> Presented {
+    let home = rlibphonenumber::Region::from_code(region.plan().letters).ok();
+    let parsed = match PHONE_NUMBER_UTIL.parse(digits, home) {
+        Ok(parsed) => parsed,
+        Err(error) => return Presented::Unreadable(reason(&error)),
+    };
+    let zeros = match parsed.italian_leading_zero() {
+        true => usize::try_from(parsed.number_of_leading_zeros()).unwrap_or(1).min(MOST_DIGITS),
+        false => 0,
+    };
+    let full = format!("+{}{:0<zeros$}{}", parsed.country_code, "", parsed.national_number);
+    let Ok(number) = E164::parse(&full) else { return Presented::Unreadable(Unreadable::TooLong) };
+    Presented::Number(number, spelling(digits, number))
+}
+
+/// `+44 0…` is told from `+44 …` by its one more digit, a zero behind the country code.
+fn spelling(digits: &str, number: E164) -> Spelling {
+    let code = number.calling_code().to_string();
+    let with_zero = digits
+        .strip_prefix('+')
+        .and_then(|digits| digits.strip_prefix(code.as_str()))
+        .and_then(|national| national.strip_prefix('0'));
+    match with_zero {
+        Some(rest) if rest == number.national() => Spelling::TrunkZero,
+        _ => Spelling::Plain,
+    }
+}
+
+fn reason(error: &ParseError) -> Unreadable {
+    match error {
+        ParseError::InvalidCountryCode => Unreadable::NoSuchCountry,
+        ParseError::TooLongNsn => Unreadable::TooLong,
+        ParseError::TooShortAfterIdd | ParseError::TooShortNsn => Unreadable::TooShort,
+        ParseError::NotANumber(_) => Unreadable::NotANumber,
+    }
+}

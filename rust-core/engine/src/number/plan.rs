@@ -1,0 +1,118 @@
+//! What is known of a region's way to write numbers, for certain.
+
+use super::table::PLANS;
+
+/// The lengths in digits of anything that the library calls a national number.
+const SHORTEST: usize = 2;
+
+/// A region of the number library, as far as its metadata can be followed without a regular expression.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// ISO 3166-1 letters; `001` for the codes that belong to no country.
+    pub(crate) letters: &'static str,
+    /// The country calling code.
+    pub(crate) calling_code: u16,
+    /// What stands before a country code where there is no plus.
+    pub(super) exits: &'static [&'static str],
+    /// Whether each of those is such a prefix; otherwise only what the library says counts.
+    pub(super) exits_are_certain: bool,
+    /// Digits each of which is a national prefix by itself.
+    pub(super) trunk: &'static str,
+    /// Beginnings of national numbers for which only what the library says counts.
+    pub(super) unsure: &'static [&'static str],
+    /// How many digits a national number may have, as bits.
+    pub(super) possible: u32,
+    /// How many digits it may have inside its own area, as bits.
+    pub(super) local: u32,
+}
+
+/// What stands before a number that is written without a plus.
+pub(super) enum Exit {
+    /// An international prefix of so many digits.
+    Digits(usize),
+    /// None.
+    None,
+}
+
+impl Plan {
+    /// The plan of a region by its two letters, in either case.
+    pub(crate) fn of_letters(letters: &str) -> Option<&'static Self> {
+        PLANS.iter().find(|plan| plan.letters.len() == 2 && plan.letters.eq_ignore_ascii_case(letters))
+    }
+
+    /// The plan by which a number behind this country code is read.
+    fn of_calling_code(code: u16) -> Option<&'static Self> {
+        // Of several regions the one that counts comes first.
+        PLANS
+            .get(PLANS.partition_point(|plan| plan.calling_code < code))
+            .filter(|plan| plan.calling_code == code)
+    }
+
+    /// The plan of the country code that the digits begin with, and how many of them it has.
+    pub(super) fn of_international(digits: &[u8]) -> Option<(&'static Self, usize)> {
+        if digits.first() == Some(&b'0') {
+            return None;
+        }
+        let mut code = 0;
+        (1..=3).zip(digits).find_map(|(count, digit)| {
+            code = code * 10 + u16::from(digit - b'0');
+            Some((Self::of_calling_code(code)?, count))
+        })
+    }
+
+    /// The plan by which numbers with this one's country code are read.
+    pub(super) fn main(&self) -> Option<&'static Self> {
+        Self::of_calling_code(self.calling_code)
+    }
+
+    /// Whether digits begin with an international prefix; `None` where only the library knows.
+    pub(super) fn exit(&self, digits: &[u8]) -> Option<Exit> {
+        match self.exits.iter().find(|exit| digits.starts_with(exit.as_bytes())) {
+            None => Some(Exit::None),
+            Some(exit) => self.exits_are_certain.then_some(Exit::Digits(exit.len())),
+        }
+    }
+
+    /// The national number that the digits are, without the national prefix that the library would take away; `None`
+    /// where only the library knows.
+    pub(super) fn national<'d>(&self, digits: &'d [u8]) -> Option<&'d [u8]> {
+        if digits.len() < SHORTEST || self.is_unsure(digits) {
+            return None;
+        }
+        let stripped = self.without_trunk(digits).filter(|rest| !self.is_no_number(rest.len()));
+        let national = stripped.unwrap_or(digits);
+        (national.len() >= SHORTEST).then_some(national)
+    }
+
+    /// Whether nothing is taken away from the front of these digits, for certain.
+    pub(super) fn keeps(&self, digits: &[u8]) -> bool {
+        !digits.is_empty() && !self.is_unsure(digits) && self.without_trunk(digits).is_none()
+    }
+
+    /// Whether a number of so many digits has more than any of the region's.
+    pub(super) fn is_too_long(&self, len: usize) -> bool {
+        !has(self.local, len) && self.possible != 0 && len > longest(self.possible)
+    }
+
+    /// Lengths by which the library takes a number for something else, and keeps the prefix.
+    fn is_no_number(&self, len: usize) -> bool {
+        has(self.local, len) || !(has(self.possible, len) || self.is_too_long(len))
+    }
+
+    fn is_unsure(&self, digits: &[u8]) -> bool {
+        self.unsure.iter().any(|beginning| digits.starts_with(beginning.as_bytes()))
+    }
+
+    fn without_trunk<'d>(&self, digits: &'d [u8]) -> Option<&'d [u8]> {
+        let (first, rest) = digits.split_first()?;
+        self.trunk.as_bytes().contains(first).then_some(rest)
+    }
+}
+
+fn has(lengths: u32, len: usize) -> bool {
+    len < 32 && lengths & (1 << len) != 0
+}
+
+fn longest(lengths: u32) -> usize {
+    usize::try_from(lengths.ilog2()).unwrap_or(0)
+}

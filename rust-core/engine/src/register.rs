@@ -1,0 +1,98 @@
+//! Parties and their numbers, sorted, compact, read where they lie: a hundred thousand numbers open at once.
+//!
+//! The engine gets the bytes as a value, mapped from a file or not; looking a number up reads a few dozen of them.
+//! `register/layout.rs` says what is where. Bytes that are wrong inside give wrong or missing parties, never a panic.
+
+mod encode;
+mod layout;
+mod view;
+
+use std::fmt;
+
+use crate::dialable::{Dialable, E164};
+use crate::filter::Filter;
+use crate::list::SharedBytes;
+use crate::register::layout::Layout;
+use crate::register::view::View;
+
+pub(crate) use encode::SavedNumber;
+pub use layout::RegisterError;
+pub use view::{NumberRef, PartyRef};
+
+/// Parties and their numbers, found by exact number.
+#[derive(Clone)]
+pub struct Register {
+    bytes: SharedBytes,
+    layout: Layout,
+    filter: Filter,
+}
+
+impl Register {
+    /// The register that lies in these bytes; only its header and its filter (a few bits per number) are read.
+    ///
+    /// # Errors
+    /// [`RegisterError`] where they are no register, or not all of one.
+    pub fn open(bytes: SharedBytes) -> Result<Self, RegisterError> {
+        let all = (*bytes).as_ref();
+        let layout = Layout::read(all)?;
+        let filter = Filter::from_words(layout.filter_words(all));
+        Ok(Self { bytes, layout, filter })
+    }
+
+    /// How many parties it has.
+    #[must_use]
+    pub fn parties(&self) -> usize {
+        self.layout.parties()
+    }
+
+    /// How many numbers they have; one of two parties counts twice.
+    #[must_use]
+    pub fn numbers(&self) -> usize {
+        self.layout.numbers()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::new((*self.bytes).as_ref(), &self.layout)
+    }
+
+    /// Every party, in the order they were put in.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = PartyRef<'_>> {
+        let view = self.view();
+        (0..self.parties()).filter_map(move |place| view.party(u32::try_from(place).ok()?))
+    }
+
+    /// The party at this place.
+    pub(crate) fn party(&self, place: u32) -> Option<PartyRef<'_>> {
+        self.view().party(place)
+    }
+
+    /// Every line with this number, in the order their parties were put in.
+    pub(crate) fn lines(&self, number: Dialable) -> impl Iterator<Item = NumberRef<'_>> {
+        self.view().lines(number)
+    }
+
+    /// Whether any party has exactly this number.
+    pub(crate) fn holds(&self, number: E164) -> bool {
+        self.filter.may_hold(number) && self.view().holds(number)
+    }
+
+    /// The numbers with the same national digits as this one, in whatever country.
+    pub(crate) fn twins(&self, number: E164) -> impl Iterator<Item = E164> {
+        self.view().twins(number)
+    }
+
+    /// Contacts' numbers as they were saved, with the place of their party.
+    pub(crate) fn saved(&self) -> impl Iterator<Item = (&str, Option<E164>, u32)> {
+        let view = self.view();
+        (0..self.layout.saved()).filter_map(move |place| view.saved(place))
+    }
+}
+
+impl fmt::Debug for Register {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Register({} parties, {} numbers)", self.parties(), self.numbers())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! Makes a register's bytes.
+
+use std::collections::HashMap;
+
+use crate::dialable::{Dialable, E164};
+use crate::filter::Filter;
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::register::Register;
+use crate::register::layout::{COUNTS, Layout, MAGIC};
+use crate::words::WORD;
+
+/// National numbers shorter than this say nothing about their country when they stand in another one's.
+const SHORTEST_FOREIGN_TWIN: u32 = 7;
+
+/// A contact's number as it was saved.
+#[derive(Debug, Clone)]
+pub(crate) struct SavedNumber {
+    /// As the phone has it.
+    pub(crate) text: String,
+    /// The full number that it is read as, if it is one.
+    pub(crate) number: Option<E164>,
+    /// The contact's place among the parties.
+    pub(crate) party: u32,
+}
+
+/// A number of a party, on its way into the register.
+struct Line<'p> {
+    key: u64,
+    party: u32,
+    of: &'p PartyNumber,
+}
+
+impl Register {
+    /// The bytes of a register of these parties. The same parties always give the same bytes.
+    ///
+    /// A number that a party has twice is taken once. Texts longer than 65,535 bytes are cut.
+    #[must_use]
+    pub fn encode(parties: &[Party]) -> Vec<u8> {
+        Self::encode_with_saved(parties, &[])
+    }
+
+    pub(crate) fn encode_with_saved(parties: &[Party], saved: &[SavedNumber]) -> Vec<u8> {
+        let lines = sorted_lines(parties);
+        let mut by_party: Vec<Vec<u32>> = vec![Vec::new(); parties.len()];
+        for (place, line) in (0_u32..).zip(&lines) {
+            if let Some(places) = usize::try_from(line.party).ok().and_then(|party| by_party.get_mut(party)) {
+                places.push(place);
+            }
+        }
+        for (party, places) in parties.iter().zip(&mut by_party) {
+            let order = |place: &u32| {
+                let number = lines.get(usize::try_from(*place).ok()?)?.of.number;
+                party.numbers.iter().position(|line| line.number == number)
+            };
+            places.sort_by_key(order);
+        }
+        let nationals = nationals(&lines);
+        let numbers: Vec<_> = lines.iter().filter_map(|line| line.of.number.number()).collect::<Vec<_>>();
+        let filter = Filter::new(numbers.into_iter());
+
+        let mut texts = Texts::new();
+        let mut body = Body::default();
+        body.words(lines.iter().map(|line| line.key));
+        body.words(nationals.iter().flat_map(|(national, key)| [*national, *key]));
+        body.words(filter.words());
+        let mut first = 0;
+        for (party, places) in parties.iter().zip(&by_party) {
+            let count = u32::try_from(places.len()).unwrap_or_default();
+            body.party(party, first, count, &mut texts);
+            first += count;
+        }
+        for line in &lines {
+            body.line(line, &mut texts);
+        }
+        for place in by_party.iter().flatten() {
+            body.u32(*place);
+        }
+        body.pad();
+        for number in saved {
+            body.u64(number.number.map_or(0, E164::value));
+            body.u32(number.party);
+            body.u32(texts.place(&number.text));
+        }
+        let counts: [usize; COUNTS] = [
+            parties.len(),
+            lines.len(),
+            nationals.len(),
+            filter.words().count(),
+            saved.len(),
+            texts.bytes.len(),
+        ];
+        let mut bytes = Vec::with_capacity(Layout::of(counts).texts + texts.bytes.len());
+        bytes.extend_from_slice(MAGIC);
+        for count in counts {
+            bytes.extend_from_slice(&(count as u64).to_le_bytes());
+        }
+        bytes.extend_from_slice(&body.0);
+        bytes.extend_from_slice(&texts.bytes);
+        bytes
+    }
+}
+
+/// Every number of every party once, by key, then by the order of the parties.
+fn sorted_lines(parties: &[Party]) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for (party, entry) in (0_u32..).zip(parties) {
+        lines.extend(entry.numbers.iter().map(|of| Line { key: of.number.key(), party, of }));
+    }
+    // Stable: of a number that a party has twice the first entry counts.
+    lines.sort_by_key(|line| (line.key, line.party));
+    lines.dedup_by_key(|line| (line.key, line.party));
+    lines
+}
+
+fn nationals(lines: &[Line<'_>]) -> Vec<(u64, u64)> {
+    let full = lines.iter().filter_map(|line| line.of.number.number());
+    let mut nationals: Vec<_> = full
+        .filter(|number| number.national_len() >= SHORTEST_FOREIGN_TWIN)
+        .map(|number| (number.national_key(), number.value()))
+        .collect();
+    nationals.sort_unstable();
+    nationals.dedup();
+    nationals
+}
+
+/// Texts, each once.
+struct Texts {
+    bytes: Vec<u8>,
+    known: HashMap<String, u32>,
+}
+
+impl Texts {
+    fn new() -> Self {
+        let mut texts = Self { bytes: Vec::new(), known: HashMap::new() };
+        texts.place("");
+        texts
+    }
+
+    fn place(&mut self, text: &str) -> u32 {
+        if let Some(place) = self.known.get(text) {
+            return *place;
+        }
+        let place = u32::try_from(self.bytes.len()).unwrap_or_default();
+        let cut = text.floor_char_boundary(usize::from(u16::MAX));
+        let kept = text.get(..cut).unwrap_or_default();
+        self.bytes.extend_from_slice(&u16::try_from(kept.len()).unwrap_or_default().to_le_bytes());
+        self.bytes.extend_from_slice(kept.as_bytes());
+        self.known.insert(text.to_owned(), place);
+        place
+    }
+}
+
+/// Everything between the header and the texts.
+#[derive(Default)]
+struct Body(Vec<u8>);
+
+impl Body {
+    fn u32(&mut self, value: u32) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn u64(&mut self, value: u64) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn words(&mut self, words: impl Iterator<Item = u64>) {
+        words.for_each(|word| self.u64(word));
+    }
+
+    fn pad(&mut self) {
+        self.0.resize(self.0.len().next_multiple_of(WORD), 0);
+    }
+
+    fn party(&mut self, party: &Party, first: u32, count: u32, texts: &mut Texts) {
+        self.u32(texts.place(&party.id));
+        self.u32(texts.place(party.name.as_deref().unwrap_or_default()));
+        self.u64(party.reach.map_or(0, Dialable::key));
+        self.u32(first);
+        self.u32(count);
+        self.0.push(place_in(&PartyKind::ALL, party.kind));
+        self.0.push(u8::from(party.guarded));
+        self.0.push(place_in(&Handling::ALL, party.handling));
+        self.0.push(place_in(&Origin::ALL, party.origin));
+        self.u32(0);
+    }
+
+    fn line(&mut self, line: &Line<'_>, texts: &mut Texts) {
+        self.u32(line.party);
+        self.u32(texts.place(&line.of.row));
+        self.u32(texts.place(&line.of.source));
+        self.0.push(place_in(&Originates::ALL, line.of.originates));
+        self.0.push(place_in(&Displays::ALL, line.of.displays));
+        self.0.extend_from_slice(&[0, 0]);
+    }
+}
+
+fn place_in<T: PartialEq>(all: &[T], value: T) -> u8 {
+    all.iter().position(|one| *one == value).and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
+}

@@ -1,0 +1,167 @@
+//! What was put in comes out, and no bytes make it panic.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::{ShortCode, Text};
+
+fn number() -> impl Strategy<Value = Dialable> {
+    prop_oneof![
+        // Few, so that parties share numbers and national digits.
+        (prop::sample::select(vec![44_u64, 353, 1, 7]), 7_700_900_u64..7_700_920)
+            .prop_map(|(code, rest)| Dialable::Number(E164::from_value(code * 10_000_000 + rest).unwrap())),
+        "[0-9]{1,6}".prop_map(|digits| Dialable::Short(ShortCode::parse(&digits).unwrap())),
+    ]
+}
+
+fn line() -> impl Strategy<Value = PartyNumber> {
+    (number(), 0..3_usize, 0..4_usize, "[a-z:]{0,5}").prop_map(|(number, originates, displays, row)| {
+        PartyNumber {
+            number,
+            originates: Originates::ALL[originates],
+            displays: Displays::ALL[displays],
+            row: row.into(),
+            source: Text::from("somebody"),
+        }
+    })
+}
+
+prop_compose! {
+    fn party()(
+        id in "[a-z]{1,6}",
+        name in prop::option::of("[A-Zäß ]{1,9}"),
+        kind in 0..14_usize,
+        guarded in any::<bool>(),
+        reach in prop::option::of(number()),
+        handling in 0..4_usize,
+        origin in 0..3_usize,
+        numbers in prop::collection::vec(line(), 0..5),
+    ) -> Party {
+        Party {
+            id: id.into(),
+            name: name.map(Text::from),
+            kind: PartyKind::ALL[kind],
+            guarded,
+            reach,
+            handling: Handling::ALL[handling],
+            origin: Origin::ALL[origin],
+            numbers,
+        }
+    }
+}
+
+/// A party read back, its numbers once each.
+fn read_back(party: PartyRef<'_>) -> Party {
+    let numbers = party.numbers().map(|line| {
+        let rule = line.rule();
+        PartyNumber {
+            number: line.number(),
+            originates: line.originates(),
+            displays: line.displays(),
+            row: rule.row,
+            source: rule.source,
+        }
+    });
+    Party {
+        id: Text::shared(party.id()),
+        name: party.name().map(Text::shared),
+        kind: party.kind(),
+        guarded: party.guarded(),
+        reach: party.reach(),
+        handling: party.handling(),
+        origin: party.origin(),
+        numbers: numbers.collect(),
+    }
+}
+
+fn open(bytes: Vec<u8>) -> Result<Register, RegisterError> {
+    Register::open(Arc::new(bytes))
+}
+
+/// Asks everything that can be asked.
+fn ask(register: &Register, about: Dialable) -> usize {
+    let parties: usize = register.iter().map(|party| read_back(party).numbers.len()).sum();
+    let lines = register.lines(about).filter_map(|line| Some(line.party()?.id().len())).count();
+    let full = about
+        .number()
+        .map_or(0, |number| usize::from(register.holds(number)) + register.twins(number).count());
+    parties + lines + full + register.saved().count()
+}
+
+proptest! {
+    #[test]
+    fn gives_back_what_was_put_in(parties in prop::collection::vec(party(), 0..12), asked in number()) {
+        let register = open(Register::encode(&parties)).unwrap();
+        let expected: Vec<_> = parties.iter().cloned().map(|mut party| {
+            let mut seen = std::collections::HashSet::new();
+            party.numbers.retain(|line| seen.insert(line.number));
+            party
+        }).collect();
+        prop_assert_eq!(register.iter().map(read_back).collect::<Vec<_>>(), expected.clone());
+
+        let owners: Vec<_> = register.lines(asked).map(|line| read_back(line.party().unwrap())).collect();
+        let has = |party: &&Party| party.numbers.iter().any(|line| line.number == asked);
+        prop_assert_eq!(owners, expected.iter().filter(has).cloned().collect::<Vec<_>>());
+        for (party, plain) in register.iter().zip(&expected) {
+            prop_assert_eq!(party.has(asked), has(&plain));
+        }
+        if let Dialable::Number(asked) = asked {
+            prop_assert_eq!(register.holds(asked), expected.iter().any(|party| has(&party)));
+            let mut twins: Vec<_> = expected.iter().flat_map(|party| &party.numbers)
+                .filter_map(|line| line.number.number())
+                .filter(|number| number.national() == asked.national())
+                .collect();
+            twins.sort();
+            twins.dedup();
+            prop_assert_eq!(register.twins(asked).collect::<Vec<_>>(), twins);
+        }
+    }
+
+    #[test]
+    fn the_same_parties_give_the_same_bytes(parties in prop::collection::vec(party(), 0..12)) {
+        prop_assert_eq!(Register::encode(&parties), Register::encode(&parties.clone()));
+    }
+
+    #[test]
+    fn a_wrong_byte_is_no_panic(
+        parties in prop::collection::vec(party(), 0..12),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        asked in number(),
+    ) {
+        let mut bytes = Register::encode(&parties);
+        for (place, value) in flips {
+            let place = place.index(bytes.len());
+            bytes[place] = value;
+        }
+        if let Ok(register) = open(bytes) {
+            ask(&register, asked);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_a_register_or_an_error(mut bytes in prop::collection::vec(any::<u8>(), 0..300), is_marked: bool) {
+        if is_marked {
+            bytes.splice(0..bytes.len().min(8), *layout::MAGIC);
+        }
+        if let Ok(register) = open(bytes) {
+            ask(&register, Dialable::Number(E164::from_value(447_700_900_123).unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_cut_register_is_refused(parties in prop::collection::vec(party(), 0..5), cut in 1_usize..60) {
+        let bytes = Register::encode(&parties);
+        let kept = bytes.len().saturating_sub(cut);
+        prop_assert!(open(bytes[..kept].to_vec()).is_err());
+    }
+}
+
+#[test]
+fn a_hostile_header_is_refused_without_reserving_memory() {
+    let mut bytes = layout::MAGIC.to_vec();
+    bytes.extend([0xff; 48]);
+    assert!(matches!(open(bytes), Err(RegisterError::Length { .. })));
+}

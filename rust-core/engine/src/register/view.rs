@@ -1,0 +1,214 @@
+//! A register's bytes, read.
+
+use std::fmt;
+
+use crate::dialable::{Dialable, E164};
+use crate::finding::Rule;
+use crate::party::{Displays, Handling, Origin, Originates, PartyKind};
+use crate::register::layout::{Layout, size};
+use crate::text::Text;
+use crate::words::{WORD, first_above, u16_at, u32_at, u64_at};
+
+/// A register's bytes, and what lies where in them.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    all: &'a [u8],
+    layout: &'a Layout,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(all: &'a [u8], layout: &'a Layout) -> Self {
+        Self { all, layout }
+    }
+
+    pub(super) fn party(self, place: u32) -> Option<PartyRef<'a>> {
+        let index = usize::try_from(place).ok().filter(|place| *place < self.layout.parties())?;
+        Some(PartyRef { view: self, place, record: self.layout.party_records + index * size::PARTY })
+    }
+
+    fn key(self, place: usize) -> Option<u64> {
+        if place >= self.layout.numbers() {
+            return None;
+        }
+        u64_at(self.all, self.layout.keys + place * WORD)
+    }
+
+    fn number(self, place: usize) -> Option<NumberRef<'a>> {
+        let number = Dialable::from_key(self.key(place)?)?;
+        Some(NumberRef { view: self, number, record: self.layout.number_records + place * size::NUMBER })
+    }
+
+    /// The first place whose key is not below this one.
+    fn first(self, key: u64) -> usize {
+        first_above(self.layout.numbers(), |place| self.key(place).is_none_or(|other| other >= key))
+    }
+
+    pub(super) fn lines(self, number: Dialable) -> impl Iterator<Item = NumberRef<'a>> {
+        let key = number.key();
+        (self.first(key)..)
+            .take_while(move |place| self.key(*place) == Some(key))
+            .filter_map(move |place| self.number(place))
+    }
+
+    pub(super) fn holds(self, number: E164) -> bool {
+        let key = Dialable::Number(number).key();
+        self.key(self.first(key)) == Some(key)
+    }
+
+    pub(super) fn twins(self, number: E164) -> impl Iterator<Item = E164> + use<'a> {
+        let wanted = number.national_key();
+        let at = move |place: usize| self.layout.national_keys + place * size::NATIONAL;
+        let national = move |place: usize| u64_at(self.all, at(place));
+        let count = self.layout.nationals();
+        let first = first_above(count, |place| national(place).is_none_or(|other| other >= wanted));
+        (first..count)
+            .take_while(move |place| national(*place) == Some(wanted))
+            .filter_map(move |place| E164::from_value(u64_at(self.all, at(place) + WORD)?))
+    }
+
+    pub(super) fn saved(self, place: usize) -> Option<(&'a str, Option<E164>, u32)> {
+        let at = self.layout.saved_records + place * size::SAVED;
+        let number = E164::from_value(u64_at(self.all, at)?);
+        Some((self.text(u32_at(self.all, at + 12)?), number, u32_at(self.all, at + 8)?))
+    }
+
+    /// The text that begins here; empty where none does.
+    fn text(self, at: u32) -> &'a str {
+        let read = || {
+            let start = self.layout.texts.checked_add(usize::try_from(at).ok()?)?;
+            let length = usize::from(u16_at(self.all, start)?);
+            std::str::from_utf8(self.all.get(start + 2..start + 2 + length)?).ok()
+        };
+        read().unwrap_or_default()
+    }
+
+    fn word(self, at: usize) -> u32 {
+        u32_at(self.all, at).unwrap_or_default()
+    }
+
+    fn byte(self, at: usize) -> usize {
+        usize::from(self.all.get(at).copied().unwrap_or_default())
+    }
+}
+
+/// A party of a register.
+#[derive(Clone, Copy)]
+pub struct PartyRef<'a> {
+    view: View<'a>,
+    place: u32,
+    record: usize,
+}
+
+impl<'a> PartyRef<'a> {
+    /// A stable name: the pack's id, the user's, or the contact's key.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        self.view.text(self.view.word(self.record))
+    }
+
+    /// The name to show. Contacts have none here: their names stay in the phone's own store.
+    #[must_use]
+    pub fn name(&self) -> Option<&'a str> {
+        Some(self.view.text(self.view.word(self.record + 4))).filter(|name| !name.is_empty())
+    }
+
+    /// How to reach it safely.
+    #[must_use]
+    pub fn reach(&self) -> Option<Dialable> {
+        Dialable::from_key(u64_at(self.view.all, self.record + 8)?)
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> PartyKind {
+        PartyKind::ALL.get(self.view.byte(self.record + 24)).copied().unwrap_or(PartyKind::Other)
+    }
+
+    /// Whether its number on the display is not enough to be believed.
+    #[must_use]
+    pub fn guarded(&self) -> bool {
+        self.view.byte(self.record + 25) != 0
+    }
+
+    /// What the user wants done with its calls.
+    #[must_use]
+    pub fn handling(&self) -> Handling {
+        Handling::ALL.get(self.view.byte(self.record + 26)).copied().unwrap_or_default()
+    }
+
+    /// Who put it into the book.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin::ALL.get(self.view.byte(self.record + 27)).copied().unwrap_or(Origin::Contact)
+    }
+
+    /// Its numbers, in the order they were put in.
+    pub fn numbers(&self) -> impl Iterator<Item = NumberRef<'a>> + use<'a> {
+        let (view, first) = (self.view, u64::from(self.view.word(self.record + 16)));
+        let count = u64::from(self.view.word(self.record + 20)).min(view.layout.numbers() as u64);
+        (first..first + count).filter_map(move |place| {
+            let place = usize::try_from(place).ok().filter(|place| *place < view.layout.numbers())?;
+            let line = view.word(view.layout.by_party + place * size::BY_PARTY);
+            view.number(usize::try_from(line).ok()?)
+        })
+    }
+
+    /// Whether it has exactly this number.
+    #[must_use]
+    pub fn has(&self, number: Dialable) -> bool {
+        self.view.lines(number).any(|line| line.view.word(line.record) == self.place)
+    }
+}
+
+impl fmt::Debug for PartyRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PartyRef({:?} {})", self.origin(), self.place)
+    }
+}
+
+/// A number of a party of a register.
+#[derive(Clone, Copy)]
+pub struct NumberRef<'a> {
+    view: View<'a>,
+    number: Dialable,
+    record: usize,
+}
+
+impl<'a> NumberRef<'a> {
+    /// The number or short code.
+    #[must_use]
+    pub fn number(&self) -> Dialable {
+        self.number
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn party(&self) -> Option<PartyRef<'a>> {
+        self.view.party(u32_at(self.view.all, self.record)?)
+    }
+
+    /// Whether the party calls from it.
+    #[must_use]
+    pub fn originates(&self) -> Originates {
+        Originates::ALL.get(self.view.byte(self.record + 12)).copied().unwrap_or_default()
+    }
+
+    /// What the party's calls show.
+    #[must_use]
+    pub fn displays(&self) -> Displays {
+        Displays::ALL.get(self.view.byte(self.record + 13)).copied().unwrap_or_default()
+    }
+
+    /// The data row that says so, and where it has it from.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        let text = |at: usize| Text::shared(self.view.text(self.view.word(self.record + at)));
+        Rule { row: text(4), source: text(8) }
+    }
+}
+
+impl fmt::Debug for NumberRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NumberRef({:?})", self.number)
+    }
+}

@@ -1,0 +1,178 @@
+//! The phone's contacts as the engine looks them up: keys and numbers in a mapped register; no names.
+
+use std::fs;
+use std::path::PathBuf;
+
+use redb::{ReadableDatabase, TableDefinition};
+use ringtrue_engine::Register;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::file::{Store, io_error};
+use crate::map::map_file;
+use crate::whole_file::write_whole;
+
+const CONTACTS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("contacts");
+const KEY: &str = "contacts";
+const PREFIX: &str = "contacts-";
+const SUFFIX: &str = ".register";
+
+/// What is known of the contacts without opening them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ContactsRecord {
+    /// Tells this list of contacts from another one.
+    pub fingerprint: u64,
+    /// How many contacts.
+    pub contacts: u64,
+    /// How many numbers they have.
+    pub numbers: u64,
+    /// How many of those are no numbers.
+    pub unreadable: u64,
+    /// Which file the register is in.
+    file: u64,
+}
+
+impl ContactsRecord {
+    /// A record of contacts that are not kept yet.
+    #[must_use]
+    pub fn new(fingerprint: u64, contacts: u64, numbers: u64, unreadable: u64) -> Self {
+        Self { fingerprint, contacts, numbers, unreadable, file: 0 }
+    }
+}
+
+impl Store {
+    /// The contacts that were kept last; `None` where none were, or their file is gone or damaged: the phone still has
+    /// them all, so they are read anew then.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn contacts(&self) -> Result<Option<(ContactsRecord, Register)>, StoreError> {
+        let Some(record) = self.contacts_record()? else { return Ok(None) };
+        let path = self.contacts_path(record.file);
+        let bytes = match map_file(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                log::warn!("the contacts' register can't be opened ({error}): they are to be read anew");
+                return Ok(None);
+            }
+        };
+        match Register::open(bytes) {
+            Ok(register) => Ok(Some((record, register))),
+            Err(error) => {
+                log::warn!("the contacts' register can't be read ({error}): they are to be read anew");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Keeps contacts in place of those it had. The register is the encoded one of these contacts.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; what it had stands then.
+    pub fn keep_contacts(&self, record: ContactsRecord, register: &[u8]) -> Result<(), StoreError> {
+        let last = self.contacts_record()?.map_or(0, |record| record.file);
+        let record = ContactsRecord { file: last.wrapping_add(1), ..record };
+        let path = self.contacts_path(record.file);
+        write_whole(&path, register).map_err(|error| io_error(&path, &error))?;
+        let bytes = postcard::to_stdvec(&record).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let write = self.database.begin_write()?;
+        write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
+        write.commit()?;
+        self.remove_contacts_but(&path);
+        Ok(())
+    }
+
+    fn contacts_record(&self) -> Result<Option<ContactsRecord>, StoreError> {
+        let read = self.database.begin_read()?;
+        let table = match read.open_table(CONTACTS) {
+            Ok(table) => table,
+            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let Some(bytes) = redb::ReadableTable::get(&table, KEY)? else { return Ok(None) };
+        postcard::from_bytes(bytes.value())
+            .map(Some)
+            .map_err(|error| StoreError::Record { table: "contacts", reason: error.to_string() })
+    }
+
+    fn contacts_path(&self, file: u64) -> PathBuf {
+        self.path().with_file_name(format!("{PREFIX}{file}{SUFFIX}"))
+    }
+
+    /// Removes the registers of earlier contacts. One that is still mapped lives on until it is let go; one that can't
+    /// be removed is tried again the next time.
+    fn remove_contacts_but(&self, kept: &std::path::Path) {
+        let Some(folder) = self.path().parent() else { return };
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for path in entries.flatten().map(|entry| entry.path()).filter(|path| path != kept) {
+            let is_ours = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+            if is_ours && let Err(error) = fs::remove_file(&path) {
+                log::warn!("an old register of contacts can't be removed: {error}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use ringtrue_engine::{Book, Region};
+
+    use super::*;
+
+    fn register(key: &str) -> Vec<u8> {
+        Book::builder(Region::parse("GB").unwrap()).contact(key.to_owned(), ["07700 900222"], false).encode()
+    }
+
+    fn files(store: &Store) -> Vec<String> {
+        let folder = store.path().parent().unwrap();
+        let names =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with(PREFIX)).collect()
+    }
+
+    #[test]
+    fn come_back_after_a_restart_and_leave_no_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert!(store.contacts().unwrap().is_none());
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        let (_, mapped) = store.contacts().unwrap().unwrap();
+        store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &register("tom")).unwrap();
+        assert_eq!(mapped.parties(), 1, "a map of the old file stays readable");
+        assert_eq!(files(&store), ["contacts-2.register"]);
+        drop(store);
+        let store = Store::open(folder.path()).unwrap();
+        let (record, register) = store.contacts().unwrap().unwrap();
+        assert_eq!((record.fingerprint, register.parties(), register.numbers()), (8, 1, 1));
+    }
+
+    #[test]
+    fn a_register_that_is_gone_or_cut_is_read_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        let path = store.contacts_path(1);
+        fs::write(&path, &register("mia")[..40]).unwrap();
+        assert!(store.contacts().unwrap().is_none());
+        fs::remove_file(&path).unwrap();
+        assert!(store.contacts().unwrap().is_none());
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        assert!(store.contacts().unwrap().is_some());
+    }
+
+    #[test]
+    fn what_cannot_be_written_leaves_the_contacts_that_were_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        fs::create_dir(folder.path().join("contacts-2.next")).unwrap();
+        let error = store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &register("tom")).unwrap_err();
+        assert!(error.to_string().contains("contacts-2.register"), "{error}");
+        assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 7);
+    }
+}

@@ -1,0 +1,32 @@
+//! Why a part of the benchmark could not be measured.
+
+use ringtrue_engine::{ListError, RegionError};
+
+/// Why a part of the benchmark could not be measured.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BenchError {
+    /// The region has no plan.
+    #[error(transparent)]
+    Region(#[from] RegionError),
+    /// The list that the benchmark made is refused.
+    #[error(transparent)]
+    List(#[from] ListError),
+    /// Screening could not be opened.
+    #[error(transparent)]
+    Open(#[from] ringtrue_screening::OpenError),
+    /// The store could not be written.
+    #[error(transparent)]
+    Store(#[from] ringtrue_store::StoreError),
+    /// A file could not be read or written.
+    #[error("`{path}`: {source}")]
+    File {
+        /// Which.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A figure could not be had.
+    #[error("{0}")]
+    Missing(String),
+}

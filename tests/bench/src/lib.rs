@@ -1,0 +1,6 @@
+//! What a verdict costs.
+
+pub mod calls;
+pub mod dice;
+pub mod error;
+pub mod world;

@@ -1,16 +1,21 @@
 //! Which contact a stock dialer would show for a number: Android's own matching, which is looser than equality.
 //!
-//! Source: AOSP's contacts provider and `PhoneNumberUtils`. Candidates share the last seven digits. A candidate is
-//! shown if its full number is the same, or one of the two as saved ends in the other; if there is none, by the
-//! loose comparison, which forgives trunk and international prefixes. From Android 12 (API 31) on, only those are
-//! kept that libphonenumber calls the same number, which two full numbers are when they are equal.
+//! Source: AOSP's contacts provider (`ContactsDatabaseHelper`, the queries on `phone_lookup`) and
+//! `android.telephony.PhoneNumberUtils`. Candidates share the last seven characters. A candidate is shown if its full
+//! number is the same, or one of the two as normalised ends in the other, the longest first; if there is none, by the
+//! loose comparison with the number as it was saved, which forgives trunk and international prefixes. From Android 12
+//! (API 31) on, only those are kept that libphonenumber calls the same number, which two full numbers are when they
+//! are equal. A test of the app holds this against the framework's own classes.
 
 use std::collections::HashMap;
 
 use crate::dialable::E164;
+use crate::number::decimal_digit;
 
-/// Digits that candidates must share at the end (`PhoneNumberUtils.MIN_MATCH`).
+/// Characters that candidates must share at the end (`PhoneNumberUtils.MIN_MATCH`).
 const MIN_MATCH: usize = 7;
+/// No more of what was saved is looked at, in characters.
+const LONGEST: usize = 64;
 
 /// Whose rules the phone's dialer follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +44,8 @@ pub(crate) struct SavedNumbers(HashMap<Box<str>, Vec<Saved>>);
 pub(crate) struct Saved {
     /// Digits, with a leading `+` if it was saved with one.
     pub(crate) text: Box<str>,
+    /// What the loose comparison looks at: the characters of `text` that can be dialled, before any pause.
+    dialable: Box<str>,
     /// The full number it is read as, if it is one.
     pub(crate) number: Option<E164>,
     /// The contact's place in the book: which register, and where in it.
@@ -46,63 +53,95 @@ pub(crate) struct Saved {
 }
 
 impl SavedNumbers {
-    pub(crate) fn add(&mut self, text: &str, number: Option<E164>, party: (usize, u32)) {
-        let text = network_portion(text);
-        let mut keys = vec![last_digits(&text)];
+    pub(crate) fn add(&mut self, saved: &str, number: Option<E164>, party: (usize, u32)) {
+        let text = normalized(saved);
+        let mut keys = vec![last_characters(&text).to_owned()];
         if let Some(number) = number {
-            keys.push(last_digits(&number.plain()));
+            keys.push(last_characters(&number.plain()).to_owned());
         }
         keys.dedup();
+        let dialable = network_portion(saved);
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
-            self.0.entry(key.into()).or_default().push(Saved { text: text.as_str().into(), number, party });
+            let saved =
+                Saved { text: text.as_str().into(), dialable: dialable.as_str().into(), number, party };
+            self.0.entry(key.into()).or_default().push(saved);
         }
     }
 
     /// The saved number that the loose rules show for a presented one.
     pub(crate) fn shown_loosely(&self, presented: E164) -> Option<&Saved> {
         let plain = presented.plain();
-        let candidates = self.0.get(last_digits(&plain).as_str())?;
+        let candidates = self.0.get(last_characters(&plain))?;
         let is_same =
             |saved: &&Saved| saved.number == Some(presented) || ends_in_the_other(&plain, &saved.text);
-        candidates
-            .iter()
-            .find(is_same)
-            .or_else(|| candidates.iter().find(|saved| compares_loosely(&plain, &saved.text)))
+        let is_alike = |saved: &&Saved| compares_loosely(&saved.dialable, &plain);
+        longest_of(candidates.iter().filter(is_same))
+            .or_else(|| longest_of(candidates.iter().filter(is_alike)))
     }
 }
 
-/// Digits and a leading plus (`PhoneNumberUtils.normalizeNumber`).
-fn network_portion(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len().min(20));
-    for character in text.chars().take(64) {
-        if character.is_ascii_digit() || (character == '+' && kept.is_empty()) {
-            kept.push(character);
+/// The longest, which the provider returns first; of equally long ones the first saved.
+fn longest_of<'s>(found: impl DoubleEndedIterator<Item = &'s Saved>) -> Option<&'s Saved> {
+    found.rev().max_by_key(|saved| saved.text.len())
+}
+
+/// `PhoneNumberUtils.normalizeNumber`: digits of every script as ours, a leading plus; letters as on a keypad.
+fn normalized(saved: &str) -> String {
+    let mut kept = String::with_capacity(saved.len().min(20));
+    for character in saved.chars().take(LONGEST) {
+        match decimal_digit(character).map(char::from).or_else(|| keypad_digit(character)) {
+            Some(digit) => kept.push(digit),
+            None if character == '+' && kept.is_empty() => kept.push('+'),
+            None => {}
         }
     }
     kept
 }
 
-fn last_digits(text: &str) -> String {
-    let digits = text.trim_start_matches('+');
-    digits.get(digits.len().saturating_sub(MIN_MATCH)..).unwrap_or_default().to_owned()
+/// `PhoneNumberUtils.convertKeypadLettersToDigits`.
+fn keypad_digit(character: char) -> Option<char> {
+    const KEYS: [(&str, char); 8] = [
+        ("abc", '2'),
+        ("def", '3'),
+        ("ghi", '4'),
+        ("jkl", '5'),
+        ("mno", '6'),
+        ("pqrs", '7'),
+        ("tuv", '8'),
+        ("wxyz", '9'),
+    ];
+    let letter = character.to_ascii_lowercase();
+    KEYS.iter().find(|(letters, _)| letters.contains(letter)).map(|(_, digit)| *digit)
+}
+
+/// What `PhoneNumberUtils.compareLoosely` compares: what can be dialled (`isDialable`), before a pause or a wait.
+fn network_portion(saved: &str) -> String {
+    let before_pause = saved.chars().take(LONGEST).take_while(|character| !matches!(character, ',' | ';'));
+    before_pause.filter(|character| matches!(character, '0'..='9' | '*' | '#' | '+' | 'N')).collect()
+}
+
+fn last_characters(text: &str) -> &str {
+    // ASCII only, see `normalized`.
+    text.get(text.len().saturating_sub(MIN_MATCH)..).unwrap_or(text)
 }
 
 fn ends_in_the_other(one: &str, other: &str) -> bool {
     one.ends_with(other) || other.ends_with(one)
 }
 
-/// `PhoneNumberUtils.compareLoosely`: equal from the end over at least seven digits, and what is left in front is
+/// `PhoneNumberUtils.compareLoosely`: equal from the end over at least seven characters, and what is left in front is
 /// nothing, a trunk zero, or an international prefix with or without a country code.
 fn compares_loosely(one: &str, other: &str) -> bool {
-    let equal =
-        one.bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b && a.is_ascii_digit()).count();
+    // `N` stands for any digit (`PhoneNumberUtils.WILD`).
+    let alike = |(a, b): &(u8, u8)| a == b || *a == b'N' || *b == b'N';
+    let equal = one.bytes().rev().zip(other.bytes().rev()).take_while(alike).count();
     if equal < MIN_MATCH {
-        return false;
+        return equal > 0 && equal == one.len() && equal == other.len();
     }
     let front = |text: &str| text.get(..text.len() - equal).unwrap_or_default().to_owned();
     let (one, other) = (front(one), front(other));
     if one.is_empty() || other.is_empty() {
-        // The shorter one is the other's end. A plus alone in front is no difference.
+        // The shorter one is the other's end.
         return true;
     }
     (is_international(&one) && is_international(&other))
@@ -110,23 +149,22 @@ fn compares_loosely(one: &str, other: &str) -> bool {
         || (is_trunk(&other) && is_international_with_code(&one))
 }
 
-/// `+`, `00` or `011`, and nothing else.
+/// `matchIntlPrefix`: `+`, `00` or `011`, and nothing else.
 fn is_international(front: &str) -> bool {
     matches!(front, "+" | "00" | "011")
 }
 
-/// A trunk zero, and nothing else.
+/// `matchTrunkPrefix`: a zero, and nothing else.
 fn is_trunk(front: &str) -> bool {
     front == "0"
 }
 
-/// An international prefix and a country code of one to three digits.
+/// `matchIntlPrefixAndCC`: an international prefix and one to three digits, whatever country has them.
 fn is_international_with_code(front: &str) -> bool {
-    ["+", "00", "011"].iter().filter_map(|prefix| front.strip_prefix(prefix)).any(|code| {
-        (1..=3).contains(&code.len())
-            && !code.starts_with('0')
-            && code.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    ["+", "00", "011"]
+        .iter()
+        .filter_map(|prefix| front.strip_prefix(prefix))
+        .any(|code| (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -152,8 +190,27 @@ mod tests {
             ("+331632960123", "+44 1632 960123", Some("+441632960123"), false),
             ("+441632960124", "01632 960123", Some("+441632960123"), false),
             ("+441632960123", "960123", None, false),
+            // Digits of another script, letters on keys, a pause and what is dialled after it.
+            ("+441632960123", "٠١٦٣٢٩٦٠١٢٣", Some("+441632960123"), true),
+            ("+331632960123", "٠١٦٣٢٩٦٠١٢٣", Some("+441632960123"), false),
+            ("+449992960123", "٢٩٦٠١٢٣", None, true),
+            ("+12025550123", "(202) 555-01AD", None, true),
+            ("+12025550123", "202 555 0123,,42", Some("+12025550123"), true),
         ] {
             assert_eq!(is_shown(presented, saved, number), expected, "{presented} for {saved}");
         }
+    }
+
+    #[test]
+    fn the_longest_is_shown_and_of_equals_the_first() {
+        let mut numbers = SavedNumbers::default();
+        for (party, saved) in ["2960123", "1632960123", "1632960123", "960123"].into_iter().enumerate() {
+            numbers.add(saved, None, (0, u32::try_from(party).unwrap()));
+        }
+        let shown =
+            |presented| numbers.shown_loosely(E164::parse(presented).unwrap()).map(|saved| saved.party.1);
+        assert_eq!(shown("+441632960123"), Some(1));
+        assert_eq!(shown("+442892960123"), Some(0));
+        assert_eq!(shown("+442893960123"), None);
     }
 }

@@ -10,6 +10,7 @@ mod library;
 mod plan;
 mod table;
 
+pub(crate) use digits::decimal_digit;
 pub(crate) use plan::Plan;
 
 use crate::dialable::{Dialable, E164, ShortCode};

@@ -61,7 +61,7 @@ fn is_separator(character: char) -> bool {
 }
 
 /// The ASCII digit for a decimal digit of a script that phones show: Arabic, Persian, the Indic ones, Thai, full width.
-fn decimal_digit(character: char) -> Option<u8> {
+pub(crate) fn decimal_digit(character: char) -> Option<u8> {
     const ZEROS: [u32; 14] = [
         0x0030, 0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
         0x0e50, 0xff10,

@@ -1,5 +1,6 @@
 //! Generated books, calls, histories and policies, dense enough that signals meet.
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
@@ -7,9 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use ringtrue_engine::{
-    Book, Dialer, Dialled, Displays, E164, Engine, Facts, Handling, History, IncomingCall, Level, NumberList,
-    Origin, Originates, Party, PartyKind, PartyNumber, PastCall, Pattern, Policy, Presentation, Region,
-    Schedule, Timestamp, UserRule, Verification, Wish, read,
+    Book, Dialable, Dialer, Dialled, Displays, E164, Engine, Facts, Handling, History, IncomingCall, Level,
+    NumberList, Origin, Originates, Party, PartyKind, PartyNumber, PastCall, Pattern, Policy, Presentation,
+    Region, Schedule, Timestamp, UserRule, Verification, Wish, read,
 };
 
 /// When every generated call rings.
@@ -33,6 +34,9 @@ pub(crate) const NUMBERS: [&str; 12] = [
     "159",
 ];
 
+/// Short codes that people dial; the first two are emergency services'.
+const SERVICES: [&str; 3] = ["999", "112", "111"];
+
 /// The same numbers as people save them; a dialer of Android 10 puts the last ones' names to other numbers as well.
 const SAVED: [&str; 7] =
     ["07700 900222", "01632 960450", "0345 734 5345", "+44 1632 960540", "2960450", "0900333", "496 0149"];
@@ -48,6 +52,17 @@ static PACK: LazyLock<Vec<Party>> = LazyLock::new(|| {
     parties.retain(|party| ["barclays", "hmrc", "police", "159"].contains(&&*party.id));
     parties
 });
+
+/// What can be dialled by hand here, read once: reading takes longer than a verdict.
+static READ: LazyLock<HashMap<&str, Dialable>> = LazyLock::new(|| {
+    let all = NUMBERS.into_iter().chain(SERVICES);
+    all.map(|text| (text, read(text, gb()).dialable().expect("every number here can be read"))).collect()
+});
+
+/// One of [`NUMBERS`] or [`SERVICES`], read.
+fn dialable(text: &str) -> Dialable {
+    *READ.get(text).expect("a number of these")
+}
 
 /// The user's country.
 pub(crate) fn gb() -> Region {
@@ -124,20 +139,20 @@ fn party() -> impl Strategy<Value = Party> {
             name: Some("A party".into()),
             kind,
             guarded,
-            reach: reach.and_then(|number| read(number, gb()).dialable()),
+            reach: reach.map(dialable),
             habits: None,
             handling,
             origin: Origin::User,
             numbers: numbers
                 .into_iter()
-                .filter_map(|(number, originates, displays)| line(number, originates, displays))
+                .map(|(number, originates, displays)| line(number, originates, displays))
                 .collect(),
         })
 }
 
-fn line(number: &str, originates: Originates, displays: Displays) -> Option<PartyNumber> {
-    let number = read(number, gb()).dialable()?;
-    Some(PartyNumber { number, originates, displays, row: "generated".into(), source: "generated".into() })
+fn line(number: &str, originates: Originates, displays: Displays) -> PartyNumber {
+    let number = dialable(number);
+    PartyNumber { number, originates, displays, row: "generated".into(), source: "generated".into() }
 }
 
 pub(crate) fn world() -> impl Strategy<Value = World> {
@@ -166,7 +181,7 @@ pub(crate) fn list() -> impl Strategy<Value = NumberList> {
 /// A number, a beginning of one, or a range around one.
 fn pattern() -> impl Strategy<Value = Pattern> {
     (number(), 0..3_u8, 1..9_u32).prop_map(|(number, kind, digits)| {
-        let dialable = read(number, gb()).dialable().expect("every number here can be read");
+        let dialable = dialable(number);
         let unit = 10_u64.pow(digits);
         let full = |value| E164::from_value(value).expect("not too long");
         match (kind, dialable.number()) {
@@ -214,7 +229,7 @@ fn past_call() -> impl Strategy<Value = PastCall> {
         |(number, verification, ago, lasted)| {
             let at = NOW.0 - ago;
             PastCall {
-                number: number.and_then(|number| read(number, gb()).dialable()),
+                number: number.map(dialable),
                 verification,
                 at: Timestamp(at),
                 ended: lasted.map(|lasted| Timestamp(at + lasted)),
@@ -226,7 +241,7 @@ fn past_call() -> impl Strategy<Value = PastCall> {
 /// Three verified calls of one number, one after the other, as a habit is made.
 fn habit() -> impl Strategy<Value = Vec<PastCall>> {
     (number(), HOUR..48 * HOUR).prop_map(|(number, ago)| {
-        let number = read(number, gb()).dialable();
+        let number = Some(dialable(number));
         let call = |place| PastCall {
             number,
             verification: Verification::Passed,
@@ -274,7 +289,7 @@ pub(crate) fn call() -> impl Strategy<Value = IncomingCall> {
 
 /// A dialled number, often at the very edge of a window.
 pub(crate) fn dialled() -> impl Strategy<Value = Dialled> {
-    let number = prop_oneof![3 => number(), 1 => select(&["999", "112", "111"][..])];
+    let number = prop_oneof![3 => number(), 1 => select(&SERVICES[..])];
     let ago = prop_oneof![
         Just(0),
         Just(-1),
@@ -284,10 +299,7 @@ pub(crate) fn dialled() -> impl Strategy<Value = Dialled> {
         Just(24 * HOUR + 1),
         0..48 * HOUR
     ];
-    (number, ago).prop_map(|(number, ago)| Dialled {
-        number: read(number, gb()).dialable().expect("every number here can be read"),
-        at: Timestamp(NOW.0 - ago),
-    })
+    (number, ago).prop_map(|(number, ago)| Dialled { number: dialable(number), at: Timestamp(NOW.0 - ago) })
 }
 
 pub(crate) fn history() -> impl Strategy<Value = History> {

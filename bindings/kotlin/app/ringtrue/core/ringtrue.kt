@@ -695,7 +695,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_parties(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_put_rule(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_remember(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_rule(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_rules(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_screen(
     ): Int
@@ -755,8 +761,14 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_parties(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_put_rule(`ptr`: Long,`rule`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_remember(`ptr`: Long,`call`: RustBuffer.ByValue,`verdict`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_remove_rule(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_ringtrue_fn_method_ringtrue_rules(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_screen(`ptr`: Long,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_set_contacts(`ptr`: Long,`contacts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -916,7 +928,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_parties() and 0xFFFF) != 59045) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_put_rule() and 0xFFFF) != 57139) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remember() and 0xFFFF) != 10409) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_rule() and 0xFFFF) != 59996) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_rules() and 0xFFFF) != 44463) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_screen() and 0xFFFF) != 45963) {
@@ -1092,6 +1113,60 @@ private class JavaLangRefCleanable(
     val cleanable: java.lang.ref.Cleaner.Cleanable
 ) : UniffiCleaner.Cleanable {
     override fun clean() = cleanable.clean()
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterUByte: FfiConverter<UByte, Byte> {
+    override fun lift(value: Byte): UByte {
+        return value.toUByte()
+    }
+
+    fun lift(value: Int): UByte {
+        return value.toUByte()
+    }
+
+    override fun read(buf: ByteBuffer): UByte {
+        return lift(buf.get())
+    }
+
+    override fun lower(value: UByte): Byte {
+        return value.toByte()
+    }
+
+    override fun allocationSize(value: UByte) = 1UL
+
+    override fun write(value: UByte, buf: ByteBuffer) {
+        buf.put(value.toByte())
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterUShort: FfiConverter<UShort, Short> {
+    override fun lift(value: Short): UShort {
+        return value.toUShort()
+    }
+
+    fun lift(value: Int): UShort {
+        return value.toUShort()
+    }
+
+    override fun read(buf: ByteBuffer): UShort {
+        return lift(buf.getShort())
+    }
+
+    override fun lower(value: UShort): Short {
+        return value.toShort()
+    }
+
+    override fun allocationSize(value: UShort) = 2UL
+
+    override fun write(value: UShort, buf: ByteBuffer) {
+        buf.putShort(value.toShort())
+    }
 }
 
 /**
@@ -1413,9 +1488,24 @@ public interface RingTrueInterface {
     fun `parties`(): List<Party>
     
     /**
+     * Keeps a rule of the user's: in place of the one with its id, else behind the others.
+     */
+    fun `putRule`(`rule`: Rule)
+    
+    /**
      * Writes the call and its verdict into the journal. To be called after the phone has its answer.
      */
     fun `remember`(`call`: IncomingCall, `verdict`: Verdict)
+    
+    /**
+     * Forgets the rule with this id; says whether there was one.
+     */
+    fun `removeRule`(`id`: kotlin.String): kotlin.Boolean
+    
+    /**
+     * The user's rules, in order; the narrowest counts, of equally narrow ones the last.
+     */
+    fun `rules`(): List<Rule>
     
     /**
      * Judges one call, from memory: neither reads nor writes the store.
@@ -1701,6 +1791,23 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
+     * Keeps a rule of the user's: in place of the one with its id, else behind the others.
+     */
+    @Throws(RuleException::class)override fun `putRule`(`rule`: Rule)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(RuleException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_put_rule(
+        it,
+        
+        FfiConverterTypeRule.lower(`rule`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * Writes the call and its verdict into the journal. To be called after the phone has its answer.
      */
     @Throws(StoreException::class)override fun `remember`(`call`: IncomingCall, `verdict`: Verdict)
@@ -1715,6 +1822,40 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 }
     }
     
+    
+
+    
+    /**
+     * Forgets the rule with this id; says whether there was one.
+     */
+    @Throws(StoreException::class)override fun `removeRule`(`id`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_rule(
+        it,
+        
+        FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The user's rules, in order; the narrowest counts, of equally narrow ones the last.
+     */override fun `rules`(): List<Rule> {
+            return FfiConverterSequenceTypeRule.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_rules(
+        it,
+        _status)
+}
+    }
+    )
+    }
     
 
     
@@ -2410,6 +2551,132 @@ public object FfiConverterTypeReach: FfiConverterRustBuffer<Reach> {
 
 
 /**
+ * One rule of the user's.
+ */
+data class Rule (
+    /**
+     * A name that never changes.
+     */
+    val `id`: kotlin.String
+    , 
+    /**
+     * Which numbers: one as typed, a beginning (`+44…*`) or a range (`+44…..+44…`). Comes back in full.
+     */
+    val `pattern`: kotlin.String
+    , 
+    /**
+     * What to do.
+     */
+    val `wish`: Wish
+    , 
+    /**
+     * When in the week; null: always.
+     */
+    val `schedule`: Schedule? = null 
+    , 
+    /**
+     * Until when, inclusive: milliseconds since 1970, UTC; null: for good.
+     */
+    val `expires`: kotlin.Long? = null 
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRule: FfiConverterRustBuffer<Rule> {
+    override fun read(buf: ByteBuffer): Rule {
+        return Rule(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeWish.read(buf),
+            FfiConverterOptionalTypeSchedule.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Rule) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`pattern`) +
+            FfiConverterTypeWish.allocationSize(value.`wish`) +
+            FfiConverterOptionalTypeSchedule.allocationSize(value.`schedule`) +
+            FfiConverterOptionalLong.allocationSize(value.`expires`)
+    )
+
+    override fun write(value: Rule, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`pattern`, buf)
+            FfiConverterTypeWish.write(value.`wish`, buf)
+            FfiConverterOptionalTypeSchedule.write(value.`schedule`, buf)
+            FfiConverterOptionalLong.write(value.`expires`, buf)
+    }
+}
+
+
+
+/**
+ * Hours of some days of the week, by the phone's own clock.
+ */
+data class Schedule (
+    /**
+     * The days it begins on: bit 0 is Monday, bit 6 Sunday.
+     */
+    val `days`: kotlin.UByte
+    , 
+    /**
+     * Minutes after midnight at which it begins, inclusive: 0 to 1439.
+     */
+    val `fromMinute`: kotlin.UShort
+    , 
+    /**
+     * Minutes after midnight at which it ends, exclusive; not after the begin: on the next day.
+     */
+    val `toMinute`: kotlin.UShort
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSchedule: FfiConverterRustBuffer<Schedule> {
+    override fun read(buf: ByteBuffer): Schedule {
+        return Schedule(
+            FfiConverterUByte.read(buf),
+            FfiConverterUShort.read(buf),
+            FfiConverterUShort.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Schedule) = (
+            FfiConverterUByte.allocationSize(value.`days`) +
+            FfiConverterUShort.allocationSize(value.`fromMinute`) +
+            FfiConverterUShort.allocationSize(value.`toMinute`)
+    )
+
+    override fun write(value: Schedule, buf: ByteBuffer) {
+            FfiConverterUByte.write(value.`days`, buf)
+            FfiConverterUShort.write(value.`fromMinute`, buf)
+            FfiConverterUShort.write(value.`toMinute`, buf)
+    }
+}
+
+
+
+/**
  * What the user chose.
  */
 data class Settings (
@@ -2493,6 +2760,11 @@ data class Setup (
      * The phone's country, two letters.
      */
     val `region`: kotlin.String
+    , 
+    /**
+     * Android's API level, by whose rules the phone's dialer matches contacts; null: the newest one's.
+     */
+    val `androidApi`: kotlin.UInt? = null 
     
 ){
     
@@ -2511,17 +2783,20 @@ public object FfiConverterTypeSetup: FfiConverterRustBuffer<Setup> {
         return Setup(
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalUInt.read(buf),
         )
     }
 
     override fun allocationSize(value: Setup) = (
             FfiConverterString.allocationSize(value.`folder`) +
-            FfiConverterString.allocationSize(value.`region`)
+            FfiConverterString.allocationSize(value.`region`) +
+            FfiConverterOptionalUInt.allocationSize(value.`androidApi`)
     )
 
     override fun write(value: Setup, buf: ByteBuffer) {
             FfiConverterString.write(value.`folder`, buf)
             FfiConverterString.write(value.`region`, buf)
+            FfiConverterOptionalUInt.write(value.`androidApi`, buf)
     }
 }
 
@@ -3452,6 +3727,158 @@ public object FfiConverterTypePresentation: FfiConverterRustBuffer<Presentation>
 
 
 /**
+ * Why a rule is not kept. The rules are as they were.
+ */
+sealed class RuleException: kotlin.Exception() {
+    
+    /**
+     * The pattern is no number, beginning or range.
+     */
+    class Pattern(
+        
+        /**
+         * Which piece of it, and what is expected.
+         */
+        val `reason`: kotlin.String
+        ) : RuleException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The days are no days of a week.
+     */
+    class Days(
+        
+        /**
+         * What is expected.
+         */
+        val `reason`: kotlin.String
+        ) : RuleException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The minutes are no minutes of a day.
+     */
+    class Minutes(
+        
+        /**
+         * Which of them, and what is expected.
+         */
+        val `reason`: kotlin.String
+        ) : RuleException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The store refuses the rule, or can't be written.
+     */
+    class Store(
+        
+        /**
+         * What happened.
+         */
+        val `reason`: kotlin.String
+        ) : RuleException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<RuleException> {
+        override fun lift(error_buf: RustBuffer.ByValue): RuleException = FfiConverterTypeRuleError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleError : FfiConverterRustBuffer<RuleException> {
+    override fun read(buf: ByteBuffer): RuleException {
+        
+
+        return when(buf.getInt()) {
+            1 -> RuleException.Pattern(
+                FfiConverterString.read(buf),
+                )
+            2 -> RuleException.Days(
+                FfiConverterString.read(buf),
+                )
+            3 -> RuleException.Minutes(
+                FfiConverterString.read(buf),
+                )
+            4 -> RuleException.Store(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: RuleException): ULong {
+        return when(value) {
+            is RuleException.Pattern -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is RuleException.Days -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is RuleException.Minutes -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is RuleException.Store -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: RuleException, buf: ByteBuffer) {
+        when(value) {
+            is RuleException.Pattern -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is RuleException.Days -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is RuleException.Minutes -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is RuleException.Store -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+
+
+
+
+/**
  * Why the store can't be read or written. The last state that was written stands.
  */
 sealed class StoreException: kotlin.Exception() {
@@ -3669,6 +4096,89 @@ public object FfiConverterTypeVerification: FfiConverterRustBuffer<Verification>
 
 
 
+/**
+ * What a rule wants.
+ */
+
+enum class Wish {
+    
+    /**
+     * Ring without a label, unless the call is disproved and shows a guarded party.
+     */
+    ALLOW,
+    /**
+     * Ring without a label, whatever is found.
+     */
+    NEVER_TOUCH,
+    /**
+     * At least a label.
+     */
+    LABEL,
+    /**
+     * Never ring.
+     */
+    SILENCE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeWish: FfiConverterRustBuffer<Wish> {
+    override fun read(buf: ByteBuffer) = try {
+        Wish.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Wish) = 4UL
+
+    override fun write(value: Wish, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
+
+
+
 
 /**
  * @suppress
@@ -3791,6 +4301,38 @@ public object FfiConverterOptionalTypeReach: FfiConverterRustBuffer<Reach?> {
         } else {
             buf.put(1)
             FfiConverterTypeReach.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSchedule: FfiConverterRustBuffer<Schedule?> {
+    override fun read(buf: ByteBuffer): Schedule? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSchedule.read(buf)
+    }
+
+    override fun allocationSize(value: Schedule?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSchedule.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Schedule?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSchedule.write(value, buf)
         }
     }
 }
@@ -4119,6 +4661,34 @@ public object FfiConverterSequenceTypePartyNumber: FfiConverterRustBuffer<List<P
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePartyNumber.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRule: FfiConverterRustBuffer<List<Rule>> {
+    override fun read(buf: ByteBuffer): List<Rule> {
+        val len = buf.getInt()
+        return List<Rule>(len) {
+            FfiConverterTypeRule.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Rule>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRule.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Rule>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRule.write(it, buf)
         }
     }
 }

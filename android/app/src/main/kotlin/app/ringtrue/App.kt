@@ -1,6 +1,7 @@
 package app.ringtrue
 
 import android.app.Application
+import android.os.Build
 import android.telephony.TelephonyManager
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.RingTrue
@@ -19,7 +20,7 @@ open class App : Application() {
     open val workers: Workers by lazy { Workers.ofThisProcess() }
 
     /** The Rust core. */
-    val core: Core by lazy { Core { open(Setup(File(filesDir, STORE).path, region())).also(contacts::giveTo) } }
+    val core: Core by lazy { Core { open(setup()).also(contacts::giveTo) } }
 
     /** The phone's own contacts. */
     val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.get() } }
@@ -45,6 +46,8 @@ open class App : Application() {
         File(setup.folder).mkdirs()
         return RingTrue.open(setup)
     }
+
+    private fun setup() = Setup(File(filesDir, STORE).path, region(), Build.VERSION.SDK_INT.toUInt())
 
     /**
      * Where the phone is, as ISO 3166 alpha-2: the network's country, else the SIM's, else that of the phone's language.

@@ -15,6 +15,7 @@ import app.ringtrue.core.Notice
 import app.ringtrue.core.Party
 import app.ringtrue.core.Reach
 import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.core.Rule
 import app.ringtrue.core.Settings
 import app.ringtrue.core.Strength
 import app.ringtrue.core.Target
@@ -85,6 +86,12 @@ open class FakeCore(
     override fun addParty(party: Party) = Unit
 
     override fun parties() = emptyList<Party>()
+
+    override fun putRule(rule: Rule) = Unit
+
+    override fun removeRule(id: String) = false
+
+    override fun rules() = emptyList<Rule>()
 
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 

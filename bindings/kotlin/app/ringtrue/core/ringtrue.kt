@@ -687,7 +687,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_guard_contact(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_import_list(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_last_calls(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_lists(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_not_screened(
     ): Int
@@ -698,6 +702,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_ringtrue_checksum_method_ringtrue_put_rule(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_remember(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_list(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_remove_rule(
     ): Int
@@ -753,7 +759,11 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_guard_contact(`ptr`: Long,`key`: RustBuffer.ByValue,`guarded`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_import_list(`ptr`: Long,`import`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_last_calls(`ptr`: Long,`limit`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_lists(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_not_screened(`ptr`: Long,`call`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -765,6 +775,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_remember(`ptr`: Long,`call`: RustBuffer.ByValue,`verdict`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_remove_list(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_remove_rule(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_rules(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -916,7 +928,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_guard_contact() and 0xFFFF) != 49723) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_import_list() and 0xFFFF) != 25283) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_last_calls() and 0xFFFF) != 21047) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_lists() and 0xFFFF) != 55863) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_not_screened() and 0xFFFF) != 2333) {
@@ -932,6 +950,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remember() and 0xFFFF) != 10409) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_list() and 0xFFFF) != 1593) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_rule() and 0xFFFF) != 59996) {
@@ -1468,9 +1489,19 @@ public interface RingTrueInterface {
     fun `guardContact`(`key`: kotlin.String, `guarded`: kotlin.Boolean)
     
     /**
+     * Imports a list of reported numbers from a file, in place of the list of its name. It counts from now on.
+     */
+    fun `importList`(`import`: ListImport): ListReport
+    
+    /**
      * The last calls of the journal, newest first.
      */
     fun `lastCalls`(`limit`: kotlin.UInt): List<JournalEntry>
+    
+    /**
+     * The lists of reported numbers, by name.
+     */
+    fun `lists`(): List<ReportedList>
     
     /**
      * Writes into the journal that a call rang because it could not be judged, and why.
@@ -1496,6 +1527,11 @@ public interface RingTrueInterface {
      * Writes the call and its verdict into the journal. To be called after the phone has its answer.
      */
     fun `remember`(`call`: IncomingCall, `verdict`: Verdict)
+    
+    /**
+     * Removes a list; false: there is none of that name.
+     */
+    fun `removeList`(`name`: kotlin.String): kotlin.Boolean
     
     /**
      * Forgets the rule with this id; says whether there was one.
@@ -1723,6 +1759,24 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
+     * Imports a list of reported numbers from a file, in place of the list of its name. It counts from now on.
+     */
+    @Throws(ListException::class)override fun `importList`(`import`: ListImport): ListReport {
+            return FfiConverterTypeListReport.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ListException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_import_list(
+        it,
+        
+        FfiConverterTypeListImport.lower(`import`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The last calls of the journal, newest first.
      */
     @Throws(StoreException::class)override fun `lastCalls`(`limit`: kotlin.UInt): List<JournalEntry> {
@@ -1733,6 +1787,22 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
         it,
         
         FfiConverterUInt.lower(`limit`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The lists of reported numbers, by name.
+     */override fun `lists`(): List<ReportedList> {
+            return FfiConverterSequenceTypeReportedList.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_lists(
+        it,
+        _status)
 }
     }
     )
@@ -1822,6 +1892,24 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 }
     }
     
+    
+
+    
+    /**
+     * Removes a list; false: there is none of that name.
+     */
+    @Throws(StoreException::class)override fun `removeList`(`name`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_list(
+        it,
+        
+        FfiConverterString.lower(`name`),_status)
+}
+    }
+    )
+    }
     
 
     
@@ -2022,6 +2110,11 @@ data class Advice (
      * How to reach the real one.
      */
     val `reach`: Reach?
+    , 
+    /**
+     * How the claimed party says that it behaves, in English, by its pack.
+     */
+    val `habits`: kotlin.String? = null 
     
 ){
     
@@ -2042,6 +2135,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeTarget.read(buf),
             FfiConverterOptionalTypeNeverTell.read(buf),
             FfiConverterOptionalTypeReach.read(buf),
+            FfiConverterOptionalString.read(buf),
         )
     }
 
@@ -2049,7 +2143,8 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeCode.allocationSize(value.`lead`) +
             FfiConverterOptionalTypeTarget.allocationSize(value.`claim`) +
             FfiConverterOptionalTypeNeverTell.allocationSize(value.`neverTell`) +
-            FfiConverterOptionalTypeReach.allocationSize(value.`reach`)
+            FfiConverterOptionalTypeReach.allocationSize(value.`reach`) +
+            FfiConverterOptionalString.allocationSize(value.`habits`)
     )
 
     override fun write(value: Advice, buf: ByteBuffer) {
@@ -2057,6 +2152,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeTarget.write(value.`claim`, buf)
             FfiConverterOptionalTypeNeverTell.write(value.`neverTell`, buf)
             FfiConverterOptionalTypeReach.write(value.`reach`, buf)
+            FfiConverterOptionalString.write(value.`habits`, buf)
     }
 }
 
@@ -2370,6 +2466,132 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
 
 
 /**
+ * A list to import.
+ */
+data class ListImport (
+    /**
+     * The file, on the phone's storage.
+     */
+    val `path`: kotlin.String
+    , 
+    /**
+     * The list's name; a list of that name is replaced.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * How it is written; null: to be recognised by the content.
+     */
+    val `format`: ListFormat?
+    , 
+    /**
+     * Now: milliseconds since 1970, UTC.
+     */
+    val `at`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeListImport: FfiConverterRustBuffer<ListImport> {
+    override fun read(buf: ByteBuffer): ListImport {
+        return ListImport(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeListFormat.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ListImport) = (
+            FfiConverterString.allocationSize(value.`path`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterOptionalTypeListFormat.allocationSize(value.`format`) +
+            FfiConverterLong.allocationSize(value.`at`)
+    )
+
+    override fun write(value: ListImport, buf: ByteBuffer) {
+            FfiConverterString.write(value.`path`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterOptionalTypeListFormat.write(value.`format`, buf)
+            FfiConverterLong.write(value.`at`, buf)
+    }
+}
+
+
+
+/**
+ * What became of a list's entries.
+ */
+data class ListReport (
+    /**
+     * How the list is written.
+     */
+    val `format`: ListFormat
+    , 
+    /**
+     * How many entries it has.
+     */
+    val `entries`: kotlin.ULong
+    , 
+    /**
+     * How many of them are used.
+     */
+    val `taken`: kotlin.ULong
+    , 
+    /**
+     * The others, by reason.
+     */
+    val `skipped`: List<SkippedEntries>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeListReport: FfiConverterRustBuffer<ListReport> {
+    override fun read(buf: ByteBuffer): ListReport {
+        return ListReport(
+            FfiConverterTypeListFormat.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeSkippedEntries.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ListReport) = (
+            FfiConverterTypeListFormat.allocationSize(value.`format`) +
+            FfiConverterULong.allocationSize(value.`entries`) +
+            FfiConverterULong.allocationSize(value.`taken`) +
+            FfiConverterSequenceTypeSkippedEntries.allocationSize(value.`skipped`)
+    )
+
+    override fun write(value: ListReport, buf: ByteBuffer) {
+            FfiConverterTypeListFormat.write(value.`format`, buf)
+            FfiConverterULong.write(value.`entries`, buf)
+            FfiConverterULong.write(value.`taken`, buf)
+            FfiConverterSequenceTypeSkippedEntries.write(value.`skipped`, buf)
+    }
+}
+
+
+
+/**
  * A trusted party that the user entered.
  */
 data class Party (
@@ -2545,6 +2767,77 @@ public object FfiConverterTypeReach: FfiConverterRustBuffer<Reach> {
     override fun write(value: Reach, buf: ByteBuffer) {
             FfiConverterOptionalString.write(value.`name`, buf)
             FfiConverterString.write(value.`number`, buf)
+    }
+}
+
+
+
+/**
+ * A list.
+ */
+data class ReportedList (
+    /**
+     * Its name.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The format it was imported from, as a word.
+     */
+    val `format`: kotlin.String
+    , 
+    /**
+     * When it was imported: milliseconds since 1970, UTC.
+     */
+    val `importedAt`: kotlin.Long
+    , 
+    /**
+     * How many single numbers it has.
+     */
+    val `numbers`: kotlin.ULong
+    , 
+    /**
+     * How many ranges of numbers it has.
+     */
+    val `ranges`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReportedList: FfiConverterRustBuffer<ReportedList> {
+    override fun read(buf: ByteBuffer): ReportedList {
+        return ReportedList(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ReportedList) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`format`) +
+            FfiConverterLong.allocationSize(value.`importedAt`) +
+            FfiConverterULong.allocationSize(value.`numbers`) +
+            FfiConverterULong.allocationSize(value.`ranges`)
+    )
+
+    override fun write(value: ReportedList, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`format`, buf)
+            FfiConverterLong.write(value.`importedAt`, buf)
+            FfiConverterULong.write(value.`numbers`, buf)
+            FfiConverterULong.write(value.`ranges`, buf)
     }
 }
 
@@ -2797,6 +3090,69 @@ public object FfiConverterTypeSetup: FfiConverterRustBuffer<Setup> {
             FfiConverterString.write(value.`folder`, buf)
             FfiConverterString.write(value.`region`, buf)
             FfiConverterOptionalUInt.write(value.`androidApi`, buf)
+    }
+}
+
+
+
+/**
+ * Entries that were passed over for the same reason.
+ */
+data class SkippedEntries (
+    /**
+     * The reason as a word that never changes, such as `not_a_number`.
+     */
+    val `reason`: kotlin.String
+    , 
+    /**
+     * Whether they would block calls but can't be used; the others aren't meant to be on such a list.
+     */
+    val `refused`: kotlin.Boolean
+    , 
+    /**
+     * How many.
+     */
+    val `count`: kotlin.ULong
+    , 
+    /**
+     * Where the first of them stand: lines, or entries where a file needn't have lines, from 1.
+     */
+    val `places`: List<kotlin.ULong>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSkippedEntries: FfiConverterRustBuffer<SkippedEntries> {
+    override fun read(buf: ByteBuffer): SkippedEntries {
+        return SkippedEntries(
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SkippedEntries) = (
+            FfiConverterString.allocationSize(value.`reason`) +
+            FfiConverterBoolean.allocationSize(value.`refused`) +
+            FfiConverterULong.allocationSize(value.`count`) +
+            FfiConverterSequenceULong.allocationSize(value.`places`)
+    )
+
+    override fun write(value: SkippedEntries, buf: ByteBuffer) {
+            FfiConverterString.write(value.`reason`, buf)
+            FfiConverterBoolean.write(value.`refused`, buf)
+            FfiConverterULong.write(value.`count`, buf)
+            FfiConverterSequenceULong.write(value.`places`, buf)
     }
 }
 
@@ -3287,6 +3643,248 @@ public object FfiConverterTypeLevel: FfiConverterRustBuffer<Level> {
 
 
 
+
+
+/**
+ * Why a list can't be imported. Nothing has changed then.
+ */
+sealed class ListException: kotlin.Exception() {
+    
+    /**
+     * The file can't be read.
+     */
+    class Unreadable(
+        
+        /**
+         * What the system says.
+         */
+        val `reason`: kotlin.String
+        ) : ListException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is no list that is known here, or not of the format that was said.
+     */
+    class NotAList(
+        
+        /**
+         * What was found instead.
+         */
+        val `reason`: kotlin.String
+        ) : ListException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is larger than a list may be.
+     */
+    class TooLarge(
+        
+        /**
+         * How large one may be.
+         */
+        val `reason`: kotlin.String
+        ) : ListException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is a list, but none of its entries can be used.
+     */
+    class NothingUsable(
+        
+        /**
+         * How many it has.
+         */
+        val `reason`: kotlin.String
+        ) : ListException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It can't be kept: the name is blank or too long, there are too many lists, or the store failed.
+     */
+    class Store(
+        
+        /**
+         * What happened.
+         */
+        val `reason`: kotlin.String
+        ) : ListException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<ListException> {
+        override fun lift(error_buf: RustBuffer.ByValue): ListException = FfiConverterTypeListError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeListError : FfiConverterRustBuffer<ListException> {
+    override fun read(buf: ByteBuffer): ListException {
+        
+
+        return when(buf.getInt()) {
+            1 -> ListException.Unreadable(
+                FfiConverterString.read(buf),
+                )
+            2 -> ListException.NotAList(
+                FfiConverterString.read(buf),
+                )
+            3 -> ListException.TooLarge(
+                FfiConverterString.read(buf),
+                )
+            4 -> ListException.NothingUsable(
+                FfiConverterString.read(buf),
+                )
+            5 -> ListException.Store(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ListException): ULong {
+        return when(value) {
+            is ListException.Unreadable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is ListException.NotAList -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is ListException.TooLarge -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is ListException.NothingUsable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is ListException.Store -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: ListException, buf: ByteBuffer) {
+        when(value) {
+            is ListException.Unreadable -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is ListException.NotAList -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is ListException.TooLarge -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is ListException.NothingUsable -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is ListException.Store -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+
+
+/**
+ * How a list is written.
+ */
+
+enum class ListFormat {
+    
+    /**
+     * SpamBlocker's backup.
+     */
+    SPAM_BLOCKER_BACKUP,
+    /**
+     * SpamBlocker's rules as CSV.
+     */
+    SPAM_BLOCKER_CSV,
+    /**
+     * The CSV of Yet Another Call Blocker.
+     */
+    YACB,
+    /**
+     * The lines of NoPhoneSpam.
+     */
+    NO_PHONE_SPAM,
+    /**
+     * PhoneBlock's list, JSON or XML.
+     */
+    PHONE_BLOCK,
+    /**
+     * The complaints of the Federal Trade Commission.
+     */
+    FTC_COMPLAINTS,
+    /**
+     * A number, pattern or regular expression a line.
+     */
+    PLAIN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeListFormat: FfiConverterRustBuffer<ListFormat> {
+    override fun read(buf: ByteBuffer) = try {
+        ListFormat.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ListFormat) = 4UL
+
+    override fun write(value: ListFormat, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 /**
  * What nobody genuine asks for on such a call.
  */
@@ -3358,6 +3956,25 @@ sealed class Notice {
         companion object
     }
     
+    /**
+     * A list of reported numbers could not be opened; screening goes on without it.
+     */
+    data class ListLost(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String, 
+        /**
+         * What is wrong with it.
+         */
+        val `reason`: kotlin.String) : Notice()
+        
+    {
+        
+
+        companion object
+    }
+    
 
     
 
@@ -3377,6 +3994,10 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
             1 -> Notice.StoreSetAside(
                 FfiConverterString.read(buf),
                 )
+            2 -> Notice.ListLost(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -3389,6 +4010,14 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
                 + FfiConverterString.allocationSize(value.`path`)
             )
         }
+        is Notice.ListLost -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
     }
 
     override fun write(value: Notice, buf: ByteBuffer) {
@@ -3396,6 +4025,12 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
             is Notice.StoreSetAside -> {
                 buf.putInt(1)
                 FfiConverterString.write(value.`path`, buf)
+                Unit
+            }
+            is Notice.ListLost -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterString.write(value.`reason`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -4439,6 +5074,38 @@ public object FfiConverterOptionalTypeCode: FfiConverterRustBuffer<Code?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeListFormat: FfiConverterRustBuffer<ListFormat?> {
+    override fun read(buf: ByteBuffer): ListFormat? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeListFormat.read(buf)
+    }
+
+    override fun allocationSize(value: ListFormat?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeListFormat.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ListFormat?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeListFormat.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeNeverTell: FfiConverterRustBuffer<NeverTell?> {
     override fun read(buf: ByteBuffer): NeverTell? {
         if (buf.get().toInt() == 0) {
@@ -4493,6 +5160,34 @@ public object FfiConverterOptionalTypePartyKind: FfiConverterRustBuffer<PartyKin
         } else {
             buf.put(1)
             FfiConverterTypePartyKind.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceULong: FfiConverterRustBuffer<List<kotlin.ULong>> {
+    override fun read(buf: ByteBuffer): List<kotlin.ULong> {
+        val len = buf.getInt()
+        return List<kotlin.ULong>(len) {
+            FfiConverterULong.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.ULong>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterULong.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.ULong>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterULong.write(it, buf)
         }
     }
 }
@@ -4671,6 +5366,34 @@ public object FfiConverterSequenceTypePartyNumber: FfiConverterRustBuffer<List<P
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeReportedList: FfiConverterRustBuffer<List<ReportedList>> {
+    override fun read(buf: ByteBuffer): List<ReportedList> {
+        val len = buf.getInt()
+        return List<ReportedList>(len) {
+            FfiConverterTypeReportedList.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ReportedList>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeReportedList.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ReportedList>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeReportedList.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeRule: FfiConverterRustBuffer<List<Rule>> {
     override fun read(buf: ByteBuffer): List<Rule> {
         val len = buf.getInt()
@@ -4689,6 +5412,34 @@ public object FfiConverterSequenceTypeRule: FfiConverterRustBuffer<List<Rule>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeRule.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSkippedEntries: FfiConverterRustBuffer<List<SkippedEntries>> {
+    override fun read(buf: ByteBuffer): List<SkippedEntries> {
+        val len = buf.getInt()
+        return List<SkippedEntries>(len) {
+            FfiConverterTypeSkippedEntries.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SkippedEntries>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSkippedEntries.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SkippedEntries>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSkippedEntries.write(it, buf)
         }
     }
 }

@@ -108,11 +108,14 @@ fn number(text: &str, region: Region) -> Result<E164, SkipReason> {
     if begins_with(['+', '0']) {
         return Ok(number);
     }
+    let own = fit(number);
+    if own == Fit::Valid {
+        return Ok(number);
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let Ok(full) = E164::parse(&format!("+{digits}")) else { return Ok(number) };
-    // Of equals the last: the reading that the phone itself makes.
-    let better = [full, number].into_iter().max_by_key(|reading| fit(*reading));
-    Ok(better.unwrap_or(number))
+    // In doubt it is what the phone itself makes of it.
+    let other = E164::parse(&format!("+{digits}")).ok().filter(|full| fit(*full) > own);
+    Ok(other.unwrap_or(number))
 }
 
 /// The ranges of full numbers that ranges of digits are.
@@ -190,7 +193,7 @@ fn national(range: &DigitRange, region: Region) -> Result<Option<(E164, E164)>, 
     let read_one = |value: u64| read(&text(range, value), region).number();
     let span = range.last - range.first;
     let Some((first, last)) = read_one(range.first).zip(read_one(range.last)) else { return Ok(None) };
-    let is_even = (0..=8).map(|part| span / 8 * part).chain([span]).all(|step| {
+    let is_even = [span / 4, span / 2, span / 4 * 3, span].into_iter().all(|step| {
         read_one(range.first + step)
             .is_some_and(|number| number.value().checked_sub(first.value()) == Some(step))
     });

@@ -88,7 +88,7 @@ fn overview(stored: &StoredList) -> ListOverview {
 
 #[cfg(test)]
 mod tests {
-    use ringtrue_engine::{Action, Code, IncomingCall, Report};
+    use ringtrue_engine::{Action, Code, Dialer, IncomingCall, Report};
 
     use super::*;
     use crate::{ContactNumbers, Notice};
@@ -98,7 +98,7 @@ mod tests {
     }
 
     fn open(folder: &std::path::Path) -> Screening {
-        Screening::rehearse(folder, "GB", ["+441632960000..+441632960999"]).unwrap()
+        Screening::rehearse(folder, "GB", Dialer::default(), ["+441632960000..+441632960999"]).unwrap()
     }
 
     fn judge(screening: &Screening, number: &str) -> (Action, bool) {
@@ -129,7 +129,7 @@ mod tests {
         };
         assert_eq!(screening.lists(), [expected]);
         let contacts = vec![ContactNumbers { key: "mia".into(), numbers: vec!["01632 960123".into()] }];
-        let _ = screening.set_contacts(contacts);
+        screening.set_contacts(&contacts).unwrap();
         assert_eq!(judge(&screening, "+441632960123"), (Action::Allow, false), "whom the user knows");
 
         screening.import_list(&b"+441632960002\n"[..], source("sales")).unwrap();

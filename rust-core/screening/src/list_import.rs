@@ -108,11 +108,14 @@ fn number(text: &str, region: Region) -> Result<E164, SkipReason> {
     if begins_with(['+', '0']) {
         return Ok(number);
     }
+    let own = fit(number);
+    if own == Fit::Valid {
+        return Ok(number);
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let Ok(full) = E164::parse(&format!("+{digits}")) else { return Ok(number) };
-    // Of equals the last: the reading that the phone itself makes.
-    let better = [full, number].into_iter().max_by_key(|reading| fit(*reading));
-    Ok(better.unwrap_or(number))
+    // In doubt it is what the phone itself makes of it.
+    let other = E164::parse(&format!("+{digits}")).ok().filter(|full| fit(*full) > own);
+    Ok(other.unwrap_or(number))
 }
 
 /// The ranges of full numbers that ranges of digits are.
@@ -190,7 +193,7 @@ fn national(range: &DigitRange, region: Region) -> Result<Option<(E164, E164)>, 
     let read_one = |value: u64| read(&text(range, value), region).number();
     let span = range.last - range.first;
     let Some((first, last)) = read_one(range.first).zip(read_one(range.last)) else { return Ok(None) };
-    let is_even = (0..=8).map(|part| span / 8 * part).chain([span]).all(|step| {
+    let is_even = [span / 4, span / 2, span / 4 * 3, span].into_iter().all(|step| {
         read_one(range.first + step)
             .is_some_and(|number| number.value().checked_sub(first.value()) == Some(step))
     });
@@ -217,6 +220,8 @@ fn text(range: &DigitRange, value: u64) -> String {
 mod tests {
     use std::fmt::Write;
     use std::sync::Arc;
+
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -294,6 +299,50 @@ mod tests {
         assert_eq!(reasons, [(SkipReason::ShortCode, 2), (SkipReason::NotANumber, 2)]);
         assert_eq!(report.taken, 1);
         assert!(matches!(list("GB", "159\n"), Err(ListReadError::NothingUsable(_))));
+    }
+
+    fn region() -> impl Strategy<Value = Region> {
+        prop::sample::select(vec!["GB", "US", "DE", "IT", "BR", "SG"])
+            .prop_map(|region| Region::parse(region).unwrap())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever is written: a list comes out that opens and looks up, or an error.
+        #[test]
+        fn any_entries_make_a_list_or_an_error(
+            region in region(),
+            lines in prop::collection::vec("[0-9+#*%_? ().|^$\\\\\\[\\]{},a-z-]{0,24}", 0..12),
+        ) {
+            let Ok(imported) = ImportedList::read(lines.join("\n").as_bytes(), region, Some(ListFormat::Plain)) else {
+                return Ok(());
+            };
+            let list = NumberList::open(Arc::new(imported.encode("any"))).unwrap();
+            prop_assert!(list.numbers() + list.ranges() > 0);
+            let _ = list.holds(E164::parse("+441632960123").unwrap());
+        }
+
+        /// A number that is on a list as a phone of that country would dial it is found when it rings.
+        #[test]
+        fn a_number_is_found_however_it_is_written(region in region(), last in 0_u32..1000) {
+            let number = E164::parse(&format!("+44{}", 1_632_960_000 + last)).unwrap();
+            let national = format!("01632 960{last:03}");
+            let mut written = vec![number.plain(), format!("+44 (0)1632-960 {last:03}")];
+            let is = |one: &str| region == Region::parse(one).unwrap();
+            // Elsewhere numbers of the country have as many digits, and nobody can tell.
+            if is("GB") || is("US") || is("SG") {
+                written.push(number.plain()[1..].to_owned());
+            }
+            if is("GB") {
+                written.push(national);
+            }
+            for text in written {
+                let imported = ImportedList::read(text.as_bytes(), region, None).unwrap();
+                let list = NumberList::open(Arc::new(imported.encode("one"))).unwrap();
+                prop_assert!(list.holds(number), "{} in {:?}", text, region);
+            }
+        }
     }
 
     #[test]

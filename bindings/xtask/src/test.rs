@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold, step by step. It is what CI runs.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use clap::builder::PossibleValuesParser;
@@ -24,23 +25,38 @@ pub(crate) struct Options {
     /// Only this step; can be given several times
     #[arg(long, value_name = "STEP", conflicts_with = "fast", value_parser = PossibleValuesParser::new(STEPS.iter().map(|step| step.name)))]
     only: Vec<String>,
+    /// Only what takes long, in place of the rest: the laws and the readers of numbers over many more cases, optimised
+    #[arg(long, conflicts_with_all = ["fast", "only"])]
+    slow: bool,
 }
 
 impl Options {
     fn wants(&self, step: &Step) -> bool {
-        if self.only.is_empty() {
-            step.quick || !self.fast
+        if self.slow {
+            step.pace == Pace::Slow
+        } else if self.only.is_empty() {
+            step.pace == Pace::Quick || (step.pace == Pace::Usual && !self.fast)
         } else {
             self.only.iter().any(|name| name == step.name)
         }
     }
 }
 
+/// How long a step takes, and so when it is done unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    /// `--fast` does it too.
+    Quick,
+    /// Without options it is done.
+    Usual,
+    /// Only `--slow` does it.
+    Slow,
+}
+
 /// Something to check.
 struct Step {
     name: &'static str,
-    /// Whether `--fast` does it too.
-    quick: bool,
+    pace: Pace,
     /// Whether it needs a JDK and Maven.
     java: bool,
     check: fn(&Workspace) -> Result<Checked, TaskError>,
@@ -48,17 +64,19 @@ struct Step {
 
 /// In this order: the sooner a mistake shows, the better.
 const STEPS: &[Step] = &[
-    Step { name: "format", quick: true, java: false, check: format },
-    Step { name: "clippy", quick: true, java: false, check: clippy },
-    Step { name: "rust-tests", quick: true, java: false, check: rust_tests },
-    Step { name: "docs", quick: false, java: false, check: docs },
-    Step { name: "licences", quick: true, java: false, check: rust_licences },
-    Step { name: "advisories", quick: false, java: false, check: advisories::check },
-    Step { name: "bindings", quick: false, java: false, check: kotlin_bindings },
-    Step { name: "android-lint", quick: false, java: true, check: android_lint },
-    Step { name: "android-licences", quick: false, java: true, check: android_licences },
-    Step { name: "android-tests", quick: false, java: true, check: android_tests },
-    Step { name: "sample-month", quick: false, java: true, check: sample_month },
+    Step { name: "format", pace: Pace::Quick, java: false, check: format },
+    Step { name: "clippy", pace: Pace::Quick, java: false, check: clippy },
+    Step { name: "rust-tests", pace: Pace::Quick, java: false, check: rust_tests },
+    Step { name: "docs", pace: Pace::Usual, java: false, check: docs },
+    Step { name: "licences", pace: Pace::Quick, java: false, check: rust_licences },
+    Step { name: "advisories", pace: Pace::Usual, java: false, check: advisories::check },
+    Step { name: "bindings", pace: Pace::Usual, java: false, check: kotlin_bindings },
+    Step { name: "android-lint", pace: Pace::Usual, java: true, check: android_lint },
+    Step { name: "android-licences", pace: Pace::Usual, java: true, check: android_licences },
+    Step { name: "android-tests", pace: Pace::Usual, java: true, check: android_tests },
+    Step { name: "sample-month", pace: Pace::Usual, java: true, check: sample_month },
+    Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
+    Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
 ];
 
 /// How a step ended.
@@ -135,6 +153,23 @@ fn rust_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(process::run(process::cargo(workspace).args(["test", "--workspace", "--locked", "--no-fail-fast"])))
 }
 
+/// The laws of the verdict, each on as many generated cases as the project promises.
+fn many_laws(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(process::run(conformance(workspace, "laws").env("RINGTRUE_LAW_CASES", "100000")))
+}
+
+/// Our own reading of numbers against the library's.
+fn many_numbers(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(process::run(conformance(workspace, "number_fast").env("RINGTRUE_FAST_NUMBERS", "1000000")))
+}
+
+/// One test of the conformance crate, optimised.
+fn conformance(workspace: &Workspace, test: &str) -> Command {
+    let mut cargo = process::cargo(workspace);
+    cargo.args(["test", "--release", "--locked", "--package", "ringtrue-conformance", "--test", test]);
+    cargo
+}
+
 fn docs(workspace: &Workspace) -> Result<Checked, TaskError> {
     let mut doc = process::cargo(workspace);
     doc.args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -173,6 +208,14 @@ fn sample_month(workspace: &Workspace) -> Result<Checked, TaskError> {
 mod tests {
     use super::*;
 
+    fn options() -> Options {
+        Options { fast: false, only: Vec::new(), slow: false }
+    }
+
+    fn picked(options: &Options) -> Vec<&'static str> {
+        STEPS.iter().filter(|step| options.wants(step)).map(|step| step.name).collect()
+    }
+
     fn done(name: &'static str, result: Result<Checked, TaskError>) -> Done {
         Done { name, result, took: Duration::from_millis(1500) }
     }
@@ -197,16 +240,16 @@ mod tests {
 
     #[test]
     fn steps_can_be_picked() {
-        let options = Options { fast: false, only: vec!["docs".to_owned()] };
-        let picked: Vec<&str> =
-            STEPS.iter().filter(|step| options.wants(step)).map(|step| step.name).collect();
-        assert_eq!(picked, ["docs"]);
+        assert_eq!(picked(&Options { only: vec!["docs".to_owned()], ..options() }), ["docs"]);
+        assert_eq!(picked(&Options { slow: true, ..options() }), ["many-laws", "many-numbers"]);
+        let usual = picked(&options());
+        assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");
     }
 
     #[test]
     fn a_quick_run_needs_no_java() {
-        assert!(STEPS.iter().all(|step| !(step.quick && step.java)));
-        let quick: Vec<&str> = STEPS.iter().filter(|step| step.quick).map(|step| step.name).collect();
+        assert!(STEPS.iter().all(|step| !(step.pace == Pace::Quick && step.java)));
+        let quick = picked(&Options { fast: true, ..options() });
         assert_eq!(quick, ["format", "clippy", "rust-tests", "licences"]);
     }
 }

@@ -1,5 +1,6 @@
 //! Errors, as narrow as Kotlin's ways to act on them.
 
+use ringtrue_engine as core;
 use ringtrue_screening as screening;
 use ringtrue_store as store;
 
@@ -51,5 +52,56 @@ pub enum StoreError {
 impl From<store::StoreError> for StoreError {
     fn from(error: store::StoreError) -> Self {
         Self::Failed { reason: error.to_string() }
+    }
+}
+
+/// Why a rule is not kept. The rules are as they were.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum RuleError {
+    /// The pattern is no number, beginning or range.
+    #[error("{reason}")]
+    Pattern {
+        /// Which piece of it, and what is expected.
+        reason: String,
+    },
+    /// The days are no days of a week.
+    #[error("{reason}")]
+    Days {
+        /// What is expected.
+        reason: String,
+    },
+    /// The minutes are no minutes of a day.
+    #[error("{reason}")]
+    Minutes {
+        /// Which of them, and what is expected.
+        reason: String,
+    },
+    /// The store refuses the rule, or can't be written.
+    #[error("{reason}")]
+    Store {
+        /// What happened.
+        reason: String,
+    },
+}
+
+impl From<core::PatternError> for RuleError {
+    fn from(error: core::PatternError) -> Self {
+        Self::Pattern { reason: error.to_string() }
+    }
+}
+
+impl From<core::ScheduleError> for RuleError {
+    fn from(error: core::ScheduleError) -> Self {
+        let reason = error.to_string();
+        match error {
+            core::ScheduleError::Days(_) => Self::Days { reason },
+            core::ScheduleError::Minutes(_) => Self::Minutes { reason },
+        }
+    }
+}
+
+impl From<store::StoreError> for RuleError {
+    fn from(error: store::StoreError) -> Self {
+        Self::Store { reason: error.to_string() }
     }
 }

@@ -10,14 +10,16 @@ mod mirror;
 mod party;
 mod platform;
 mod ringtrue;
+mod rule;
 mod settings;
 mod verdict;
 
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
-pub use error::{OpenError, StoreError};
+pub use error::{OpenError, RuleError, StoreError};
 pub use journal::{JournalEntry, Notice};
 pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};
 pub use ringtrue::{RingTrue, Setup, panic_for_test};
+pub use rule::{Rule, Schedule, Wish};
 pub use settings::{Level, Settings};
 pub use verdict::{
     Action, Advice, Because, Code, Finding, NeverTell, Reach, Strength, Target, TargetKind, Verdict,

@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use ringtrue_engine::Dialer;
 use ringtrue_screening::Screening;
 
 use crate::call::{Contact, ContactsSummary, IncomingCall};
-use crate::error::{OpenError, StoreError};
+use crate::error::{OpenError, RuleError, StoreError};
 use crate::journal::{JournalEntry, Notice};
 use crate::party::Party;
+use crate::rule::Rule;
 use crate::settings::Settings;
 use crate::verdict::Verdict;
 
@@ -19,6 +21,15 @@ pub struct Setup {
     pub folder: String,
     /// The phone's country, two letters.
     pub region: String,
+    /// Android's API level, by whose rules the phone's dialer matches contacts; null: the newest one's.
+    #[uniffi(default = None)]
+    pub android_api: Option<u32>,
+}
+
+impl Setup {
+    fn dialer(&self) -> Dialer {
+        self.android_api.map(Dialer::of_api).unwrap_or_default()
+    }
 }
 
 /// Screening, open for calls. All functions may be called from any thread.
@@ -30,7 +41,7 @@ impl RingTrue {
     /// Opens the core.
     #[uniffi::constructor]
     pub fn open(setup: Setup) -> Result<Arc<Self>, OpenError> {
-        Ok(Arc::new(Self(Screening::open(Path::new(&setup.folder), &setup.region)?)))
+        Ok(Arc::new(Self(Screening::open(Path::new(&setup.folder), &setup.region, setup.dialer())?)))
     }
 
     /// Opens the core for a rehearsal, in which these fiction ranges (`+…..+…`) stand in for ordinary numbers.
@@ -38,7 +49,8 @@ impl RingTrue {
     #[uniffi::constructor]
     pub fn rehearse(setup: Setup, stand_ins: Vec<String>) -> Result<Arc<Self>, OpenError> {
         let stand_ins = stand_ins.iter().map(String::as_str);
-        Ok(Arc::new(Self(Screening::rehearse(Path::new(&setup.folder), &setup.region, stand_ins)?)))
+        let folder = Path::new(&setup.folder);
+        Ok(Arc::new(Self(Screening::rehearse(folder, &setup.region, setup.dialer(), stand_ins)?)))
     }
 
     /// Judges one call, from memory: neither reads nor writes the store.
@@ -99,6 +111,21 @@ impl RingTrue {
     /// The user's trusted parties.
     pub fn parties(&self) -> Vec<Party> {
         self.0.parties().into_iter().map(Into::into).collect()
+    }
+
+    /// Keeps a rule of the user's: in place of the one with its id, else behind the others.
+    pub fn put_rule(&self, rule: Rule) -> Result<(), RuleError> {
+        Ok(self.0.put_rule(&rule.read(self.0.region())?)?)
+    }
+
+    /// Forgets the rule with this id; says whether there was one.
+    pub fn remove_rule(&self, id: String) -> Result<bool, StoreError> {
+        Ok(self.0.remove_rule(&id)?)
+    }
+
+    /// The user's rules, in order; the narrowest counts, of equally narrow ones the last.
+    pub fn rules(&self) -> Vec<Rule> {
+        self.0.rules().into_iter().map(Into::into).collect()
     }
 
     /// The settings.

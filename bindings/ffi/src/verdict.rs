@@ -181,6 +181,9 @@ pub struct Advice {
     pub never_tell: Option<NeverTell>,
     /// How to reach the real one.
     pub reach: Option<Reach>,
+    /// How the claimed party says that it behaves, in English, by its pack.
+    #[uniffi(default = None)]
+    pub habits: Option<String>,
 }
 
 /// What to do with a call, and why.
@@ -243,7 +246,7 @@ impl From<Reach> for core::ReachReport {
 impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
         let core::Report { presented, action, because, claim, findings, advice, skipped } = report;
-        let core::AdviceReport { lead, never_tell, reach } = advice;
+        let core::AdviceReport { lead, never_tell, habits, reach } = advice;
         Self {
             action: action.into(),
             because: because.into(),
@@ -253,6 +256,7 @@ impl From<core::Report> for Verdict {
                 claim: claim.map(Into::into),
                 never_tell: never_tell.map(Into::into),
                 reach: reach.map(Into::into),
+                habits,
             },
             presented,
             skipped: skipped.into_iter().map(Into::into).collect(),
@@ -263,7 +267,7 @@ impl From<core::Report> for Verdict {
 impl From<Verdict> for core::Report {
     fn from(verdict: Verdict) -> Self {
         let Verdict { action, because, findings, advice, presented, skipped } = verdict;
-        let Advice { lead, claim, never_tell, reach } = advice;
+        let Advice { lead, claim, never_tell, reach, habits } = advice;
         Self {
             presented,
             action: action.into(),
@@ -273,6 +277,7 @@ impl From<Verdict> for core::Report {
             advice: core::AdviceReport {
                 lead: lead.map(Into::into),
                 never_tell: never_tell.map(Into::into),
+                habits,
                 reach: reach.map(Into::into),
             },
             skipped: skipped.into_iter().map(Into::into).collect(),

@@ -4,9 +4,11 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::ArgGroup;
-use ringtrue_engine::{IncomingCall, Level, Presentation, Verification};
+use jiff::tz::TimeZone;
+use ringtrue_engine::{IncomingCall, Level, Presentation, Timestamp, Verification};
 use ringtrue_exchange::{Plan, PlannedContact};
 
+use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
 use crate::phone::Phone;
 use crate::record::Record;
@@ -45,6 +47,15 @@ pub(crate) struct Args {
     /// How strict to be.
     #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
     level: Level,
+    /// A rule of the user's, as `ringtrue rule add` takes it; may be given more than once.
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
+    /// When the call rings, by the clock of the zone: only rules look at it [default: now].
+    #[arg(long, value_name = "MOMENT")]
+    at: Option<String>,
+    /// The phone's time zone [default: this computer's].
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
     /// Prints JSON.
     #[arg(long)]
     json: bool,
@@ -56,9 +67,17 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Some(path) => inputs::read_contacts(path)?,
         None => Default::default(),
     };
+    let zone = args.zone.clone().or_else(|| TimeZone::system().iana_name().map(str::to_owned));
+    let zone = zone.unwrap_or_else(|| Plan::DEFAULT_ZONE.to_owned());
+    let clock = Clock::new(&zone)?;
+    let at_ms = match &args.at {
+        Some(at) => clock.moment(at).ok_or_else(|| Failure::Moment { text: at.clone() })?,
+        None => Clock::now(),
+    };
     let options = ringtrue_exchange::Options {
         region: Some(args.region.to_uppercase()),
         own_numbers: args.own.clone(),
+        zone: Some(zone.clone()),
         ..ringtrue_exchange::Options::default()
     };
     let mut plan = Plan::new(options, ringtrue_exchange::Rehearsal::default(), contacts, Vec::new())?;
@@ -72,10 +91,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         // First, so that its name is the one displayed.
         plan.contacts.insert(0, contact);
     }
-    let phone = Phone::new(&plan, args.level)?;
+    let phone = Phone::new(&plan, args.level, &args.rule)?;
     let presentation = if args.withheld { Presentation::Restricted } else { Presentation::Allowed };
-    let call =
-        IncomingCall { handle, presentation, verification: args.verification, ..IncomingCall::default() };
+    let call = IncomingCall {
+        handle,
+        presentation,
+        verification: args.verification,
+        at: Timestamp(at_ms),
+        utc_offset: clock.offset(at_ms),
+    };
     let record = Record::new(&phone, phone.screen(&call), None);
 
     let mut out = BufWriter::new(anstream::stdout().lock());
@@ -116,8 +140,12 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
         item(out, "check.source", &finding.source)?;
     }
     let advice = &record.advice;
-    let said =
-        [("check.claim", &advice.claim), ("check.why", &advice.why), ("check.never", &advice.never_tell)];
+    let said = [
+        ("check.claim", &advice.claim),
+        ("check.why", &advice.why),
+        ("check.habits", &advice.habits),
+        ("check.never", &advice.never_tell),
+    ];
     for (key, text) in said {
         if let Some(text) = text {
             item(out, key, text)?;

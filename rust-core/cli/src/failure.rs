@@ -3,9 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
-use ringtrue_engine::{FactsError, RegionError};
+use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
 use ringtrue_exchange::{OpenError, PlanError};
+use ringtrue_store::StoreError;
 use thiserror::Error;
 
 /// How a command that did its work ends.
@@ -47,6 +48,24 @@ pub(crate) enum Failure {
     /// Files of the evaluation that are not what it makes.
     #[error("out of date, write them anew with `--write`: {}", names(.0))]
     Drift(Vec<PathBuf>),
+    /// A rule's words are none.
+    #[error("rule `{text}`: {reason}")]
+    Rule { text: String, reason: String },
+    /// A rule's numbers.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// A rule's hours.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// The end of a rule, or when a call rings.
+    #[error("`{text}` is no day and no moment: such as `2026-12-31` or `2026-12-31T18:00` is expected")]
+    Moment { text: String },
+    /// There is no rule to forget.
+    #[error("there is no rule `{id}`: `ringtrue rule list` shows those that there are")]
+    NoRule { id: String },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The result cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -57,11 +76,14 @@ impl Failure {
     pub(crate) fn is_usage(&self) -> bool {
         match self {
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
+            Self::Rule { .. } | Self::Pattern(_) | Self::Schedule(_) | Self::Moment { .. } => true,
+            Self::NoRule { .. } | Self::Store(StoreError::Refused { .. }) => true,
             Self::Open { .. }
             | Self::Content { .. }
             | Self::StandIns(_)
             | Self::Eval(_)
             | Self::Drift(_)
+            | Self::Store(_)
             | Self::Output(_) => false,
         }
     }

@@ -12,6 +12,8 @@ mod plan;
 mod progress;
 mod record;
 mod replay;
+mod rule;
+mod rules;
 mod table;
 mod words;
 
@@ -36,6 +38,7 @@ struct Cli {
 enum Command {
     Replay(replay::Args),
     Check(check::Args),
+    Rule(rules::Args),
     Plan(plan::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Rule(args) => rules::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

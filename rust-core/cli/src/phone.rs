@@ -8,7 +8,9 @@ use ringtrue_engine::{
 };
 use ringtrue_exchange::{LoggedCall, Plan};
 
+use crate::clock::Clock;
 use crate::failure::Failure;
+use crate::rule;
 use crate::words::Words;
 
 /// Nothing that was dialled earlier counts: the 24 hours after an emergency call, and one to spare.
@@ -24,9 +26,10 @@ pub(crate) struct Phone {
 }
 
 impl Phone {
-    /// The phone that the plan describes, before its first call.
-    pub(crate) fn new(plan: &Plan, level: Level) -> Result<Self, Failure> {
+    /// The phone that the plan describes, with its owner's rules, before its first call.
+    pub(crate) fn new(plan: &Plan, level: Level, rules: &[String]) -> Result<Self, Failure> {
         let region = Region::parse(&plan.region)?;
+        let rules = rule::read_all(rules, region, &Clock::new(&plan.zone)?)?;
         let facts = ringtrue_data::facts().with_stand_ins(plan.stand_ins.iter().map(String::as_str))?;
         let mut book = Book::builder(region);
         for number in &plan.own_numbers {
@@ -45,7 +48,7 @@ impl Phone {
         Ok(Self {
             engine: Engine::new(facts, book.build()),
             region,
-            policy: Policy { level, ..Policy::default() },
+            policy: Policy { level, rules, ..Policy::default() },
             history: History::default(),
             names: names.collect(),
         })
@@ -105,8 +108,8 @@ impl Phone {
     }
 }
 
-/// The call as Android would hand it over.
-pub(crate) fn as_rung(call: &LoggedCall) -> IncomingCall {
+/// The call as Android would hand it over to a phone with this clock.
+pub(crate) fn as_rung(call: &LoggedCall, clock: &Clock) -> IncomingCall {
     IncomingCall {
         handle: call.handle.clone(),
         presentation: match call.presentation {
@@ -122,7 +125,6 @@ pub(crate) fn as_rung(call: &LoggedCall) -> IncomingCall {
             ringtrue_exchange::Verification::Failed => Verification::Failed,
         },
         at: Timestamp(call.at_ms),
-        // Only the user's own rules look at the clock on the wall, and a replay has none.
-        utc_offset: 0,
+        utc_offset: clock.offset(call.at_ms),
     }
 }

@@ -40,6 +40,8 @@ pub(crate) struct AdviceWords {
     pub(crate) why: Option<String>,
     /// What never to tell.
     pub(crate) never_tell: Option<String>,
+    /// How the claimed party says that it behaves.
+    pub(crate) habits: Option<String>,
     /// How to reach the real one.
     pub(crate) reach: Option<Reach>,
 }
@@ -76,6 +78,7 @@ impl Record {
                 claim: Some(claim(phone, &report)),
                 why: Some(words.say(&format!("why.{lead}"), &values)),
                 never_tell: report.advice.never_tell.map(never_tell),
+                habits: report.advice.habits.clone(),
                 reach: reach(phone, &report),
             },
         };

@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// How strict to be.
     #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
     level: Level,
+    /// A rule of the user's, as `ringtrue rule add` takes it; may be given more than once.
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
     /// Prints one JSON object a line in place of the table.
     #[arg(long)]
     json: bool,
@@ -38,7 +41,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let (plan, outcome) = inputs::read(&args.inputs)?;
     let clock = Clock::new(&plan.zone)?;
-    let phone = Phone::new(&plan, args.level)?;
+    let phone = Phone::new(&plan, args.level, &args.rule)?;
     if args.json {
         as_json(&plan, phone, &clock, BufWriter::new(io::stdout().lock()))?;
     } else {
@@ -48,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Result<(), Failure> {
-    judge(plan, phone, |at_ms, record| {
+    judge(plan, phone, clock, |at_ms, record| {
         let time = Some(clock.exact(at_ms));
         serde_json::to_writer(&mut out, &Record { time, ..record })?;
         Ok(writeln!(out)?)
@@ -59,7 +62,7 @@ fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Res
 fn as_table(plan: &Plan, phone: Phone, clock: &Clock, out: impl Write) -> Result<(), Failure> {
     let mut table = Table::new(out)?;
     let mut summary = Summary::default();
-    judge(plan, phone, |at_ms, record| {
+    judge(plan, phone, clock, |at_ms, record| {
         summary.add(&record);
         Ok(table.row(&clock.short(at_ms), &record)?)
     })?;
@@ -72,6 +75,7 @@ fn as_table(plan: &Plan, phone: Phone, clock: &Clock, out: impl Write) -> Result
 fn judge(
     plan: &Plan,
     mut phone: Phone,
+    clock: &Clock,
     mut tell: impl FnMut(i64, Record) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     // A bar would run through a table on the same terminal.
@@ -86,7 +90,7 @@ fn judge(
             phone.dialled(call);
             continue;
         }
-        let rung = as_rung(call);
+        let rung = as_rung(call, clock);
         let report = phone.screen(&rung);
         phone.rung(&rung);
         let record = Record::new(&phone, report, call.log_name.as_deref());

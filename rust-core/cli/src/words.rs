@@ -43,7 +43,8 @@ impl Words {
 pub(crate) fn reason(report: &Report) -> &'static str {
     match (report.because, report.advice.lead) {
         (Because::ContactsOnly, _) => "contacts_only",
-        (Because::Handling | Because::Rule, _) => "handling",
+        (Because::Handling, _) => "handling",
+        (Because::Rule, _) => "rule",
         (Because::Findings, Some(lead)) => lead.as_str(),
         (Because::Findings | Because::Nothing, _) => quiet_reason(report),
     }
@@ -66,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_code_has_its_words() {
-        let others = ["contacts_only", "handling", "nothing"];
+        let others = ["contacts_only", "handling", "rule", "nothing"];
         let reasons = Code::ALL.iter().map(|code| code.as_str()).chain(others);
         let mut keys: Vec<String> =
             reasons.flat_map(|reason| [format!("short.{reason}"), format!("why.{reason}")]).collect();

@@ -153,6 +153,7 @@ fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
         kind,
         guarded,
         reach,
+        habits: Some(row.field(5)).filter(|text| !text.is_empty()).map(Text::shared),
         handling: Handling::Default,
         origin: Origin::Pack,
         numbers: Vec::new(),

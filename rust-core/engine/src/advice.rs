@@ -1,11 +1,12 @@
 //! What to tell the callee: the leading reason, what never to tell, and how to reach the real one.
 
-use crate::book::{Book, Owner};
+use crate::book::Book;
 use crate::claim::Claim;
 use crate::dialable::Dialable;
 use crate::finding::{Code, Finding, Strength, Target};
 use crate::party::{Origin, Originates, PartyKind};
 use crate::policy::{Action, Policy, Reassurance};
+use crate::register::PartyRef;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,8 @@ pub struct Advice {
     pub lead: Option<Code>,
     /// What nobody genuine asks for; `None` on calls that are left alone.
     pub never_tell: Option<NeverTell>,
+    /// How the claimed party says that it behaves, by its pack.
+    pub habits: Option<Text>,
     /// How to reach the party that the display claims.
     pub reach: Option<Reach>,
 }
@@ -71,10 +74,14 @@ impl Advice {
         }
         let target = claim.map(|claim| &claim.target);
         let is_disproved = findings.iter().any(|finding| finding.strength == Strength::Disproved);
+        let owners = target.map(|target| book.owners(target.number())).unwrap_or_default();
+        let party = target.and_then(|target| owners.iter().find(|owner| owner.party.id() == target.key()));
+        let party = party.map(|owner| owner.party);
         Self {
             lead: lead(findings, policy),
             never_tell: Some(never_tell(target, is_disproved)),
-            reach: target.and_then(|target| reach(target, book, presented)),
+            habits: party.and_then(|party| habits(party, presented)),
+            reach: party.and_then(|party| reach(party, presented)),
         }
     }
 }
@@ -115,13 +122,21 @@ fn never_tell(target: Option<&Target>, is_disproved: bool) -> NeverTell {
     }
 }
 
-/// A number of the target's that is not the presented one: the way to reach it that its entry names, else another
+/// What its pack knows of the party's habits, unless that names the presented number: no advice does.
+fn habits(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Text> {
+    let text = party.habits()?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let shown = presented.map(|presented| match presented {
+        Dialable::Number(number) => number.national(),
+        Dialable::Short(code) => code.plain(),
+    });
+    (!shown.is_some_and(|shown| digits.contains(&shown))).then(|| Text::shared(text))
+}
+
+/// A number of the party's that is not the presented one: the way to reach it that its entry names, else another
 /// of its full numbers. A number that a pack knows as one its party calls from need not answer: India's 1600 lines
 /// only ring out.
-fn reach(target: &Target, book: &Book, presented: Option<Dialable>) -> Option<Reach> {
-    let owners = book.owners(target.number());
-    let is_target = |owner: &&Owner<'_>| owner.party.id() == target.key();
-    let party = owners.iter().find(is_target)?.party;
+fn reach(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Reach> {
     let named = party.reach().filter(|number| Some(*number) != presented);
     let other = || {
         party

@@ -286,6 +286,7 @@ impl BookBuilder {
             kind: PartyKind::Person,
             guarded,
             reach: None,
+            habits: None,
             handling: Handling::Default,
             origin: Origin::Contact,
             numbers: known,

@@ -101,6 +101,24 @@ fn read_by(handle: &str, region: Region, full_number: impl Fn(&Digits) -> Presen
     }
 }
 
+/// How well a full number fits the plan of its country, by the number library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Too short, too long, or of no country.
+    Impossible,
+    /// Of a length that its country has.
+    Possible,
+    /// Of a pattern that its country has.
+    Valid,
+}
+
+/// How well a full number fits the plan of its country. To tell two readings of the same digits apart; whether a call
+/// is to be believed is the signals' business.
+#[must_use]
+pub fn fit(number: E164) -> Fit {
+    library::fit(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -238,6 +238,8 @@ pub struct Party {
     pub guarded: bool,
     /// How to reach it safely.
     pub reach: Option<Dialable>,
+    /// How it says that it behaves, in a sentence or two, such as that it never asks for a PIN.
+    pub habits: Option<Text>,
     /// What the user wants done with its calls.
     pub handling: Handling,
     /// Who put it into the book.

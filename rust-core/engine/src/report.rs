@@ -81,6 +81,8 @@ pub struct AdviceReport {
     pub lead: Option<Code>,
     /// What nobody genuine asks for.
     pub never_tell: Option<NeverTell>,
+    /// How the claimed party says that it behaves, by its pack.
+    pub habits: Option<String>,
     /// How to reach the real one.
     pub reach: Option<ReachReport>,
 }
@@ -151,6 +153,7 @@ impl From<&Advice> for AdviceReport {
         Self {
             lead: advice.lead,
             never_tell: advice.never_tell,
+            habits: advice.habits.as_ref().map(ToString::to_string),
             reach: advice.reach.as_ref().map(ReachReport::from),
         }
     }

@@ -1,49 +1,18 @@
 //! The user's own rules: allow, label or silence numbers of a pattern, at certain hours, until a certain day.
 
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
 use crate::call::Timestamp;
-use crate::dialable::{Dialable, E164};
+use crate::dialable::Dialable;
+use crate::pattern::Pattern;
+use crate::schedule::Schedule;
 use crate::text::Text;
 
-/// Which numbers a rule is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pattern {
-    /// Exactly this number or short code.
-    Exact(Dialable),
-    /// Full numbers that begin with these digits (country code first, no `+`).
-    Prefix(Text),
-    /// Full numbers from the first to the last, inclusive, of the same length.
-    Range(E164, E164),
-}
-
-impl Pattern {
-    /// Whether the number is one of these.
-    #[must_use]
-    pub fn holds(&self, number: Dialable) -> bool {
-        match self {
-            Self::Exact(exact) => *exact == number,
-            Self::Prefix(digits) => number
-                .number()
-                .is_some_and(|full| full.plain().get(1..).is_some_and(|all| all.starts_with(&**digits))),
-            Self::Range(first, last) => number
-                .number()
-                .is_some_and(|full| full.len() == first.len() && (*first..=*last).contains(&full)),
-        }
-    }
-
-    /// How narrow it is; of several rules the narrowest counts.
-    fn narrowness(&self) -> u64 {
-        match self {
-            Self::Exact(_) => u64::MAX,
-            Self::Range(first, last) => {
-                u64::MAX / 2 - (last.value().saturating_sub(first.value())).min(u64::MAX / 4)
-            }
-            Self::Prefix(digits) => digits.len() as u64,
-        }
-    }
-}
-
 /// What a rule wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wish {
     /// Ring without a label, unless the call is disproved and shows a guarded party.
     Allow,
@@ -55,35 +24,25 @@ pub enum Wish {
     Silence,
 }
 
-/// When in the week a rule holds, by the phone's own clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schedule {
-    /// The days it begins on: bit 0 is Monday.
-    pub days: u8,
-    /// Minutes after midnight at which it begins, inclusive.
-    pub from: u16,
-    /// Minutes after midnight at which it ends, exclusive; not after `from`: it ends on the next day.
-    pub to: u16,
-}
+impl Wish {
+    /// Every wish, in a fixed order.
+    pub const ALL: [Self; 4] = [Self::Allow, Self::NeverTouch, Self::Label, Self::Silence];
 
-/// Milliseconds in a minute.
-const MINUTE: i64 = 60 * 1000;
-const MINUTES_A_DAY: i64 = 24 * 60;
-
-impl Schedule {
-    /// Whether the moment is inside, on a clock that is `offset` minutes ahead of UTC.
+    /// The word used in files.
     #[must_use]
-    pub fn holds(&self, at: Timestamp, offset: i16) -> bool {
-        let minutes = at.0.div_euclid(MINUTE) + i64::from(offset);
-        // 1970-01-01 was a Thursday: day 3 when Monday is 0.
-        let day = (minutes.div_euclid(MINUTES_A_DAY) + 3).rem_euclid(7);
-        let minute = minutes.rem_euclid(MINUTES_A_DAY);
-        let (from, to) = (i64::from(self.from), i64::from(self.to));
-        let begins_on = |day: i64| self.days & (1 << day.rem_euclid(7)) != 0;
-        if from < to {
-            return begins_on(day) && (from..to).contains(&minute);
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::NeverTouch => "never_touch",
+            Self::Label => "label",
+            Self::Silence => "silence",
         }
-        (begins_on(day) && minute >= from) || (begins_on(day - 1) && minute < to)
+    }
+
+    /// The wish with this [`Wish::as_str`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|wish| wish.as_str() == word)
     }
 }
 
@@ -117,64 +76,59 @@ pub(crate) fn counting(
     at: Timestamp,
     offset: i16,
 ) -> Option<&UserRule> {
-    rules.iter().filter(|rule| rule.holds(number, at, offset)).max_by_key(|rule| rule.pattern.narrowness())
+    let holding = rules.iter().filter(|rule| rule.holds(number, at, offset));
+    holding.max_by_key(|rule| Reverse(rule.pattern.breadth()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialable::E164;
+    use crate::region::Region;
 
-    /// Monday, 2 November 2026, 00:00 UTC.
-    const MONDAY: i64 = 1_793_577_600_000;
-
-    fn at(day: i64, hour: i64, minute: i64) -> Timestamp {
-        Timestamp(MONDAY + ((day * 24 + hour) * 60 + minute) * MINUTE)
+    fn rule(id: &'static str, pattern: &str) -> UserRule {
+        let pattern = Pattern::parse(pattern, Region::parse("GB").unwrap()).unwrap();
+        UserRule { id: id.into(), pattern, wish: Wish::Label, schedule: None, expires: None }
     }
 
-    #[test]
-    fn a_night_reaches_into_the_next_day() {
-        let night = Schedule { days: 0b000_0001, from: 22 * 60, to: 7 * 60 };
-        assert!(!night.holds(at(0, 21, 59), 0) && night.holds(at(0, 22, 0), 0));
-        assert!(night.holds(at(1, 6, 59), 0) && !night.holds(at(1, 7, 0), 0));
-        assert!(!night.holds(at(1, 22, 0), 0), "it begins on Mondays only");
-        assert!(!night.holds(at(0, 3, 0), 0), "nor does Sunday's night count");
-        assert!(night.holds(at(0, 21, 0), 60), "the phone's clock is an hour ahead");
+    fn counts(rules: &[UserRule], number: &str) -> Option<String> {
+        let number = E164::parse(number).unwrap().into();
+        counting(rules, number, Timestamp(0), 0).map(|rule| rule.id.to_string())
     }
 
     #[test]
     fn the_narrowest_rule_counts() {
-        let rule = |id: &'static str, pattern, wish| UserRule {
-            id: id.into(),
-            pattern,
-            wish,
-            schedule: None,
-            expires: None,
-        };
-        let number = |text: &str| E164::parse(text).unwrap();
         let rules = [
-            rule("exact", Pattern::Exact(number("+447700900123").into()), Wish::Allow),
-            rule("prefix", Pattern::Prefix("4477".into()), Wish::Silence),
-            rule("range", Pattern::Range(number("+447700900100"), number("+447700900199")), Wish::Label),
+            rule("exact", "+447700900123"),
+            rule("ten", "+44770090013*"),
+            rule("hundred", "+447700900100..+447700900199"),
+            rule("country", "+44*"),
+            rule("block", "+447700000000..+447799999999"),
         ];
-        let counts = |text: &str| {
-            counting(&rules, number(text).into(), Timestamp(0), 0).map(|rule| rule.id.to_string())
-        };
-        assert_eq!(counts("+447700900123").as_deref(), Some("exact"));
-        assert_eq!(counts("+447700900124").as_deref(), Some("range"));
-        assert_eq!(counts("+447700900200").as_deref(), Some("prefix"));
-        assert_eq!(counts("+441632960123"), None);
+        assert_eq!(counts(&rules, "+447700900123").as_deref(), Some("exact"));
+        assert_eq!(counts(&rules, "+447700900124").as_deref(), Some("hundred"));
+        assert_eq!(counts(&rules, "+447700900200").as_deref(), Some("block"), "narrower than its country");
+        assert_eq!(counts(&rules, "+441632960123").as_deref(), Some("country"));
+        assert_eq!(counts(&rules, "+12025550123"), None);
+    }
+
+    #[test]
+    fn of_equally_narrow_rules_the_last_counts() {
+        let rules = [rule("first", "+447700900123"), rule("second", "+447700900123")];
+        assert_eq!(counts(&rules, "+447700900123").as_deref(), Some("second"));
     }
 
     #[test]
     fn a_rule_holds_to_its_last_moment() {
-        let rule = UserRule {
-            id: "r".into(),
-            pattern: Pattern::Prefix("44".into()),
-            wish: Wish::Label,
-            schedule: None,
-            expires: Some(Timestamp(10)),
-        };
+        let rule = UserRule { expires: Some(Timestamp(10)), ..rule("r", "+44*") };
         let number = E164::parse("+447700900123").unwrap().into();
         assert!(rule.holds(number, Timestamp(10), 0) && !rule.holds(number, Timestamp(11), 0));
+    }
+
+    #[test]
+    fn wishes_are_told_apart_by_their_words() {
+        for wish in Wish::ALL {
+            assert_eq!(Wish::parse(wish.as_str()), Some(wish));
+        }
     }
 }

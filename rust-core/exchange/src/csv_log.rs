@@ -1,8 +1,7 @@
 //! The CSV call log.
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
-
 use crate::call::LoggedCall;
+use crate::csv_line::{Splitter, delimiter};
 use crate::error::{OpenError, Problem, RecordError};
 use crate::fields::Fields;
 use crate::rehearsal::Rehearsal;
@@ -30,15 +29,11 @@ const LINE_LIMIT: usize = 64 * 1024;
 pub(crate) struct CsvLog<'a> {
     source: Source<'a>,
     rehearsal: Rehearsal,
-    /// Splits one line into fields. Built once: building it costs more than a record.
-    splitter: Reader,
+    splitter: Splitter,
     /// For each of [`CSV_COLUMNS`], where it stands in this file.
     places: [Option<usize>; 6],
     width: usize,
     line: Vec<u8>,
-    /// The fields of the line, one after the other, and where each ends.
-    fields: Vec<u8>,
-    ends: Vec<usize>,
     ended: bool,
 }
 
@@ -48,12 +43,10 @@ impl<'a> CsvLog<'a> {
         let mut log = Self {
             source,
             rehearsal: Rehearsal::default(),
-            splitter: splitter(b','),
+            splitter: Splitter::new(b','),
             places: [None; 6],
             width: 0,
             line: Vec::new(),
-            fields: Vec::new(),
-            ends: Vec::new(),
             ended: false,
         };
         loop {
@@ -70,10 +63,8 @@ impl<'a> CsvLog<'a> {
                 break;
             }
         }
-        let count = |byte: u8| log.line.iter().filter(|other| **other == byte).count();
-        let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|byte| (count(*byte), *byte == b','));
-        log.splitter = splitter(delimiter.unwrap_or(b','));
-        let names = log.split().map_err(|_| OpenError::NotACallLog)?;
+        log.splitter = Splitter::new(delimiter(&log.line));
+        let names = log.splitter.split(&log.line).map_err(|_| OpenError::NotACallLog)?;
         let places =
             CSV_COLUMNS.map(|column| names.iter().position(|name| name.trim().eq_ignore_ascii_case(column)));
         log.width = names.len();
@@ -118,39 +109,9 @@ impl<'a> CsvLog<'a> {
         Ok((line, chunk))
     }
 
-    /// The fields of `self.line`.
-    fn split(&mut self) -> Result<Vec<&str>, Problem> {
-        // Quotes are doubled inside a quoted field, so an odd one is open.
-        if self.line.iter().filter(|byte| **byte == b'"').count() % 2 == 1 {
-            return Err(Problem::OpenQuote);
-        }
-        // What is split is never longer than the line, nor has it more fields than bytes and one.
-        self.fields.resize(self.line.len(), 0);
-        self.ends.resize(self.line.len() + 1, 0);
-        self.splitter.reset();
-        let (mut rest, mut written, mut count) = (self.line.as_slice(), 0, 0);
-        loop {
-            let (fields, ends) = (self.fields.get_mut(written..), self.ends.get_mut(count..));
-            let (result, read, wrote, ended) =
-                self.splitter.read_record(rest, fields.unwrap_or_default(), ends.unwrap_or_default());
-            rest = rest.get(read..).unwrap_or_default();
-            written += wrote;
-            count += ended;
-            // Input that is used up is a line without its end: an empty one says that nothing follows.
-            if result != ReadRecordResult::InputEmpty {
-                break;
-            }
-        }
-        let text = std::str::from_utf8(self.fields.get(..written).unwrap_or_default())
-            .map_err(|_| Problem::NotUtf8)?;
-        let mut start = 0;
-        let ends = self.ends.iter().take(count);
-        Ok(ends.map(|end| text.get(std::mem::replace(&mut start, *end)..*end).unwrap_or_default()).collect())
-    }
-
     fn read_call(&mut self, line: u64) -> Result<LoggedCall, Problem> {
         let (width, places) = (self.width, self.places);
-        let fields = self.split()?;
+        let fields = self.splitter.split(&self.line)?;
         if fields.len() > width {
             return Err(Problem::TooManyFields { found: fields.len(), expected: width });
         }
@@ -158,9 +119,4 @@ impl<'a> CsvLog<'a> {
             places.map(|place| fields.get(place?).copied());
         Fields { time, number, kind, presentation, verification, name }.into_call(line)
     }
-}
-
-/// Splits at this byte; only a line feed ends a record, so that a stray carriage return hides nothing.
-fn splitter(delimiter: u8) -> Reader {
-    ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build()
 }

@@ -6,7 +6,15 @@ use std::io::{self, BufRead, Cursor, Read};
 const UTF_16_LIMIT: u64 = 256 * 1024 * 1024;
 
 /// Drops a byte order mark and converts UTF-16, which Outlook and some Windows tools write.
-pub(crate) fn to_utf_8<'a>(mut reader: impl BufRead + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+pub(crate) fn to_utf_8<'a>(reader: impl BufRead + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+    to_utf_8_within(reader, UTF_16_LIMIT)
+}
+
+/// The same, with at most so many bytes of UTF-16.
+pub(crate) fn to_utf_8_within<'a>(
+    mut reader: impl BufRead + 'a,
+    limit: u64,
+) -> io::Result<Box<dyn BufRead + 'a>> {
     let mut head = Vec::with_capacity(4);
     reader.by_ref().take(4).read_to_end(&mut head)?;
     match *head {
@@ -15,8 +23,8 @@ pub(crate) fn to_utf_8<'a>(mut reader: impl BufRead + 'a) -> io::Result<Box<dyn 
             Ok(Box::new(Cursor::new(head).chain(reader)))
         }
         // With a mark, or without one and therefore with every other byte of ASCII being zero.
-        [0xFF, 0xFE, ..] | [1..=0xFF, 0, 1..=0xFF, 0] => from_utf_16(head, reader, u16::from_le_bytes),
-        [0xFE, 0xFF, ..] | [0, 1..=0xFF, 0, 1..=0xFF] => from_utf_16(head, reader, u16::from_be_bytes),
+        [0xFF, 0xFE, ..] | [1..=0xFF, 0, 1..=0xFF, 0] => from_utf_16(head, reader, limit, u16::from_le_bytes),
+        [0xFE, 0xFF, ..] | [0, 1..=0xFF, 0, 1..=0xFF] => from_utf_16(head, reader, limit, u16::from_be_bytes),
         _ => Ok(Box::new(Cursor::new(head).chain(reader))),
     }
 }
@@ -24,9 +32,12 @@ pub(crate) fn to_utf_8<'a>(mut reader: impl BufRead + 'a) -> io::Result<Box<dyn 
 fn from_utf_16<'a>(
     mut bytes: Vec<u8>,
     reader: impl Read,
+    limit: u64,
     unit: fn([u8; 2]) -> u16,
 ) -> io::Result<Box<dyn BufRead + 'a>> {
-    reader.take(UTF_16_LIMIT).read_to_end(&mut bytes)?;
+    if reader.take(limit).read_to_end(&mut bytes)? as u64 == limit {
+        return Err(io::Error::other(format!("more than {limit} bytes of UTF-16: save it as UTF-8")));
+    }
     let (pairs, _odd_last_byte) = bytes.as_chunks::<2>();
     let units = pairs.iter().map(|pair| unit(*pair));
     let text: String = char::decode_utf16(units)

@@ -1,8 +1,9 @@
-//! What other apps write: call logs and contacts, read record by record.
+//! What other apps write: call logs, contacts and lists of numbers, read record by record.
 //!
 //! - [`CallLog`] reads the XML of "SMS Backup & Restore" and a CSV with a documented header
 //!   (see [`CSV_COLUMNS`]); which of the two it is follows from the content, never from a file's name.
 //! - [`Contacts`] reads vCard 2.1, 3.0 and 4.0.
+//! - [`read_list`] reads lists of reported numbers in seven formats, see [`lists`].
 //! - [`Rehearsal`] is the header by which a made-up file says how it is to be replayed.
 //! - [`Plan`] is all of it together, ready to be replayed by the command line or the app's harness.
 //!
@@ -16,10 +17,12 @@
 mod call;
 mod call_log;
 mod contacts;
+mod csv_line;
 mod csv_log;
 mod encoding;
 mod error;
 mod fields;
+pub mod lists;
 mod markup;
 mod plan;
 mod rehearsal;
@@ -32,5 +35,9 @@ pub use call_log::CallLog;
 pub use contacts::{Contact, Contacts};
 pub use csv_log::CSV_COLUMNS;
 pub use error::{OpenError, PlanError, Problem, RecordError, RehearsalError};
+pub use lists::{
+    DigitRange, ListFormat, ListReadError, ListReport, Place, Refused, SkipReason, Skipped, SkippedEntry,
+    Written, read_list,
+};
 pub use plan::{Options, Plan, PlannedContact};
 pub use rehearsal::Rehearsal;

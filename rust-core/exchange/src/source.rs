@@ -24,6 +24,11 @@ impl<'a> Source<'a> {
         Self { inner, line: 1 }
     }
 
+    /// The bytes that are left, without a count of lines.
+    pub(crate) fn into_inner(self) -> Box<dyn BufRead + 'a> {
+        self.inner
+    }
+
     /// The line of the byte that comes next, from 1.
     pub(crate) fn line(&self) -> u64 {
         self.line

@@ -1,7 +1,7 @@
 //! Whatever bytes come in: no reader panics, loops or loses the line count.
 
 use proptest::prelude::*;
-use ringtrue_exchange::{CallLog, Contacts};
+use ringtrue_exchange::{CallLog, Contacts, ListFormat, Place, Written, read_list};
 
 /// Pieces of which damaged files are made: what the formats are made of, and noise.
 fn rubble(words: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
@@ -130,6 +130,88 @@ const VCARD: &[&str] = &[
     "Z",
 ];
 
+const LISTS: &[&str] = &[
+    "+441632960012",
+    "01632 960012",
+    "33162######",
+    "+33162%",
+    "_",
+    "*",
+    ": ",
+    ",",
+    ";",
+    "\"",
+    "\n",
+    "\r\n",
+    "# ",
+    "//",
+    "^44\\d{6}$",
+    "(44|33)",
+    "[0-9]",
+    "{2,3}",
+    ".*",
+    "\\",
+    "(?:",
+    ")",
+    "|",
+    "{900}",
+    "ID,name,pattern\n",
+    "pattern,flags,isBlacklist\n",
+    "Company_Phone_Number,Created_Date\n",
+    "true",
+    "false",
+    "1024",
+    "é",
+    "\0",
+    "\u{FEFF}",
+];
+
+const LIST_JSON: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "\"numbers\":[",
+    "\"numberRules\":{\"rules\":[",
+    "\"spamNumbers\":{\"numbers\":[",
+    "{\"phone\":\"+441632960012\",\"votes\":4}",
+    "{\"pattern\":\"44.*\",\"flags\":{\"value\":1}}",
+    "{\"peer\":\"447700900123\"}",
+    "\"version\":42",
+    "\"",
+    "\\",
+    "\\u00e9",
+    "null",
+    "-1e400",
+    " ",
+];
+
+const LIST_XML: &[&str] = &[
+    "<blocklist>",
+    "</blocklist>",
+    "<numbers>",
+    "</numbers>",
+    "<phone-info ",
+    "phone=\"+441632960012\" ",
+    "votes='4' ",
+    "votes='x'",
+    "/>",
+    ">",
+    "<",
+    "&#55357;",
+    "&x;",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE",
+    "<?xml ",
+    "?>",
+    "\0",
+];
+
 /// Without the pieces that end the log or swallow what follows, as an open comment must.
 fn unfinished(words: &[&'static str]) -> Vec<&'static str> {
     words.iter().copied().filter(|word| !matches!(*word, "<!--" | "</calls>")).collect()
@@ -146,6 +228,35 @@ fn read_contacts(file: &[u8]) {
     let Ok(contacts) = Contacts::open(file) else { return };
     let lines = contacts.map(|card| card.map_or_else(|error| error.line, |contact| contact.line));
     check_lines(file, lines);
+}
+
+/// Reads to the end, as whatever it is and as each format; places come in order, and every entry is counted once.
+fn read_lists(file: &[u8]) {
+    for format in [None].into_iter().chain(ListFormat::ALL.map(Some)) {
+        let mut taken = 0;
+        let Ok(report) = read_list(file, format, &mut |written| {
+            taken += 1;
+            if let Written::Digits(ranges) = written {
+                assert!(!ranges.is_empty());
+                for range in ranges {
+                    assert!(range.first <= range.last && range.last < 10_u64.pow(u32::from(range.len)));
+                }
+            }
+            Ok(())
+        }) else {
+            continue;
+        };
+        assert_eq!(report.taken, taken);
+        let skipped: u64 = report.skipped.iter().map(|skipped| skipped.count).sum();
+        assert_eq!(report.entries, taken + skipped);
+        assert!(format.is_none_or(|format| format == report.format));
+        for skipped in &report.skipped {
+            let places = skipped.first.iter().map(|entry| match entry.place {
+                Place::Line(number) | Place::Entry(number) => number,
+            });
+            check_lines(file, places);
+        }
+    }
 }
 
 fn check_lines(file: &[u8], lines: impl Iterator<Item = u64>) {
@@ -165,6 +276,32 @@ proptest! {
     fn any_bytes(file in prop::collection::vec(any::<u8>(), 0..400)) {
         read_calls(&file);
         read_contacts(&file);
+        read_lists(&file);
+    }
+
+    #[test]
+    fn list_rubble(lines in rubble(LISTS)) {
+        read_lists(&lines);
+        for header in ["ID,name,pattern\n", "pattern,flags\n", "Company_Phone_Number,Subject\n", "+44: x\n"] {
+            read_lists(&[header.as_bytes(), lines.as_slice()].concat());
+        }
+    }
+
+    #[test]
+    fn list_json_rubble(body in rubble(LIST_JSON)) {
+        read_lists(&[b"{", body.as_slice()].concat());
+        read_lists(&[b"{\"numbers\":[", body.as_slice(), b"]}"].concat());
+    }
+
+    #[test]
+    fn list_xml_rubble(body in rubble(LIST_XML)) {
+        read_lists(&[b"<blocklist>", body.as_slice(), b"</blocklist>"].concat());
+    }
+
+    #[test]
+    fn packed_rubble(mut body in prop::collection::vec(any::<u8>(), 0..200)) {
+        body.splice(0..0, [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]);
+        read_lists(&body);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::{Book, Displays, Origin, Party, PartyNumber, Region, Text, read};
-use ringtrue_store::{Settings, TrustedParty};
+use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
+use ringtrue_store::{Settings, StoredList, TrustedParty};
 
 use crate::contacts::Contacts;
 
@@ -11,16 +11,18 @@ use crate::contacts::Contacts;
 #[derive(Debug, Clone)]
 pub(crate) struct Sources {
     pub(crate) region: Region,
+    pub(crate) dialer: Dialer,
     pub(crate) pack: Vec<Party>,
     pub(crate) settings: Settings,
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
     pub(crate) contacts: Option<Contacts>,
+    pub(crate) lists: Vec<StoredList>,
 }
 
 impl Sources {
     pub(crate) fn book(&self) -> Book {
-        let mut book = Book::builder(self.region);
+        let mut book = Book::builder(self.region).dialer(self.dialer);
         for number in &self.settings.own_numbers {
             book = book.own(number);
         }
@@ -31,6 +33,7 @@ impl Sources {
         book = book.parties(self.pack.iter().cloned());
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         book = self.contacts.iter().fold(book, |book, contacts| book.register(contacts.register.clone()));
+        book = self.lists.iter().fold(book, |book, stored| book.list(stored.list.clone()));
         book.build()
     }
 }
@@ -55,6 +58,7 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
         kind: party.kind,
         guarded: party.guarded,
         reach: party.reach.as_deref().and_then(|number| read(number, region).dialable()),
+        habits: None,
         handling: party.handling,
         origin: Origin::User,
         numbers: numbers.collect(),

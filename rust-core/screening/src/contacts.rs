@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use ringtrue_engine::{Book, Region, Register};
+use ringtrue_engine::{Book, Dialer, Region, Register};
 use ringtrue_store::ContactsRecord;
 
 /// Bumped when the same contacts would give another register.
@@ -46,21 +46,22 @@ impl Contacts {
     }
 }
 
-/// Tells one list of contacts, as read in one region, from another. By chance two differ in it once in 2^64.
-pub(crate) fn fingerprint(region: Region, contacts: &[ContactNumbers]) -> u64 {
+/// Tells one list of contacts, as read in one region for one dialer, from another. By chance two differ in it once in 2^64.
+pub(crate) fn fingerprint(region: Region, dialer: Dialer, contacts: &[ContactNumbers]) -> u64 {
     // Another compiler may hash otherwise: then the contacts are encoded once more, and nothing is lost.
     let mut hasher = DefaultHasher::new();
-    (ENCODING, region.letters(), contacts).hash(&mut hasher);
+    (ENCODING, region.letters(), dialer == Dialer::Loose, contacts).hash(&mut hasher);
     hasher.finish()
 }
 
 /// The bytes of the contacts' register, and what is to be kept beside it.
 pub(crate) fn encode(
     region: Region,
+    dialer: Dialer,
     contacts: &[ContactNumbers],
     fingerprint: u64,
 ) -> (ContactsRecord, Vec<u8>) {
-    let mut book = Book::builder(region);
+    let mut book = Book::builder(region).dialer(dialer);
     for contact in contacts {
         // Whom the user guards is kept apart, as it changes apart.
         book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);

@@ -1,6 +1,7 @@
-//! Why screening can't start.
+//! Why screening can't start, or a list can't be imported.
 
 use ringtrue_engine::{FactsError, RegionError};
+use ringtrue_exchange::ListReadError;
 use ringtrue_store::StoreError;
 
 /// Why screening can't start.
@@ -14,6 +15,18 @@ pub enum OpenError {
     #[error(transparent)]
     Facts(#[from] FactsError),
     /// The store can't be opened or read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a list can't be imported. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The file can't be read, or is no list.
+    #[error(transparent)]
+    List(#[from] ListReadError),
+    /// The list can't be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

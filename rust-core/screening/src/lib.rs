@@ -6,9 +6,13 @@
 mod book;
 mod contacts;
 mod error;
+mod list_import;
+mod lists;
 mod memory;
 mod screening;
 
 pub use contacts::{ContactNumbers, ContactsSummary};
-pub use error::OpenError;
+pub use error::{ImportError, OpenError};
+pub use list_import::{ImportedList, MOST_ENTRIES};
+pub use lists::{ListOverview, ListSource};
 pub use screening::{Notice, Screening};

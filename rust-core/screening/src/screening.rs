@@ -4,8 +4,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use ringtrue_engine::{Engine, Facts, History, IncomingCall, Region, Register, Report};
-use ringtrue_store::{JournalEntry, Settings, Store, StoreError, TrustedParty};
+use ringtrue_engine::{
+    Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
+};
+use ringtrue_store::{JournalEntry, LostList, Settings, Store, StoreError, TrustedParty};
 
 use crate::book::Sources;
 use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
@@ -17,12 +19,15 @@ use crate::memory;
 pub enum Notice {
     /// The store could not be read; it was put here, and a fresh one begun.
     StoreSetAside(PathBuf),
+    /// A list of reported numbers could not be opened; screening goes on without it.
+    ListLost(LostList),
 }
 
 /// Screening, open for calls. All methods may be called from any thread.
 #[derive(Debug)]
 pub struct Screening {
-    store: Store,
+    pub(crate) store: Store,
+    lost: Vec<LostList>,
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
@@ -33,16 +38,19 @@ pub struct Screening {
 struct Live {
     engine: Arc<Engine>,
     settings: Settings,
+    /// What the settings and the user's rules make together.
+    policy: Arc<Policy>,
     history: Arc<History>,
 }
 
 impl Screening {
-    /// Opens screening with its store in `folder`, for a phone in `region` (two letters, such as `GB`).
+    /// Opens screening with its store in `folder`, for a phone in `region` (two letters, such as `GB`) whose dialer
+    /// matches contacts by the rules of `dialer`.
     ///
     /// # Errors
     /// [`OpenError`]: the region is unknown, or the store can't be opened.
-    pub fn open(folder: &Path, region: &str) -> Result<Self, OpenError> {
-        Self::with_facts(folder, region, ringtrue_data::facts())
+    pub fn open(folder: &Path, region: &str, dialer: Dialer) -> Result<Self, OpenError> {
+        Self::with_facts(folder, region, dialer, ringtrue_data::facts())
     }
 
     /// Opens screening for a rehearsal: a sample or test in which these fiction ranges (`+…..+…`) stand in for
@@ -53,33 +61,38 @@ impl Screening {
     pub fn rehearse<'t>(
         folder: &Path,
         region: &str,
+        dialer: Dialer,
         stand_ins: impl IntoIterator<Item = &'t str>,
     ) -> Result<Self, OpenError> {
-        Self::with_facts(folder, region, ringtrue_data::facts().with_stand_ins(stand_ins)?)
+        Self::with_facts(folder, region, dialer, ringtrue_data::facts().with_stand_ins(stand_ins)?)
     }
 
-    fn with_facts(folder: &Path, region: &str, facts: Facts) -> Result<Self, OpenError> {
+    fn with_facts(folder: &Path, region: &str, dialer: Dialer, facts: Facts) -> Result<Self, OpenError> {
         let region = Region::parse(region)?;
         let store = Store::open(folder)?;
+        let lists = store.open_lists()?;
         let sources = Sources {
             region,
+            dialer,
             pack: ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default(),
             settings: store.settings()?,
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
             contacts: store.contacts()?.map(|(record, register)| Contacts { record, register }),
+            lists: lists.open,
         };
         let history = Arc::new(memory::load(&store, region)?);
         let engine = Arc::new(Engine::new(facts, sources.book()));
-        let live = Live { engine, settings: sources.settings.clone(), history };
-        Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
+        let policy = Arc::new(Policy { rules: store.rules()?, ..sources.settings.policy() });
+        let live = Live { engine, settings: sources.settings.clone(), policy, history };
+        Ok(Self { store, lost: lists.lost, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
     }
 
     /// Judges one call, from memory.
     #[must_use]
     pub fn screen(&self, call: &IncomingCall) -> Report {
         let live = self.live();
-        Report::of(call, &live.engine.screen(call, &live.settings.policy(), &live.history))
+        Report::of(call, &live.engine.screen(call, &live.policy, &live.history))
     }
 
     /// Writes the call and its verdict into the journal. To be called after the phone has its answer.
@@ -140,12 +153,12 @@ impl Screening {
     /// [`StoreError`] where the store can't be written; the contacts count until the process ends all the same.
     pub fn set_contacts(&self, contacts: &[ContactNumbers]) -> Result<ContactsSummary, StoreError> {
         let mut sources = self.sources();
-        let fingerprint = fingerprint(sources.region, contacts);
+        let fingerprint = fingerprint(sources.region, sources.dialer, contacts);
         if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
         {
             return Ok(known.summary());
         }
-        let (record, bytes) = encode(sources.region, contacts, fingerprint);
+        let (record, bytes) = encode(sources.region, sources.dialer, contacts, fingerprint);
         let kept = self.store.keep_contacts(record, &bytes);
         // From the file, so that no second copy stays in memory; from memory where the file can't be written.
         let from_file = kept.as_ref().ok().and_then(|()| self.store.contacts().ok().flatten());
@@ -204,6 +217,39 @@ impl Screening {
         self.sources().trusted.clone()
     }
 
+    /// The country in whose plan numbers without a country code are read.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.sources().region
+    }
+
+    /// Keeps a rule of the user's: in place of the one with its id, else behind the others.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store refuses the rule or can't be written; nothing has changed then.
+    pub fn put_rule(&self, rule: &UserRule) -> Result<(), StoreError> {
+        let _order = self.sources();
+        self.store.put_rule(rule)?;
+        self.reload_rules()
+    }
+
+    /// Forgets the user's rule with this id; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn remove_rule(&self, id: &str) -> Result<bool, StoreError> {
+        let _order = self.sources();
+        let was_there = self.store.remove_rule(id)?;
+        self.reload_rules()?;
+        Ok(was_there)
+    }
+
+    /// The user's rules, in order; of equally narrow ones the last counts.
+    #[must_use]
+    pub fn rules(&self) -> Vec<UserRule> {
+        self.live().policy.rules.clone()
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> Settings {
@@ -225,7 +271,8 @@ impl Screening {
     /// What the user should be told about the app itself.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned())).into_iter().collect()
+        let store = self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned()));
+        store.into_iter().chain(self.lost.iter().cloned().map(Notice::ListLost)).collect()
     }
 
     fn add_to_history(&self, call: &IncomingCall) {
@@ -234,7 +281,7 @@ impl Screening {
         self.change_history(|history| memory::add_call(history, call, region));
     }
 
-    fn sources(&self) -> MutexGuard<'_, Sources> {
+    pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -243,13 +290,22 @@ impl Screening {
     }
 
     /// Builds a new engine from the sources, then puts it in place; calls go on with the old one until then.
-    fn rebuild(&self, sources: &Sources) {
+    pub(crate) fn rebuild(&self, sources: &Sources) {
         let facts = self.live().engine.facts().clone();
         let engine = Arc::new(Engine::new(facts, sources.book()));
         self.change(|live| {
             live.engine = engine;
             live.settings = sources.settings.clone();
+            let rules = live.policy.rules.clone();
+            live.policy = Arc::new(Policy { rules, ..sources.settings.policy() });
         });
+    }
+
+    /// Puts the rules in place as the store has them; calls go on with the old ones until then.
+    fn reload_rules(&self) -> Result<(), StoreError> {
+        let rules = self.store.rules()?;
+        self.change(|live| live.policy = Arc::new(Policy { rules, ..live.settings.policy() }));
+        Ok(())
     }
 
     fn change_history(&self, change: impl FnOnce(&mut History)) {
@@ -266,7 +322,7 @@ impl Screening {
 
 #[cfg(test)]
 mod tests {
-    use ringtrue_engine::{Action, Code};
+    use ringtrue_engine::{Action, Code, Pattern, Wish};
 
     use super::*;
 
@@ -283,7 +339,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let daughter = || vec![ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] }];
         let stand_ins = ["+447700900000..+447700900999"];
-        let first = Screening::rehearse(folder.path(), "gb", stand_ins).unwrap();
+        let first = Screening::rehearse(folder.path(), "gb", Dialer::Strict, stand_ins).unwrap();
         assert_eq!(first.contacts(), None);
         let summary = ContactsSummary { contacts: 1, numbers: 1, unreadable: 0 };
         assert_eq!(first.set_contacts(&daughter()).unwrap(), summary);
@@ -293,7 +349,7 @@ mod tests {
         first.dialled("07700900222", 500).unwrap();
         drop(first);
 
-        let again = Screening::rehearse(folder.path(), "GB", stand_ins).unwrap();
+        let again = Screening::rehearse(folder.path(), "GB", Dialer::Strict, stand_ins).unwrap();
         assert_eq!(again.contacts(), Some(summary), "without being handed over once more");
         let report = again.screen(&call("tel:+447700900222", 60_000));
         assert_eq!(
@@ -307,7 +363,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let contact =
             |key: &str, number: &str| ContactNumbers { key: key.into(), numbers: vec![number.into()] };
-        let screening = Screening::rehearse(folder.path(), "GB", ["+447700900000..+447700900999"]).unwrap();
+        let screening =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
+                .unwrap();
         let files = || {
             let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
             let mut names: Vec<_> =
@@ -329,20 +387,22 @@ mod tests {
     #[test]
     fn contacts_that_cannot_be_kept_count_all_the_same() {
         let folder = tempfile::tempdir().unwrap();
-        let screening = Screening::rehearse(folder.path(), "GB", ["+447700900000..+447700900999"]).unwrap();
+        let screening =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
+                .unwrap();
         // In the way of the file, for a user who may write everywhere too.
         std::fs::create_dir(folder.path().join("contacts-1.next")).unwrap();
         let mia = ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] };
         screening.set_contacts(&[mia]).unwrap_err();
         assert_eq!(codes(&screening.screen(&call("tel:+447700900222", 0))), [Code::Contact]);
         drop(screening);
-        assert_eq!(Screening::open(folder.path(), "GB").unwrap().contacts(), None);
+        assert_eq!(Screening::open(folder.path(), "GB", Dialer::Strict).unwrap().contacts(), None);
     }
 
     #[test]
     fn a_release_opens_with_the_facts_as_they_are() {
         let folder = tempfile::tempdir().unwrap();
-        let screening = Screening::open(folder.path(), "GB").unwrap();
+        let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
         let card =
             ContactNumbers { key: "Credit Card Company".into(), numbers: vec!["0121 496 0149".into()] };
         screening.set_contacts(&[card]).unwrap();
@@ -352,18 +412,79 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_counts_at_once_and_outlives_the_process() {
+        let folder = tempfile::tempdir().unwrap();
+        let stand_ins = ["+447700900000..+447700900999"];
+        let open = || Screening::rehearse(folder.path(), "GB", Dialer::Strict, stand_ins).unwrap();
+        let screening = open();
+        let action = |screening: &Screening| screening.screen(&call("tel:+447700900555", 0)).action;
+        let rule = |id: &'static str, pattern: &str, wish| UserRule {
+            id: id.into(),
+            pattern: Pattern::parse(pattern, screening.region()).unwrap(),
+            wish,
+            schedule: None,
+            expires: None,
+        };
+        let (wide, narrow) =
+            (rule("wide", "+447700*", Wish::Silence), rule("narrow", "07700 900555", Wish::Label));
+        assert_eq!(action(&screening), Action::Allow);
+        screening.put_rule(&wide).unwrap();
+        assert_eq!(action(&screening), Action::Silence);
+        screening.put_rule(&narrow).unwrap();
+        assert_eq!(action(&screening), Action::Label);
+        screening.set_settings(Settings { contacts_only: true, ..Settings::default() }).unwrap();
+        assert_eq!(screening.rules(), [wide.clone(), narrow.clone()], "new settings keep the rules");
+        screening.set_settings(Settings::default()).unwrap();
+        drop(screening);
+
+        let screening = open();
+        assert_eq!(screening.rules(), [wide, narrow]);
+        assert_eq!(action(&screening), Action::Label);
+        assert!(screening.remove_rule("narrow").unwrap() && !screening.remove_rule("narrow").unwrap());
+        assert_eq!(action(&screening), Action::Silence);
+    }
+
+    #[test]
+    fn a_rule_that_is_refused_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
+        let pattern = Pattern::parse("159", screening.region()).unwrap();
+        let rule = UserRule { id: "".into(), pattern, wish: Wish::NeverTouch, schedule: None, expires: None };
+        assert!(matches!(screening.put_rule(&rule), Err(StoreError::Refused { .. })));
+        assert_eq!(screening.rules(), []);
+        assert_eq!(screening.screen(&call("tel:159", 0)).action, Action::Silence);
+    }
+
+    #[test]
+    fn the_dialers_rules_are_the_phones() {
+        let shown = |dialer| {
+            let folder = tempfile::tempdir().unwrap();
+            let screening =
+                Screening::rehearse(folder.path(), "GB", dialer, ["+441632960000..+441632960999"]);
+            let screening = screening.unwrap();
+            let neighbour = ContactNumbers { key: "joan".into(), numbers: vec!["2960123".into()] };
+            screening.set_contacts(&[neighbour]).unwrap();
+            codes(&screening.screen(&call("tel:+441632960123", 0)))
+        };
+        assert_eq!(shown(Dialer::Loose), [Code::DialerCollision]);
+        assert_eq!(shown(Dialer::Strict), []);
+    }
+
+    #[test]
     fn nothing_but_fiction_stands_in() {
         let folder = tempfile::tempdir().unwrap();
-        let error = Screening::rehearse(folder.path(), "GB", ["+443457400000..+443457409999"]).unwrap_err();
+        let error =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+443457400000..+443457409999"])
+                .unwrap_err();
         assert!(matches!(error, OpenError::Facts(_)), "{error}");
-        assert!(matches!(Screening::open(folder.path(), "XX"), Err(OpenError::Region(_))));
+        assert!(matches!(Screening::open(folder.path(), "XX", Dialer::Strict), Err(OpenError::Region(_))));
     }
 
     #[test]
     fn tells_of_a_store_that_was_set_aside() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
-        let screening = Screening::open(folder.path(), "GB").unwrap();
+        let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
         assert!(matches!(screening.notices().as_slice(), [Notice::StoreSetAside(_)]));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use ringtrue_engine::LONGEST_NAME;
+
 /// Why the store can't be opened, read or written. Nothing is half done: the last state that was written stands.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -27,6 +29,15 @@ pub enum StoreError {
         /// What the system says.
         reason: String,
     },
+    /// A list's name is blank or too long.
+    #[error("`{0}` is no name for a list: it must not be blank, nor longer than {LONGEST_NAME} bytes")]
+    ListName(String),
+    /// As many lists are there as can be.
+    #[error("there are {most} lists already: remove one first")]
+    TooManyLists {
+        /// How many there can be.
+        most: usize,
+    },
     /// The store's file is sound, but an operation on it failed.
     #[error("the store failed: {0}")]
     Failed(String),
@@ -36,6 +47,14 @@ pub enum StoreError {
         /// The table it stands in.
         table: &'static str,
         /// Why not.
+        reason: String,
+    },
+    /// A record is not written: it is not what its table holds.
+    #[error("a record of `{table}` is refused: {reason}")]
+    Refused {
+        /// The table it was for.
+        table: &'static str,
+        /// Why.
         reason: String,
     },
 }

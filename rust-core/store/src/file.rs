@@ -129,7 +129,7 @@ fn open_error(path: &Path, error: DatabaseError) -> OpenError {
 }
 
 /// Renames the file to the first free `*.damaged-N`.
-fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
+pub(crate) fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
     for number in 1..=MOST_DAMAGED {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".damaged-{number}"));

@@ -1,12 +1,14 @@
 //! The Rust engine as a runner of vectors, with the bundled facts and pack, as the app opens it.
 
+use std::sync::Arc;
+
 use ringtrue_engine::{
-    Book, Dialable, Dialled, Displays, Engine, History, IncomingCall, Origin, Party, PartyNumber, Policy,
-    Region, Verdict, read,
+    Book, Dialable, Dialled, Engine, History, IncomingCall, NumberList, Origin, Party, PartyNumber, PastCall,
+    Pattern, Policy, Region, Schedule, UserRule, Verdict, read,
 };
 
 use crate::check::Screener;
-use crate::format::{ExpectedFinding, Outcome, PartyEntry, PolicyEntry, Vector, World};
+use crate::format::{ExpectedFinding, ListEntry, Outcome, PartyEntry, PolicyEntry, RuleEntry, Vector, World};
 
 /// Runs vectors through the engine itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,9 +26,9 @@ impl Screener for EngineScreener {
             presentation: vector.call.presentation,
             verification: vector.call.verification,
             at: vector.call.at.0,
-            utc_offset: 0,
+            utc_offset: vector.call.utc_offset,
         };
-        let verdict = engine.screen(&call, &policy(&vector.policy), &history(vector, region));
+        let verdict = engine.screen(&call, &policy(&vector.policy, region)?, &history(vector, region));
         match verdict.skipped.as_slice() {
             [] => Ok(outcome(&verdict)),
             skipped => Err(format!("signals failed: {skipped:?}")),
@@ -35,7 +37,7 @@ impl Screener for EngineScreener {
 }
 
 fn book(world: &World, region: Region) -> Result<Book, String> {
-    let mut book = Book::builder(region);
+    let mut book = Book::builder(region).dialer(world.dialer);
     book = world.own_numbers.iter().fold(book, |book, number| book.own(number));
     book = world.voicemail_numbers.iter().fold(book, |book, number| book.voicemail(number));
     book =
@@ -46,7 +48,23 @@ fn book(world: &World, region: Region) -> Result<Book, String> {
     for contact in &world.contacts {
         book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), contact.guarded);
     }
+    for entry in &world.lists {
+        book = book.list(list(entry)?);
+    }
     Ok(book.build())
+}
+
+fn list(entry: &ListEntry) -> Result<NumberList, String> {
+    let pattern = |text: &String| {
+        Pattern::from_plain(text)
+            .ok_or_else(|| format!("`{text}` of list `{}` is no full pattern", entry.name))
+    };
+    let patterns = entry.entries.iter().map(pattern).collect::<Result<Vec<_>, _>>()?;
+    let ranges = patterns.iter().flat_map(Pattern::ranges);
+    let (numbers, ranges): (Vec<_>, Vec<_>) = ranges.partition(|(first, last)| first == last);
+    let numbers = numbers.into_iter().map(|(number, _)| number).collect();
+    NumberList::open(Arc::new(NumberList::encode(&entry.name, numbers, ranges)))
+        .map_err(|error| error.to_string())
 }
 
 fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
@@ -58,7 +76,7 @@ fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
         numbers.push(PartyNumber {
             number: dialable(&line.number)?,
             originates: line.originates,
-            displays: Displays::default(),
+            displays: line.displays,
             row: "vector".into(),
             source: "the user".into(),
         });
@@ -69,19 +87,32 @@ fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
         kind: entry.kind,
         guarded: entry.guarded,
         reach: entry.reach.as_ref().map(dialable).transpose()?,
+        habits: None,
         handling: entry.handling,
         origin: Origin::User,
         numbers,
     })
 }
 
-fn policy(entry: &PolicyEntry) -> Policy {
-    Policy {
+fn policy(entry: &PolicyEntry, region: Region) -> Result<Policy, String> {
+    Ok(Policy {
         level: entry.level,
         contacts_only: entry.contacts_only,
         silence_withheld: entry.silence_withheld,
+        rules: entry.rules.iter().map(|entry| rule(entry, region)).collect::<Result<_, _>>()?,
         ..Policy::default()
-    }
+    })
+}
+
+fn rule(entry: &RuleEntry, region: Region) -> Result<UserRule, String> {
+    let schedule = entry.schedule.as_ref().map(|entry| Schedule::new(entry.days, entry.from, entry.to));
+    Ok(UserRule {
+        id: entry.id.clone().into(),
+        pattern: Pattern::parse(&entry.numbers, region).map_err(|error| error.to_string())?,
+        wish: entry.wish,
+        schedule: schedule.transpose().map_err(|error| error.to_string())?,
+        expires: entry.expires.map(|moment| moment.0),
+    })
 }
 
 /// What was dialled and can't be read is nobody's number, and left out, as the store does.
@@ -89,10 +120,16 @@ fn history(vector: &Vector, region: Region) -> History {
     let dialled = vector.history.dialled.iter().filter_map(|entry| {
         Some(Dialled { number: read(&entry.handle, region).dialable()?, at: entry.at.0 })
     });
+    let calls = vector.history.calls.iter().map(|entry| PastCall {
+        number: entry.handle.as_ref().and_then(|handle| read(handle, region).dialable()),
+        verification: entry.verification,
+        at: entry.at.0,
+        ended: entry.ended.map(|moment| moment.0),
+    });
     History {
         dialled: dialled.collect(),
+        calls: calls.collect(),
         expecting_until: vector.history.expecting_until.map(|moment| moment.0),
-        ..History::default()
     }
 }
 

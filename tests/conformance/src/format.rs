@@ -3,7 +3,8 @@
 use std::fmt;
 
 use ringtrue_engine::{
-    Action, Code, Handling, Level, Originates, PartyKind, Presentation, Strength, Timestamp, Verification,
+    Action, Code, Dialer, Displays, Handling, Level, Originates, PartyKind, Presentation, Strength,
+    Timestamp, Verification, Wish,
 };
 use serde::Deserialize;
 use serde::de::Error;
@@ -34,6 +35,12 @@ pub struct VectorFile {
     pub contacts: Vec<Contact>,
     /// Parties that the user added, in order.
     pub parties: Vec<PartyEntry>,
+    /// Lists of reported numbers; none, if left out.
+    #[serde(default)]
+    pub lists: Vec<ListEntry>,
+    /// By whose rules the phone's dialer matches contacts; those of Android 12 and later, if left out.
+    #[serde(default, deserialize_with = "words::dialer")]
+    pub dialer: Dialer,
     /// The vectors.
     pub vectors: Vec<Vector>,
 }
@@ -53,6 +60,10 @@ pub struct World {
     pub contacts: Vec<Contact>,
     /// See [`VectorFile::parties`].
     pub parties: Vec<PartyEntry>,
+    /// See [`VectorFile::lists`].
+    pub lists: Vec<ListEntry>,
+    /// See [`VectorFile::dialer`].
+    pub dialer: Dialer,
 }
 
 /// What one vector has instead of its file's world; a list replaces the whole list.
@@ -66,6 +77,19 @@ pub struct WorldChange {
     pub voicemail_numbers: Option<Vec<String>>,
     pub contacts: Option<Vec<Contact>>,
     pub parties: Option<Vec<PartyEntry>>,
+    pub lists: Option<Vec<ListEntry>>,
+    #[serde(deserialize_with = "words::optional_dialer")]
+    pub dialer: Option<Dialer>,
+}
+
+/// A list of reported numbers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListEntry {
+    /// Its name.
+    pub name: String,
+    /// Patterns in full: a number, a beginning (`+44…*`) or a range (`+44…..+44…`).
+    pub entries: Vec<String>,
 }
 
 /// A contact of the phone.
@@ -114,6 +138,9 @@ pub struct NumberEntry {
     /// Whether the party calls from it.
     #[serde(deserialize_with = "words::originates")]
     pub originates: Originates,
+    /// What the party's calls show; nobody says, if left out.
+    #[serde(default, deserialize_with = "words::displays")]
+    pub displays: Displays,
 }
 
 /// One call and what must be made of it.
@@ -154,6 +181,9 @@ pub struct Call {
     pub verification: Verification,
     /// When it rang.
     pub at: Moment,
+    /// How many minutes the phone's clock is ahead of UTC; none, if left out.
+    #[serde(default)]
+    pub utc_offset: i16,
 }
 
 /// The text of a handle, in full or as a repetition too long to write out.
@@ -191,6 +221,42 @@ pub struct PolicyEntry {
     pub contacts_only: bool,
     /// At strict: silence withheld calls.
     pub silence_withheld: bool,
+    /// The user's own rules, in order.
+    pub rules: Vec<RuleEntry>,
+}
+
+/// A rule of the user's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleEntry {
+    /// Its id.
+    pub id: String,
+    /// Which numbers, as the user typed them: a number, a beginning (`+44…*`) or a range (`+44…..+44…`).
+    pub numbers: String,
+    /// What to do.
+    #[serde(deserialize_with = "words::wish")]
+    pub wish: Wish,
+    /// When in the week; always, if left out.
+    #[serde(default)]
+    pub schedule: Option<ScheduleEntry>,
+    /// Until when, inclusive; for good, if left out.
+    #[serde(default)]
+    pub expires: Option<Moment>,
+}
+
+/// Hours of some days of the week, by the phone's clock.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleEntry {
+    /// The days it begins on, as bits: bit 0 is Monday. Written as words, `["mon", "tue"]`.
+    #[serde(deserialize_with = "words::days")]
+    pub days: u8,
+    /// When it begins, inclusive, as `22:00`.
+    #[serde(deserialize_with = "words::minute")]
+    pub from: u16,
+    /// When it ends, exclusive; not after the begin: on the next day.
+    #[serde(deserialize_with = "words::minute")]
+    pub to: u16,
 }
 
 /// What happened before the call.
@@ -201,6 +267,25 @@ pub struct HistoryEntry {
     pub dialled: Vec<DialledEntry>,
     /// Until when the user is expecting a call, inclusive.
     pub expecting_until: Option<Moment>,
+    /// Calls that came in before.
+    pub calls: Vec<PastEntry>,
+}
+
+/// A call that came in before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastEntry {
+    /// What it showed; `null` where it showed nothing.
+    #[serde(deserialize_with = "words::explicit")]
+    pub handle: Option<String>,
+    /// What the network verified.
+    #[serde(deserialize_with = "words::verification")]
+    pub verification: Verification,
+    /// When it rang.
+    pub at: Moment,
+    /// When it ended; unknown, if left out, as it is to a phone's screening app.
+    #[serde(default)]
+    pub ended: Option<Moment>,
 }
 
 /// A number that the user dialled.
@@ -276,6 +361,8 @@ impl VectorFile {
             voicemail_numbers: with.voicemail_numbers.unwrap_or_else(|| self.voicemail_numbers.clone()),
             contacts: with.contacts.unwrap_or_else(|| self.contacts.clone()),
             parties: with.parties.unwrap_or_else(|| self.parties.clone()),
+            lists: with.lists.unwrap_or_else(|| self.lists.clone()),
+            dialer: with.dialer.unwrap_or(self.dialer),
         }
     }
 }

@@ -12,7 +12,8 @@ mod words;
 pub use check::{Failure, Report, Screener, check_all};
 pub use engine::EngineScreener;
 pub use format::{
-    Call, Contact, DialledEntry, ExpectedFinding, Handle, HistoryEntry, Moment, NumberEntry, Outcome,
-    PartyEntry, PolicyEntry, Vector, VectorFile, World, WorldChange,
+    Call, Contact, DialledEntry, ExpectedFinding, Handle, HistoryEntry, ListEntry, Moment, NumberEntry,
+    Outcome, PartyEntry, PastEntry, PolicyEntry, RuleEntry, ScheduleEntry, Vector, VectorFile, World,
+    WorldChange,
 };
 pub use load::{LoadError, load, vectors_folder};

@@ -1,7 +1,8 @@
 //! Reads the words of the format into the engine's own values, so that a misspelt one is refused.
 
 use ringtrue_engine::{
-    Action, Code, Handling, Level, Originates, PartyKind, Presentation, Strength, Verification,
+    Action, Code, Dialer, Displays, Handling, Level, Originates, PartyKind, Presentation, Strength,
+    Verification, Wish,
 };
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -26,12 +27,41 @@ words! {
             .find(|strength| strength.as_str() == word)
     };
     code: Code = Code::parse;
+    dialer: Dialer = |word| match word {
+        "loose" => Some(Dialer::Loose),
+        "strict" => Some(Dialer::Strict),
+        _ => None,
+    };
+    displays: Displays = Displays::parse;
     handling: Handling = Handling::parse;
     kind: PartyKind = PartyKind::parse;
     level: Level = Level::parse;
     originates: Originates = Originates::parse;
     presentation: Presentation = Presentation::parse;
     verification: Verification = Verification::parse;
+    wish: Wish = Wish::parse;
+    minute: u16 = minute_of;
+}
+
+/// The word of a [`Dialer`], where there is one.
+pub(crate) fn optional_dialer<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Dialer>, D::Error> {
+    dialer(from).map(Some)
+}
+
+/// Days of the week, by their first three letters, as bits: bit 0 is Monday.
+pub(crate) fn days<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let words = Vec::<String>::deserialize(from)?;
+    words.iter().try_fold(0, |set, word| match DAYS.iter().position(|day| day == word) {
+        Some(place) => Ok(set | 1 << place),
+        None => Err(D::Error::custom(format!("`{word}` is no day: {DAYS:?}"))),
+    })
+}
+
+/// `22:00` as minutes after midnight.
+fn minute_of(text: &str) -> Option<u16> {
+    let time: jiff::civil::Time = text.parse().ok()?;
+    u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).ok()
 }
 
 /// A code, or `null`; the key itself must be there.

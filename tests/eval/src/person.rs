@@ -256,6 +256,7 @@ fn users_bank(place: usize, numbers: Vec<PartyNumber>) -> Party {
         kind: PartyKind::Bank,
         guarded: true,
         reach: None,
+        habits: None,
         handling: Handling::Default,
         origin: Origin::User,
         numbers,

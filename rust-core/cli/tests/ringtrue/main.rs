@@ -6,5 +6,6 @@ mod check;
 mod eval;
 mod input;
 mod output;
+mod rules;
 mod run;
 mod sample;

@@ -3,7 +3,7 @@
 use rlibphonenumber::{PHONE_NUMBER_UTIL, ParseError};
 
 use super::digits::MOST_DIGITS;
-use super::{Presented, Spelling, Unreadable};
+use super::{Fit, Presented, Spelling, Unreadable};
 use crate::dialable::E164;
 use crate::region::Region;
 
@@ -21,6 +21,15 @@ pub(super) fn read(digits: &str, region: Region) -> Presented {
     let full = format!("+{}{:0<zeros$}{}", parsed.country_code, "", parsed.national_number);
     let Ok(number) = E164::parse(&full) else { return Presented::Unreadable(Unreadable::TooLong) };
     Presented::Number(number, spelling(digits, number))
+}
+
+/// How well a full number fits the plan of its country.
+pub(super) fn fit(number: E164) -> Fit {
+    let Ok(parsed) = PHONE_NUMBER_UTIL.parse(number.plain(), None) else { return Fit::Impossible };
+    if PHONE_NUMBER_UTIL.is_valid_number(&parsed) {
+        return Fit::Valid;
+    }
+    if PHONE_NUMBER_UTIL.is_possible_number(&parsed) { Fit::Possible } else { Fit::Impossible }
 }
 
 /// `+44 0…` is told from `+44 …` by its one more digit, a zero behind the country code.

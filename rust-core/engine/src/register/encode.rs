@@ -181,7 +181,7 @@ impl Body {
         self.0.push(u8::from(party.guarded));
         self.0.push(place_in(&Handling::ALL, party.handling));
         self.0.push(place_in(&Origin::ALL, party.origin));
-        self.u32(0);
+        self.u32(texts.place(party.habits.as_deref().unwrap_or_default()));
     }
 
     fn line(&mut self, line: &Line<'_>, texts: &mut Texts) {

@@ -11,7 +11,7 @@
 //! nationals  16 each   national digits (their count * 10^15 + their value), key; rising
 //! filter     8 each    see `filter.rs`
 //! parties    32 each   texts of id and name (4, 4), key of reach or 0 (8), first number (4), how many (4),
-//!                      kind, guarded, handling, origin (1 each), 0 (4)
+//!                      kind, guarded, handling, origin (1 each), text of habits (4)
 //! numbers    16 each   beside the keys: party (4), texts of row and source (4, 4), originates, displays (1, 1), 0 (2)
 //! by party   4 each    places of the numbers, party by party; padded to 8
 //! saved      16 each   E.164 value or 0 (8), party (4), text (4)

@@ -112,6 +112,12 @@ impl<'a> PartyRef<'a> {
         Some(self.view.text(self.view.word(self.record + 4))).filter(|name| !name.is_empty())
     }
 
+    /// How it says that it behaves.
+    #[must_use]
+    pub fn habits(&self) -> Option<&'a str> {
+        Some(self.view.text(self.view.word(self.record + 28))).filter(|habits| !habits.is_empty())
+    }
+
     /// How to reach it safely.
     #[must_use]
     pub fn reach(&self) -> Option<Dialable> {

@@ -38,6 +38,7 @@ mod tests {
             kind: PartyKind::Tax,
             guarded: true,
             reach: None,
+            habits: None,
             handling: Handling::Default,
             origin: Origin::Pack,
             numbers: vec![PartyNumber { number, originates, displays, row, source }],

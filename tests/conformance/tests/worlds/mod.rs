@@ -1,19 +1,21 @@
 //! Generated books, calls, histories and policies, dense enough that signals meet.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use ringtrue_engine::{
-    Book, Dialled, Displays, Engine, Facts, Handling, History, IncomingCall, Level, Origin, Originates,
-    Party, PartyKind, PartyNumber, Policy, Presentation, Region, Timestamp, Verification, read,
+    Book, Dialer, Dialled, Displays, E164, Engine, Facts, Handling, History, IncomingCall, Level, NumberList,
+    Origin, Originates, Party, PartyKind, PartyNumber, PastCall, Pattern, Policy, Presentation, Region,
+    Schedule, Timestamp, UserRule, Verification, Wish, read,
 };
 
 /// When every generated call rings.
 pub(crate) const NOW: Timestamp = Timestamp(1_793_613_600_000);
-const HOUR: i64 = 3_600_000;
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
 
 /// A few numbers, so that books, calls and histories keep meeting; some are a keystroke apart, one is made up.
 pub(crate) const NUMBERS: [&str; 12] = [
@@ -30,6 +32,10 @@ pub(crate) const NUMBERS: [&str; 12] = [
     "101",
     "159",
 ];
+
+/// The same numbers as people save them; a dialer of Android 10 puts the last ones' names to other numbers as well.
+const SAVED: [&str; 7] =
+    ["07700 900222", "01632 960450", "0345 734 5345", "+44 1632 960540", "2960450", "0900333", "496 0149"];
 
 static FACTS: LazyLock<Facts> = LazyLock::new(|| {
     ringtrue_data::facts()
@@ -55,18 +61,29 @@ pub(crate) struct World {
     pub(crate) voicemail: Vec<&'static str>,
     pub(crate) contacts: Vec<(&'static str, bool)>,
     pub(crate) parties: Vec<Party>,
+    pub(crate) lists: Vec<NumberList>,
+    pub(crate) dialer: Dialer,
 }
 
 impl World {
     /// The engine that knows them, and the UK pack.
     pub(crate) fn engine(&self) -> Engine {
-        let mut book = Book::builder(gb()).parties(PACK.clone()).parties(self.parties.clone());
+        let mut book =
+            Book::builder(gb()).dialer(self.dialer).parties(PACK.clone()).parties(self.parties.clone());
         book = self.own.iter().fold(book, |book, number| book.own(number));
+        book = self.lists.iter().cloned().fold(book, |book, list| book.list(list));
         book = self.voicemail.iter().fold(book, |book, number| book.voicemail(number));
         for (place, (number, guarded)) in self.contacts.iter().enumerate() {
             book = book.contact(format!("contact-{place}"), [*number], *guarded);
         }
         Engine::new(FACTS.clone(), book.build())
+    }
+
+    /// The same world with one more list.
+    pub(crate) fn with_list(&self, list: NumberList) -> Self {
+        let mut more = self.clone();
+        more.lists.push(list);
+        more
     }
 
     /// The same world with one more contact.
@@ -81,6 +98,11 @@ fn number() -> impl Strategy<Value = &'static str> {
     select(&NUMBERS[..])
 }
 
+/// A number as a contact has it.
+fn saved() -> impl Strategy<Value = &'static str> {
+    prop_oneof![3 => number(), 2 => select(&SAVED[..])]
+}
+
 fn party() -> impl Strategy<Value = Party> {
     let handling = prop_oneof![
         6 => Just(Handling::Default),
@@ -89,7 +111,13 @@ fn party() -> impl Strategy<Value = Party> {
         1 => Just(Handling::NeverTouch),
     ];
     let originates = select(&[Originates::Yes, Originates::Never, Originates::Unknown][..]);
-    let numbers = vec((number(), originates), 1..3);
+    let displays = prop_oneof![
+        4 => Just(Displays::Unknown),
+        1 => Just(Displays::Yes),
+        1 => Just(Displays::Withheld),
+        1 => Just(Displays::Never),
+    ];
+    let numbers = vec((number(), originates, displays), 1..3);
     (select(&PartyKind::ALL[..]), any::<bool>(), option::of(number()), handling, numbers, 0..1000_u32)
         .prop_map(|(kind, guarded, reach, handling, numbers, id)| Party {
             id: format!("party-{id}").into(),
@@ -97,29 +125,116 @@ fn party() -> impl Strategy<Value = Party> {
             kind,
             guarded,
             reach: reach.and_then(|number| read(number, gb()).dialable()),
+            habits: None,
             handling,
             origin: Origin::User,
             numbers: numbers
                 .into_iter()
-                .filter_map(|(number, originates)| line(number, originates))
+                .filter_map(|(number, originates, displays)| line(number, originates, displays))
                 .collect(),
         })
 }
 
-fn line(number: &str, originates: Originates) -> Option<PartyNumber> {
+fn line(number: &str, originates: Originates, displays: Displays) -> Option<PartyNumber> {
     let number = read(number, gb()).dialable()?;
-    Some(PartyNumber {
-        number,
-        originates,
-        displays: Displays::default(),
-        row: "generated".into(),
-        source: "generated".into(),
-    })
+    Some(PartyNumber { number, originates, displays, row: "generated".into(), source: "generated".into() })
 }
 
 pub(crate) fn world() -> impl Strategy<Value = World> {
-    (vec(number(), 0..2), vec(number(), 0..2), vec((number(), any::<bool>()), 0..4), vec(party(), 0..3))
-        .prop_map(|(own, voicemail, contacts, parties)| World { own, voicemail, contacts, parties })
+    let contacts = vec((saved(), any::<bool>()), 0..4);
+    let dialer = select(&[Dialer::Loose, Dialer::Strict][..]);
+    (vec(number(), 0..2), vec(number(), 0..2), contacts, vec(party(), 0..3), vec(list(), 0..2), dialer)
+        .prop_map(|(own, voicemail, contacts, parties, lists, dialer)| World {
+            own,
+            voicemail,
+            contacts,
+            parties,
+            lists,
+            dialer,
+        })
+}
+
+/// A list of reported numbers: some that calls show, by themselves, by their beginning, or in a range.
+pub(crate) fn list() -> impl Strategy<Value = NumberList> {
+    vec(pattern(), 0..4).prop_map(|patterns| {
+        let ranges: Vec<_> = patterns.iter().flat_map(Pattern::ranges).collect();
+        let bytes = NumberList::encode("generated", Vec::new(), ranges);
+        NumberList::open(Arc::new(bytes)).expect("what was encoded")
+    })
+}
+
+/// A number, a beginning of one, or a range around one.
+fn pattern() -> impl Strategy<Value = Pattern> {
+    (number(), 0..3_u8, 1..9_u32).prop_map(|(number, kind, digits)| {
+        let dialable = read(number, gb()).dialable().expect("every number here can be read");
+        let unit = 10_u64.pow(digits);
+        let full = |value| E164::from_value(value).expect("not too long");
+        match (kind, dialable.number()) {
+            (1, Some(number)) if number.value() >= unit => Pattern::prefix(full(number.value() / unit)),
+            (2, Some(number)) if number.value() >= 2 * unit => {
+                let first = number.value() / unit * unit;
+                Pattern::range(full(first), full(first + unit - 1)).expect("as long, and higher")
+            }
+            _ => Pattern::exact(dialable),
+        }
+    })
+}
+
+/// A rule that holds at [`NOW`], nearly does, or is long over.
+pub(crate) fn rule() -> impl Strategy<Value = UserRule> {
+    let schedule = (1..128_u8, 0..1440_u16, 0..1440_u16)
+        .prop_map(|(days, from, to)| Schedule::new(days, from, to).expect("days and minutes of a week"));
+    let expires = prop_oneof![Just(NOW), Just(Timestamp(NOW.0 - 1)), Just(Timestamp(NOW.0 + HOUR))];
+    (
+        0..1000_u32,
+        pattern(),
+        select(&Wish::ALL[..]),
+        option::weighted(0.3, schedule),
+        option::weighted(0.3, expires),
+    )
+        .prop_map(|(id, pattern, wish, schedule, expires)| UserRule {
+            id: format!("rule-{id}").into(),
+            pattern,
+            wish,
+            schedule,
+            expires,
+        })
+}
+
+/// A call that came in before, often at the very edge of a window, or at the same moment, or after.
+fn past_call() -> impl Strategy<Value = PastCall> {
+    let verification = prop_oneof![
+        2 => Just(Verification::Passed),
+        2 => Just(Verification::NotVerified),
+        1 => Just(Verification::Failed),
+    ];
+    let ago = prop_oneof![Just(0), Just(-1), Just(1), Just(15 * MINUTE), Just(15 * MINUTE + 1), 0..48 * HOUR];
+    let lasted = option::weighted(0.4, prop_oneof![Just(0), 0..HOUR]);
+    (option::weighted(0.8, number()), verification, ago, lasted).prop_map(
+        |(number, verification, ago, lasted)| {
+            let at = NOW.0 - ago;
+            PastCall {
+                number: number.and_then(|number| read(number, gb()).dialable()),
+                verification,
+                at: Timestamp(at),
+                ended: lasted.map(|lasted| Timestamp(at + lasted)),
+            }
+        },
+    )
+}
+
+/// Three verified calls of one number, one after the other, as a habit is made.
+fn habit() -> impl Strategy<Value = Vec<PastCall>> {
+    (number(), HOUR..48 * HOUR).prop_map(|(number, ago)| {
+        let number = read(number, gb()).dialable();
+        let call = |place| PastCall {
+            number,
+            verification: Verification::Passed,
+            at: Timestamp(NOW.0 - ago + place),
+            ended: None,
+        };
+        (0..3).map(call).collect()
+    })
 }
 
 /// A known number, in one of several spellings, or a slip away from one, or anything at all.
@@ -177,19 +292,23 @@ pub(crate) fn dialled() -> impl Strategy<Value = Dialled> {
 
 pub(crate) fn history() -> impl Strategy<Value = History> {
     let until = prop_oneof![Just(NOW.0), Just(NOW.0 - 1), NOW.0 - HOUR..NOW.0 + HOUR];
-    (vec(dialled(), 0..4), option::weighted(0.3, until)).prop_map(|(dialled, until)| History {
+    let calls = (vec(past_call(), 0..5), option::weighted(0.3, habit()))
+        .prop_map(|(calls, habit)| [calls, habit.unwrap_or_default()].concat());
+    (vec(dialled(), 0..4), option::weighted(0.3, until), calls).prop_map(|(dialled, until, calls)| History {
         dialled,
         expecting_until: until.map(Timestamp),
-        ..History::default()
+        calls,
     })
 }
 
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
-    (select(&Level::ALL[..]), any::<bool>(), any::<bool>()).prop_map(
-        |(level, contacts_only, silence_withheld)| Policy {
+    let rules = prop_oneof![2 => Just(Vec::new()), 1 => vec(rule(), 1..4)];
+    (select(&Level::ALL[..]), any::<bool>(), any::<bool>(), rules).prop_map(
+        |(level, contacts_only, silence_withheld, rules)| Policy {
             level,
             contacts_only,
             silence_withheld,
+            rules,
             ..Policy::default()
         },
     )

@@ -63,7 +63,7 @@ open class App : Application() {
         const val STORE = "store"
         const val ALPHA_2 = 2
 
-        // The only country with a pack so far.
+        // Of the countries with a pack the one whose pack has most.
         const val FALLBACK_REGION = "GB"
     }
 }

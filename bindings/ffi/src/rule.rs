@@ -1,0 +1,120 @@
+//! The user's own rules.
+
+use ringtrue_engine as core;
+
+use crate::error::RuleError;
+use crate::mirror::mirror;
+
+mirror! {
+    /// What a rule wants.
+    Wish of core::Wish {
+        /// Ring without a label, unless the call is disproved and shows a guarded party.
+        Allow,
+        /// Ring without a label, whatever is found.
+        NeverTouch,
+        /// At least a label.
+        Label,
+        /// Never ring.
+        Silence,
+    }
+}
+
+/// Hours of some days of the week, by the phone's own clock.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Schedule {
+    /// The days it begins on: bit 0 is Monday, bit 6 Sunday.
+    pub days: u8,
+    /// Minutes after midnight at which it begins, inclusive: 0 to 1439.
+    pub from_minute: u16,
+    /// Minutes after midnight at which it ends, exclusive; not after the begin: on the next day.
+    pub to_minute: u16,
+}
+
+/// One rule of the user's.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Rule {
+    /// A name that never changes.
+    pub id: String,
+    /// Which numbers: one as typed, a beginning (`+44…*`) or a range (`+44…..+44…`). Comes back in full.
+    pub pattern: String,
+    /// What to do.
+    pub wish: Wish,
+    /// When in the week; null: always.
+    #[uniffi(default = None)]
+    pub schedule: Option<Schedule>,
+    /// Until when, inclusive: milliseconds since 1970, UTC; null: for good.
+    #[uniffi(default = None)]
+    pub expires: Option<i64>,
+}
+
+impl Rule {
+    /// The core's rule, with the pattern read as a phone of `region` reads numbers.
+    pub(crate) fn read(self, region: core::Region) -> Result<core::UserRule, RuleError> {
+        let Self { id, pattern, wish, schedule, expires } = self;
+        let schedule = schedule.map(|Schedule { days, from_minute, to_minute }| {
+            core::Schedule::new(days, from_minute, to_minute)
+        });
+        Ok(core::UserRule {
+            id: id.into(),
+            pattern: core::Pattern::parse(&pattern, region)?,
+            wish: wish.into(),
+            schedule: schedule.transpose()?,
+            expires: expires.map(core::Timestamp),
+        })
+    }
+}
+
+impl From<core::UserRule> for Rule {
+    fn from(rule: core::UserRule) -> Self {
+        let core::UserRule { id, pattern, wish, schedule, expires } = rule;
+        Self {
+            id: id.to_string(),
+            pattern: pattern.plain(),
+            wish: wish.into(),
+            schedule: schedule.map(|schedule| Schedule {
+                days: schedule.days(),
+                from_minute: schedule.from(),
+                to_minute: schedule.to(),
+            }),
+            expires: expires.map(|expires| expires.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule() -> Rule {
+        let schedule = Schedule { days: 0b001_1111, from_minute: 22 * 60, to_minute: 7 * 60 };
+        Rule {
+            id: "nights".into(),
+            pattern: "01632 960123".into(),
+            wish: Wish::Silence,
+            schedule: Some(schedule),
+            expires: Some(5),
+        }
+    }
+
+    fn read(rule: Rule) -> Result<core::UserRule, RuleError> {
+        rule.read(core::Region::parse("GB").unwrap())
+    }
+
+    #[test]
+    fn comes_back_with_its_number_in_full() {
+        let back = Rule::from(read(rule()).unwrap());
+        assert_eq!(format!("{back:?}"), format!("{:?}", Rule { pattern: "+441632960123".into(), ..rule() }));
+    }
+
+    #[test]
+    fn an_error_names_what_is_wrong() {
+        let with = |days, from_minute| Rule {
+            schedule: Some(Schedule { days, from_minute, to_minute: 0 }),
+            ..rule()
+        };
+        let pattern = Rule { pattern: "the bank".into(), ..rule() };
+        assert!(matches!(read(pattern), Err(RuleError::Pattern { .. })));
+        assert!(matches!(read(with(0, 0)), Err(RuleError::Days { .. })));
+        assert!(matches!(read(with(1, 1440)), Err(RuleError::Minutes { .. })));
+    }
+}

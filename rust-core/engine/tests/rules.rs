@@ -1,0 +1,172 @@
+//! What the user's own rules do to a call, for every wish and every weight of what was found.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use ringtrue_engine::{
+    Action, Because, Book, Code, Dialled, Engine, Facts, Handling, History, IncomingCall, Level, Origin,
+    Originates, Party, PartyKind, PartyNumber, Pattern, Policy, Region, Schedule, ServiceKind, Timestamp,
+    UserRule, Verification, Wish, read,
+};
+
+const BANK: &str = "+441632960100";
+const BANK_INBOUND: &str = "+441632960101";
+const SHOP_INBOUND: &str = "+441632960201";
+const STRANGER: &str = "+441632960999";
+/// One keystroke from the bank.
+const LOOK_ALIKE: &str = "+441632961100";
+
+fn gb() -> Region {
+    Region::parse("GB").unwrap()
+}
+
+fn party(id: &'static str, guarded: bool, handling: Handling, numbers: &[(&str, Originates)]) -> Party {
+    let numbers = numbers.iter().map(|(number, originates)| PartyNumber {
+        number: read(number, gb()).dialable().unwrap(),
+        originates: *originates,
+        displays: Default::default(),
+        row: "test".into(),
+        source: "test".into(),
+    });
+    Party {
+        id: id.into(),
+        name: Some(id.into()),
+        kind: PartyKind::Bank,
+        guarded,
+        reach: None,
+        habits: None,
+        handling,
+        origin: Origin::User,
+        numbers: numbers.collect(),
+    }
+}
+
+fn engine(handling: Handling) -> Engine {
+    let bank = [(BANK, Originates::Unknown), (BANK_INBOUND, Originates::Never)];
+    let book = Book::builder(gb())
+        .party(party("bank", true, handling, &bank))
+        .party(party("shop", false, Handling::Default, &[(SHOP_INBOUND, Originates::Never)]))
+        .build();
+    Engine::new(Facts::default(), book)
+}
+
+fn rule(pattern: &str, wish: Wish) -> UserRule {
+    let pattern = Pattern::parse(pattern, gb()).unwrap();
+    UserRule { id: "rule".into(), pattern, wish, schedule: None, expires: None }
+}
+
+fn judged(handling: Handling, policy: Policy, number: &str, history: &History) -> (Action, Because) {
+    let verdict = engine(handling).screen(&IncomingCall::showing(number), &policy, history);
+    (verdict.action, verdict.because)
+}
+
+fn action(level: Level, wish: Wish, number: &str) -> Action {
+    let policy = Policy { level, rules: vec![rule("+44*", wish)], ..Policy::default() };
+    judged(Handling::Default, policy, number, &History::default()).0
+}
+
+#[test]
+fn every_wish_on_every_weight() {
+    use Action::{Allow, Label, Reject, Silence};
+    for (wish, what, number, expected) in [
+        // Disproved, and shows a guarded party: only "never touch" lets it ring unlabelled.
+        (Wish::Allow, "D of a guarded party", BANK_INBOUND, [Label, Silence, Reject]),
+        (Wish::NeverTouch, "D of a guarded party", BANK_INBOUND, [Allow, Allow, Allow]),
+        (Wish::Label, "D of a guarded party", BANK_INBOUND, [Label, Silence, Reject]),
+        (Wish::Silence, "D of a guarded party", BANK_INBOUND, [Silence, Silence, Reject]),
+        // Disproved, of a party that is not guarded: the user's word counts.
+        (Wish::Allow, "D of another party", SHOP_INBOUND, [Allow, Allow, Allow]),
+        (Wish::NeverTouch, "D of another party", SHOP_INBOUND, [Allow, Allow, Allow]),
+        (Wish::Label, "D of another party", SHOP_INBOUND, [Label, Silence, Reject]),
+        (Wish::Silence, "D of another party", SHOP_INBOUND, [Silence, Silence, Reject]),
+        (Wish::Allow, "S", LOOK_ALIKE, [Allow, Allow, Allow]),
+        (Wish::NeverTouch, "S", LOOK_ALIKE, [Allow, Allow, Allow]),
+        (Wish::Label, "S", LOOK_ALIKE, [Label, Label, Silence]),
+        (Wish::Silence, "S", LOOK_ALIKE, [Silence, Silence, Silence]),
+        (Wish::Allow, "U of a guarded party", BANK, [Allow, Allow, Allow]),
+        (Wish::NeverTouch, "U of a guarded party", BANK, [Allow, Allow, Allow]),
+        (Wish::Label, "U of a guarded party", BANK, [Label, Label, Label]),
+        (Wish::Silence, "U of a guarded party", BANK, [Silence, Silence, Silence]),
+        (Wish::Allow, "nothing", STRANGER, [Allow, Allow, Allow]),
+        (Wish::NeverTouch, "nothing", STRANGER, [Allow, Allow, Allow]),
+        (Wish::Label, "nothing", STRANGER, [Label, Label, Label]),
+        (Wish::Silence, "nothing", STRANGER, [Silence, Silence, Silence]),
+    ] {
+        let got = Level::ALL.map(|level| action(level, wish, number));
+        assert_eq!(got, expected, "{wish:?} on {what}");
+    }
+}
+
+#[test]
+fn a_failed_verification_of_a_guarded_party_is_disproved_too() {
+    let call = IncomingCall { verification: Verification::Failed, ..IncomingCall::showing(BANK) };
+    for (wish, expected) in [(Wish::Allow, Action::Silence), (Wish::NeverTouch, Action::Allow)] {
+        let policy = Policy { rules: vec![rule(BANK, wish)], ..Policy::default() };
+        let verdict = engine(Handling::Default).screen(&call, &policy, &History::default());
+        assert_eq!(verdict.action, expected, "{wish:?}");
+    }
+}
+
+#[test]
+fn a_contact_with_a_guarded_partys_number_is_guarded_against_rules_as_well() {
+    let bank = party("bank", true, Handling::Default, &[(BANK_INBOUND, Originates::Never)]);
+    let book = Book::builder(gb()).contact("card", [BANK_INBOUND], false).party(bank).build();
+    let policy = Policy { rules: vec![rule(BANK_INBOUND, Wish::Allow)], ..Policy::default() };
+    let verdict = Engine::new(Facts::default(), book).screen(
+        &IncomingCall::showing(BANK_INBOUND),
+        &policy,
+        &History::default(),
+    );
+    assert_eq!(verdict.action, Action::Silence);
+}
+
+#[test]
+fn a_rule_lets_a_stranger_ring_where_only_contacts_do() {
+    let policy = |rules| Policy { contacts_only: true, rules, ..Policy::default() };
+    let judge = |rules| judged(Handling::Default, policy(rules), STRANGER, &History::default());
+    assert_eq!(judge(vec![]), (Action::Silence, Because::ContactsOnly));
+    assert_eq!(judge(vec![rule(STRANGER, Wish::Allow)]), (Action::Allow, Because::Rule));
+    assert_eq!(judge(vec![rule(STRANGER, Wish::Label)]), (Action::Silence, Because::ContactsOnly));
+}
+
+#[test]
+fn what_the_user_wants_of_a_party_is_the_last_word() {
+    let judge = |handling, wish| {
+        let policy = Policy { rules: vec![rule("+44*", wish)], ..Policy::default() };
+        judged(handling, policy, BANK, &History::default())
+    };
+    assert_eq!(judge(Handling::NeverTouch, Wish::Silence), (Action::Allow, Because::Handling));
+    assert_eq!(judge(Handling::AlwaysSilence, Wish::Allow), (Action::Silence, Because::Handling));
+    assert_eq!(judge(Handling::AlwaysLabel, Wish::NeverTouch), (Action::Label, Because::Handling));
+    assert_eq!(judge(Handling::AlwaysLabel, Wish::Silence), (Action::Silence, Because::Rule));
+}
+
+#[test]
+fn no_rule_silences_after_an_emergency_call() {
+    let facts = Facts::builder().service("GB", "999", ServiceKind::Emergency, "test").unwrap();
+    let number = read("999", gb()).dialable().unwrap();
+    let dialled = vec![Dialled { number, at: Timestamp(0) }];
+    let history = History { dialled, ..History::default() };
+    let policy = Policy { rules: vec![rule(STRANGER, Wish::Silence)], ..Policy::default() };
+    let engine = Engine::new(facts.build(), Book::builder(gb()).build());
+    let verdict = engine.screen(&IncomingCall::showing(STRANGER), &policy, &history);
+    assert_eq!((verdict.action, verdict.because), (Action::Label, Because::Rule));
+    assert!(verdict.findings.iter().any(|finding| finding.code == Code::EmergencyRecent));
+}
+
+#[test]
+fn a_rule_is_no_rule_outside_its_hours_and_for_nobodys_number() {
+    let schedule = Some(Schedule::new(0b111_1111, 22 * 60, 7 * 60).unwrap());
+    let nights = UserRule { schedule, ..rule("+44*", Wish::Silence) };
+    let policy = Policy { rules: vec![nights], ..Policy::default() };
+    let screen =
+        |call: &IncomingCall| engine(Handling::Default).screen(call, &policy, &History::default()).because;
+    let at = |minute: i64, utc_offset| IncomingCall {
+        at: Timestamp(minute * 60_000),
+        utc_offset,
+        ..IncomingCall::showing(STRANGER)
+    };
+    assert_eq!(screen(&at(6 * 60 + 59, 0)), Because::Rule);
+    assert_eq!(screen(&at(7 * 60, 0)), Because::Nothing);
+    assert_eq!(screen(&at(7 * 60, -60)), Because::Rule, "it is six there");
+    assert_eq!(screen(&IncomingCall { handle: None, ..at(0, 0) }), Because::Nothing);
+}

@@ -1,0 +1,53 @@
+//! Lists of reported numbers, as other apps and offices write them.
+//!
+//! | format | what it is | source of the format |
+//! |---|---|---|
+//! | [`ListFormat::SpamBlockerBackup`] | JSON, mostly gzip'd: `numberRules.rules` (regular expressions) and `spamNumbers.numbers` | aj3423/SpamBlocker, `config/Config.kt`, `db/RegexTable.kt`, `db/SpamTable.kt`, `def/Def.kt`, `util/Util.kt` |
+//! | [`ListFormat::SpamBlockerCsv`] | CSV whose header has `pattern` | aj3423/SpamBlocker, `util/Csv.kt` |
+//! | [`ListFormat::Yacb`] | CSV `ID,name,pattern,creationTimestamp,numberOfCalls,lastCallTimestamp`; `*` any digits, `#` one | Yet Another Call Blocker and its successor vinetos/Tranquille, `BlacklistImporterExporter.java`, `BlacklistUtils.java` |
+//! | [`ListFormat::NoPhoneSpam`] | lines `number: name`; `%` any digits, `_` one | bitfireAT/NoPhoneSpam and tmijieux/NoPhoneSpam, `model/BlacklistFile.java` |
+//! | [`ListFormat::PhoneBlock`] | JSON `{"numbers": [{"phone", "votes", "rating"}], "version"}` or the same as XML | haumacher/phoneblock, `webapp/api/phoneblock.json` (`/blocklist`), `app/api/model/api.proto`, `Blocklist.java` |
+//! | [`ListFormat::FtcComplaints`] | CSV `Company_Phone_Number,Created_Date,…`: ten digits of the North American plan | Federal Trade Commission, "Do Not Call (DNC) Reported Calls Data" |
+//! | [`ListFormat::Plain`] | a number, pattern or regular expression a line; `#`, `;` or `//` begins a comment | – |
+//!
+//! [`read_list`] gives what it reads to a taker, entry by entry, and never holds the file. A number is given as it was
+//! written, because only the engine, opened with a region, may say which number it is. A pattern or regular expression
+//! is given as the ranges of digits that it stands for, exactly ([`DigitRange`]); one that isn't exactly such ranges is
+//! passed over with the reason. Every entry that is passed over is counted by its [`SkipReason`], and the first few of
+//! each are named by their place.
+//!
+//! Only what blocks calls by their number counts. A rule that allows, is switched off, is for messages, for some hours or
+//! for one SIM card is passed over: a list of reported numbers can't say that.
+
+mod csv;
+mod digits;
+mod error;
+mod format;
+mod input;
+mod json;
+mod lines;
+mod pattern;
+mod reader;
+mod regex;
+mod report;
+mod sink;
+mod spam_blocker;
+mod xml;
+
+pub use digits::DigitRange;
+pub use error::ListReadError;
+pub use format::ListFormat;
+pub use reader::read_list;
+pub use report::{ListReport, Place, SHOWN_OF_EACH, SkipReason, Skipped, SkippedEntry};
+pub use sink::{Refused, Written};
+
+/// A file, unpacked, has at most so many bytes: two million complaints.
+pub const FILE_LIMIT: u64 = 256 * 1024 * 1024;
+/// A line, and a text in JSON or XML that is looked at, has at most so many bytes.
+pub const LINE_LIMIT: usize = 64 * 1024;
+/// Nothing in a JSON or XML file is longer without a quote or bracket, looked at or not.
+pub const TOKEN_LIMIT: usize = 1024 * 1024;
+/// UTF-16 has to be held in memory to be converted; more of it is refused.
+pub const UTF_16_LIMIT: u64 = 16 * 1024 * 1024;
+/// One pattern or regular expression stands for at most so many ranges.
+pub const RANGES_OF_ONE: usize = 65_536;

@@ -1,0 +1,182 @@
+//! Lists as tables.
+
+use crate::csv_line::{Splitter, delimiter};
+use crate::error::Problem;
+
+use super::error::ListReadError;
+use super::format::ListFormat;
+use super::lines::{Lines, is_comment};
+use super::pattern;
+use super::report::SkipReason;
+use super::sink::{Sink, Written};
+use super::spam_blocker::Rule;
+
+/// The column of the complaints' numbers.
+const FTC_NUMBER: &str = "company_phone_number";
+/// How a YACB table begins.
+const YACB: [&str; 3] = ["id", "name", "pattern"];
+/// The country of the complaints.
+const FTC_COUNTRY: &str = "US";
+
+/// The format of the table that begins with this line, if it is one of these.
+pub(crate) fn format_of(line: &[u8]) -> Option<ListFormat> {
+    let mut splitter = Splitter::new(delimiter(line));
+    let names = names(&mut splitter, line).ok()?;
+    let has = |name: &str| names.iter().any(|other| other == name);
+    if has(FTC_NUMBER) {
+        return Some(ListFormat::FtcComplaints);
+    }
+    if is_yacb_header(&names) || is_yacb_row(&names) {
+        return Some(ListFormat::Yacb);
+    }
+    has("pattern").then_some(ListFormat::SpamBlockerCsv)
+}
+
+fn names(splitter: &mut Splitter, line: &[u8]) -> Result<Vec<String>, Problem> {
+    Ok(splitter.split(line)?.iter().map(|name| name.trim().to_ascii_lowercase()).collect())
+}
+
+fn is_yacb_header(names: &[String]) -> bool {
+    names.len() >= YACB.len() && names.iter().zip(YACB).all(|(name, expected)| name == expected)
+}
+
+/// A table without its header, which YACB reads too: an integer or nothing, a name, a pattern, three numbers.
+fn is_yacb_row(fields: &[String]) -> bool {
+    let [id, _, number, counts @ ..] = fields else { return false };
+    let is_count = |field: &String| field.bytes().all(|byte| byte.is_ascii_digit());
+    let is_pattern = number.bytes().all(|byte| byte.is_ascii_digit() || b"+*#%_".contains(&byte));
+    counts.len() == 3
+        && is_count(id)
+        && counts.iter().all(is_count)
+        && is_pattern
+        && number.len() >= 2
+        && !number.is_empty()
+}
+
+/// A table, row by row.
+struct Table<'a> {
+    lines: Lines<'a>,
+    splitter: Splitter,
+}
+
+impl<'a> Table<'a> {
+    /// A table, and the names of its columns in lower case. The header is still to be read.
+    fn open(mut lines: Lines<'a>, format: ListFormat) -> Result<(Self, Vec<String>), ListReadError> {
+        let broken = |reason: String| ListReadError::NotThisFormat { format, reason };
+        if !lines.look_ahead()? {
+            return Err(ListReadError::Empty);
+        }
+        let mut splitter = Splitter::new(delimiter(lines.bytes()));
+        let names = names(&mut splitter, lines.bytes())
+            .map_err(|problem| broken(format!("line {}: {problem}", lines.number())))?;
+        Ok((Self { lines, splitter }, names))
+    }
+
+    /// Where the column stands.
+    fn column(names: &[String], name: &str, format: ListFormat) -> Result<usize, ListReadError> {
+        let missing =
+            || ListReadError::NotThisFormat { format, reason: format!("no column is named `{name}`") };
+        names.iter().position(|other| other == name).ok_or_else(missing)
+    }
+
+    /// Hands every row to `row`, which gives the entry's text and its meaning.
+    fn rows(
+        mut self,
+        sink: &mut Sink<'_>,
+        mut row: impl for<'f> FnMut(&[&'f str]) -> (&'f str, Result<Written<'f>, SkipReason>),
+    ) -> Result<(), ListReadError> {
+        while self.lines.go_on()? {
+            if self.lines.bytes().trim_ascii().is_empty() {
+                continue;
+            }
+            let place = self.lines.place();
+            if let Err(problem) = self.lines.text() {
+                sink.broken(place, &problem);
+                continue;
+            }
+            match self.splitter.split(self.lines.bytes()) {
+                Err(problem) => sink.broken(place, &problem),
+                Ok(fields) => {
+                    let (text, meaning) = row(&fields);
+                    sink.entry(place, text, meaning)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads the CSV of Yet Another Call Blocker.
+pub(crate) fn read_yacb(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result<(), ListReadError> {
+    let (mut table, names) = Table::open(lines, ListFormat::Yacb)?;
+    if is_yacb_header(&names) {
+        table.lines.skip_header();
+    } else if !is_yacb_row(&names) {
+        let reason = "it does not begin with `ID,name,pattern`".to_owned();
+        return Err(ListReadError::NotThisFormat { format: ListFormat::Yacb, reason });
+    }
+    table.rows(sink, |fields| match fields.get(2) {
+        Some(text) => (text, pattern::number_or_pattern(text)),
+        None => (fields.first().copied().unwrap_or_default(), Err(SkipReason::BrokenRecord)),
+    })
+}
+
+/// Reads the complaints: numbers of the North American plan, wherever the user is. The same number stands there
+/// once for every complaint.
+pub(crate) fn read_ftc(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result<(), ListReadError> {
+    let format = ListFormat::FtcComplaints;
+    let (mut table, names) = Table::open(lines, format)?;
+    let number = Table::column(&names, FTC_NUMBER, format)?;
+    table.lines.skip_header();
+    table.rows(sink, |fields| {
+        let text = fields.get(number).copied().unwrap_or_default().trim();
+        let written = match text {
+            "" => Err(SkipReason::NoNumber),
+            _ => Ok(Written::Number { text, country: Some(FTC_COUNTRY) }),
+        };
+        (text, written)
+    })
+}
+
+/// Reads SpamBlocker's rules from a table. The header names properties of a rule; only `pattern` must be there.
+pub(crate) fn read_spam_blocker(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result<(), ListReadError> {
+    let format = ListFormat::SpamBlockerCsv;
+    let (mut table, names) = Table::open(lines, format)?;
+    let pattern = Table::column(&names, "pattern", format)?;
+    let place = |name: &str| names.iter().position(|other| other == name);
+    let (black, flags, pattern_flags) = (place("isblacklist"), place("flags"), place("patternflags"));
+    let (schedule, sim) = (place("schedule"), place("simslot"));
+    table.lines.skip_header();
+    table.rows(sink, |fields| {
+        let field = |place: Option<usize>| {
+            let text = place.and_then(|place| fields.get(place)).map_or("", |text| text.trim());
+            (!text.is_empty()).then_some(text)
+        };
+        let Some(text) = field(Some(pattern)) else { return ("", Err(SkipReason::NoNumber)) };
+        let mut rule = Rule { pattern: text.to_owned(), ..Rule::default() };
+        if let Some(word) = field(black) {
+            rule.is_blacklist = !matches!(word.to_ascii_lowercase().as_str(), "false" | "0");
+        }
+        let numbers = [(flags, &mut rule.flags), (pattern_flags, &mut rule.pattern_flags)];
+        for (place, into) in numbers {
+            match field(place).map(str::parse) {
+                Some(Ok(value)) => *into = value,
+                Some(Err(_)) => return (text, Err(SkipReason::BrokenRecord)),
+                None => {}
+            }
+        }
+        rule.schedule = field(schedule).unwrap_or_default().to_owned();
+        rule.is_for_one_sim = field(sim).is_some_and(|word| word != "null");
+        let meaning = rule.meaning().map(|set| match set {
+            // The text lives in the rule, which ends here; in the file it is the same.
+            Written::Number { country, .. } => Written::Number { text, country },
+            Written::Digits(set) => Written::Digits(set),
+        });
+        (text, meaning)
+    })
+}
+
+/// Whether a line could be the header of a table, or its first row.
+pub(crate) fn is_table(line: &[u8]) -> bool {
+    !is_comment(line) && format_of(line).is_some()
+}

@@ -1,0 +1,71 @@
+//! Why a list can't be read at all.
+
+use std::io;
+
+use thiserror::Error;
+
+use super::format::ListFormat;
+use super::input::TooLarge;
+use super::report::ListReport;
+
+/// Why a list can't be read at all. Nothing of it is to be used then.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ListReadError {
+    /// The bytes could not be read, or not unpacked.
+    #[error("the file cannot be read: {0}")]
+    Io(io::Error),
+    /// A compressed file of another kind than gzip.
+    #[error("this is a ZIP archive: unpack it first")]
+    Archive,
+    /// None of the formats.
+    #[error("this is no list of numbers that is known here: line {line} is `{first}`")]
+    UnknownFormat {
+        /// The line by which that was seen, from 1.
+        line: u64,
+        /// The line, shortened.
+        first: String,
+    },
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Not the format that it is said to have.
+    #[error("this is not {}: {reason}", format.as_str())]
+    NotThisFormat {
+        /// The format.
+        format: ListFormat,
+        /// What is missing or broken.
+        reason: String,
+    },
+    /// More bytes than a list may have.
+    #[error("the file has more than {limit} bytes when unpacked")]
+    TooLarge {
+        /// How many it may have.
+        limit: u64,
+    },
+    /// A text without end.
+    #[error("a text in the file is longer than {limit} bytes")]
+    LongText {
+        /// How long it may be.
+        limit: usize,
+    },
+    /// More entries than a list may have.
+    #[error("the list has more than {limit} different entries")]
+    TooMany {
+        /// How many it may have.
+        limit: usize,
+    },
+    /// Nothing in it can be used.
+    #[error("none of the {} entries can be used", .0.entries)]
+    NothingUsable(Box<ListReport>),
+}
+
+impl From<io::Error> for ListReadError {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()) {
+            Some(TooLarge::File(limit)) => Self::TooLarge { limit: *limit },
+            Some(TooLarge::Text(limit)) => Self::LongText { limit: *limit },
+            None => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The formats of lists.
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListFormat {
+    /// SpamBlocker's backup: JSON, gzip'd or not.
+    SpamBlockerBackup,
+    /// SpamBlocker's rules as CSV.
+    SpamBlockerCsv,
+    /// The CSV of Yet Another Call Blocker.
+    Yacb,
+    /// The lines of NoPhoneSpam.
+    NoPhoneSpam,
+    /// PhoneBlock's list, JSON or XML.
+    PhoneBlock,
+    /// The Do-Not-Call complaints of the Federal Trade Commission.
+    FtcComplaints,
+    /// A number, pattern or regular expression a line.
+    Plain,
+}
+
+impl ListFormat {
+    /// All formats.
+    pub const ALL: [Self; 7] = [
+        Self::SpamBlockerBackup,
+        Self::SpamBlockerCsv,
+        Self::Yacb,
+        Self::NoPhoneSpam,
+        Self::PhoneBlock,
+        Self::FtcComplaints,
+        Self::Plain,
+    ];
+
+    /// A word that never changes.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SpamBlockerBackup => "spamblocker-backup",
+            Self::SpamBlockerCsv => "spamblocker-csv",
+            Self::Yacb => "yacb",
+            Self::NoPhoneSpam => "nophonespam",
+            Self::PhoneBlock => "phoneblock",
+            Self::FtcComplaints => "ftc",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// The format of that word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word)
+    }
+}

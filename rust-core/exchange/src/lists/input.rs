@@ -1,0 +1,156 @@
+//! The bytes of a list: unpacked, in UTF-8, and never without end.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::encoding::to_utf_8_within;
+
+use super::error::ListReadError;
+use super::{FILE_LIMIT, UTF_16_LIMIT};
+
+/// What is too long, as the cause of an `io::Error`.
+#[derive(Debug)]
+pub(crate) enum TooLarge {
+    File(u64),
+    Text(usize),
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(limit) => write!(f, "more than {limit} bytes"),
+            Self::Text(limit) => write!(f, "a text of more than {limit} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// The text of a list. Whether it is gzip'd follows from its first bytes.
+pub(crate) fn text<'a>(reader: impl BufRead + 'a) -> Result<Box<dyn BufRead + 'a>, ListReadError> {
+    text_within(reader, FILE_LIMIT)
+}
+
+fn text_within<'a>(
+    mut reader: impl BufRead + 'a,
+    limit: u64,
+) -> Result<Box<dyn BufRead + 'a>, ListReadError> {
+    let mut head = Vec::with_capacity(4);
+    reader.by_ref().take(4).read_to_end(&mut head)?;
+    let is_packed = head.starts_with(&[0x1F, 0x8B]);
+    if head.starts_with(b"PK\x03\x04") {
+        return Err(ListReadError::Archive);
+    }
+    let whole = Cursor::new(head).chain(reader);
+    if is_packed {
+        return plain(BufReader::new(Limited::new(MultiGzDecoder::new(whole), limit)));
+    }
+    plain(BufReader::new(Limited::new(whole, limit)))
+}
+
+fn plain<'a>(reader: impl BufRead + 'a) -> Result<Box<dyn BufRead + 'a>, ListReadError> {
+    Ok(to_utf_8_within(reader, UTF_16_LIMIT)?)
+}
+
+/// Reads up to so many bytes; the next one is an error. So a small file that unpacks without end is refused.
+struct Limited<R> {
+    inner: R,
+    limit: u64,
+    left: u64,
+}
+
+impl<R> Limited<R> {
+    fn new(inner: R, limit: u64) -> Self {
+        Self { inner, limit, left: limit }
+    }
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(into)?;
+        match self.left.checked_sub(count as u64) {
+            Some(left) => self.left = left,
+            None => return Err(io::Error::other(TooLarge::File(self.limit))),
+        }
+        Ok(count)
+    }
+}
+
+/// Lets through what has a stop byte at least every so many bytes: a reader of JSON or XML holds a text whole before
+/// it gives it away.
+pub(crate) struct Guarded<R> {
+    inner: R,
+    stop: u8,
+    /// A stop byte behind this one doesn't count.
+    escape: Option<u8>,
+    escaped: bool,
+    run: usize,
+    limit: usize,
+}
+
+impl<R: BufRead> Guarded<R> {
+    pub(crate) fn new(inner: R, stop: u8, escape: Option<u8>, limit: usize) -> Self {
+        Self { inner, stop, escape, escaped: false, run: 0, limit }
+    }
+
+    fn watch(&mut self, bytes: &[u8]) -> io::Result<()> {
+        for byte in bytes {
+            if *byte == self.stop && !self.escaped {
+                self.run = 0;
+            } else {
+                self.run += 1;
+            }
+            if self.run > self.limit {
+                return Err(io::Error::other(TooLarge::Text(self.limit)));
+            }
+            self.escaped = Some(*byte) == self.escape && !self.escaped;
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Guarded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(into)?;
+        self.watch(into.get(..count).unwrap_or_default())?;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> io::Result<u64> {
+        io::copy(&mut Guarded::new(text.as_bytes(), b'"', Some(b'\\'), 8), &mut io::sink())
+    }
+
+    /// A few hundred bytes that unpack to more than a list may have, in members one behind the other.
+    #[test]
+    fn a_file_that_unpacks_without_end_is_refused() {
+        use std::io::Write;
+
+        const LIMIT: u64 = 100_000;
+        let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        member.write_all("+441632960001\n".repeat(1_000).as_bytes()).unwrap();
+        let member = member.finish().unwrap();
+        let read = |members: usize| {
+            let packed = member.repeat(members);
+            let mut text = text_within(packed.as_slice(), LIMIT).unwrap();
+            io::copy(&mut text, &mut io::sink()).map_err(ListReadError::from)
+        };
+        assert_eq!(read(7).unwrap(), 98_000);
+        assert!(matches!(read(8), Err(ListReadError::TooLarge { limit: LIMIT })));
+        assert!(matches!(read(1_000), Err(ListReadError::TooLarge { limit: LIMIT })));
+    }
+
+    #[test]
+    fn a_text_without_end_is_stopped() {
+        assert!(read(r#"{"abc": "defgh", "12345678"}"#).is_ok());
+        assert!(read(r#"{"abc": "123456789"#).is_err());
+        assert!(read(r#""12\"34\"56\"78""#).is_err(), "an escaped quote ends nothing");
+        assert!(read(r#""123456\\", "1234""#).is_ok(), "an escaped backslash escapes nothing");
+    }
+}

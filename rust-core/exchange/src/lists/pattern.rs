@@ -1,0 +1,107 @@
+//! Numbers and patterns with wildcards.
+
+use super::digits::{DigitRange, Set, Work, meaning};
+use super::regex;
+use super::report::SkipReason;
+use super::sink::Written;
+
+/// Any digits, as `*` (YACB, plain lists) or as SQL writes it in NoPhoneSpam's files.
+const ANY: [char; 2] = ['*', '%'];
+/// One digit, as `#` or `?`, or as SQL writes it.
+const ONE: [char; 3] = ['#', '?', '_'];
+
+/// A number, or a pattern with wildcards.
+pub(crate) fn number_or_pattern(text: &str) -> Result<Written<'_>, SkipReason> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(SkipReason::NoNumber);
+    }
+    if !text.contains(ANY) && !text.contains(ONE) {
+        return Ok(Written::Number { text, country: None });
+    }
+    Ok(Written::Digits(meaning(wildcards(text)?)?))
+}
+
+/// A number, a pattern with wildcards or a regular expression over the number as it is shown.
+pub(crate) fn anything(text: &str) -> Result<Written<'_>, SkipReason> {
+    if looks_like_regex(text) { Ok(Written::Digits(regex::as_shown(text)?)) } else { number_or_pattern(text) }
+}
+
+/// Whether the text has signs that neither a number nor a pattern has. Brackets, dots and dashes also separate the
+/// digits of a number.
+pub(crate) fn looks_like_regex(text: &str) -> bool {
+    text.contains(['^', '$', '[', ']', '{', '}', '|', '\\'])
+        || [".*", ".+", ".?", "(?"].iter().any(|sign| text.contains(sign))
+}
+
+fn wildcards(text: &str) -> Result<Set, SkipReason> {
+    let mut work = Work::new();
+    let any_digit = [DigitRange::digits(0, 9)];
+    let any_digits = work.repeat(&any_digit, 0, None)?;
+    let mut set = work.empty_string();
+    for (at, character) in text.char_indices() {
+        set = match character {
+            '+' if at == 0 => vec![DigitRange::PLUS],
+            _ if ANY.contains(&character) => work.concat(&set, &any_digits)?,
+            _ if ONE.contains(&character) => work.concat(&set, &any_digit)?,
+            ' ' | '-' | '.' | '(' | ')' | '/' => continue,
+            _ => {
+                let digit = character.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+                let digit = digit.ok_or(SkipReason::NotANumber)?;
+                work.concat(&set, &[DigitRange::digits(digit, digit)])?
+            }
+        };
+    }
+    Ok(set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranges(text: &str) -> Result<Vec<String>, SkipReason> {
+        let Written::Digits(ranges) = anything(text)? else { return Ok(vec!["a number".to_owned()]) };
+        Ok(ranges
+            .iter()
+            .map(|range| {
+                let plus = if range.plus { "+" } else { "" };
+                let len = usize::from(range.len);
+                format!("{plus}{:0len$}-{:0len$}", range.first, range.last)
+            })
+            .collect())
+    }
+
+    #[test]
+    fn patterns_are_ranges() {
+        for (text, expected) in [
+            ("33162######", &["33162000000-33162999999"] as &[_]),
+            ("+33 162 ##-##", &["+331620000-331629999"]),
+            ("0900_", &["09000-09009"]),
+            ("0?9", &["009-009", "019-019", "029-029"]),
+            ("+44 121 496 0149", &["a number"]),
+            ("(0121) 496.0149", &["a number"]),
+        ] {
+            let mut got = ranges(text).unwrap();
+            got.truncate(expected.len());
+            assert_eq!(got, expected, "{text}");
+        }
+        let open = ranges("+33162%").unwrap();
+        assert_eq!((open.len(), open[0].as_str()), (14, "+33162-33162"));
+        assert_eq!(open[13], "+331620000000000000-331629999999999999");
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_refused() {
+        for (text, reason) in [
+            ("*", SkipReason::EveryNumber),
+            ("+*", SkipReason::EveryNumber),
+            ("#*", SkipReason::EveryNumber),
+            ("*99", SkipReason::TooManyRanges),
+            ("ABC*", SkipReason::NotANumber),
+            ("4+4*", SkipReason::NotANumber),
+            ("  ", SkipReason::NoNumber),
+        ] {
+            assert_eq!(ranges(text), Err(reason), "{text}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The lists of reported numbers that the user imports.
+
+use std::io::BufRead;
+
+use ringtrue_exchange::{ListFormat, ListReport};
+use ringtrue_store::{ListInfo, StoreError, StoredList};
+
+use crate::error::ImportError;
+use crate::list_import::ImportedList;
+use crate::screening::Screening;
+
+/// What is said of a list that is imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListSource {
+    /// Its name; a list of that name is replaced.
+    pub name: String,
+    /// How it is written; `None`: to be recognised by the content.
+    pub format: Option<ListFormat>,
+    /// When it is imported: milliseconds since 1970, UTC.
+    pub at: i64,
+}
+
+/// What is known of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListOverview {
+    /// Its name.
+    pub name: String,
+    /// The format it was imported from, as a word.
+    pub format: String,
+    /// When it was imported: milliseconds since 1970, UTC.
+    pub imported_at: i64,
+    /// How many single numbers it has.
+    pub numbers: usize,
+    /// How many ranges of numbers it has.
+    pub ranges: usize,
+}
+
+impl Screening {
+    /// Imports a list of reported numbers, in place of the one of its name. It counts from now on. Calls are judged by
+    /// the lists there were until all of it is written.
+    ///
+    /// # Errors
+    /// [`ImportError`] where the file can't be read, is no list, or can't be kept; nothing has changed then.
+    pub fn import_list<'a>(
+        &self,
+        file: impl BufRead + 'a,
+        source: ListSource,
+    ) -> Result<ListReport, ImportError> {
+        let region = self.sources().region;
+        let imported = ImportedList::read(file, region, source.format)?;
+        let report = imported.report.clone();
+        let name = source.name.trim().to_owned();
+        let bytes = imported.encode(&name);
+        let format = report.format.as_str().to_owned();
+        let mut sources = self.sources();
+        let stored = self.store.put_list(ListInfo { name, format, imported_at: source.at }, &bytes)?;
+        sources.lists.retain(|known| known.info.name != stored.info.name);
+        sources.lists.push(stored);
+        self.rebuild(&sources);
+        Ok(report)
+    }
+
+    /// The lists, by name.
+    #[must_use]
+    pub fn lists(&self) -> Vec<ListOverview> {
+        let mut lists: Vec<_> = self.sources().lists.iter().map(overview).collect();
+        lists.sort_by(|one, other| one.name.cmp(&other.name));
+        lists
+    }
+
+    /// Removes a list; `false`: there is none of that name.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn remove_list(&self, name: &str) -> Result<bool, StoreError> {
+        let mut sources = self.sources();
+        let was_there = self.store.remove_list(name)?;
+        sources.lists.retain(|known| known.info.name != name);
+        self.rebuild(&sources);
+        Ok(was_there)
+    }
+}
+
+fn overview(stored: &StoredList) -> ListOverview {
+    let ListInfo { name, format, imported_at } = stored.info.clone();
+    ListOverview { name, format, imported_at, numbers: stored.list.numbers(), ranges: stored.list.ranges() }
+}
+
+#[cfg(test)]
+mod tests {
+    use ringtrue_engine::{Action, Code, IncomingCall, Report};
+
+    use super::*;
+    use crate::{ContactNumbers, Notice};
+
+    fn source(name: &str) -> ListSource {
+        ListSource { name: name.to_owned(), format: None, at: 1_790_841_600_000 }
+    }
+
+    fn open(folder: &std::path::Path) -> Screening {
+        Screening::rehearse(folder, "GB", ["+441632960000..+441632960999"]).unwrap()
+    }
+
+    fn judge(screening: &Screening, number: &str) -> (Action, bool) {
+        let report: Report = screening.screen(&IncomingCall::showing(&format!("tel:{number}")));
+        let is_reported = report.findings.iter().any(|finding| finding.code == Code::ReportedNumber);
+        (report.action, is_reported)
+    }
+
+    #[test]
+    fn a_list_counts_at_once_and_after_a_restart_until_it_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening = open(folder.path());
+        assert_eq!(judge(&screening, "+441632960123"), (Action::Allow, false));
+        let report =
+            screening.import_list(&b"01632 9601##\n01632 960001\nhello\n"[..], source(" sales ")).unwrap();
+        assert_eq!((report.taken, report.entries), (2, 3));
+        assert_eq!(judge(&screening, "+441632960123"), (Action::Label, true));
+        drop(screening);
+
+        let screening = open(folder.path());
+        assert_eq!(judge(&screening, "+441632960123"), (Action::Label, true));
+        let expected = ListOverview {
+            name: "sales".to_owned(),
+            format: "plain".to_owned(),
+            imported_at: 1_790_841_600_000,
+            numbers: 1,
+            ranges: 1,
+        };
+        assert_eq!(screening.lists(), [expected]);
+        let contacts = vec![ContactNumbers { key: "mia".into(), numbers: vec!["01632 960123".into()] }];
+        let _ = screening.set_contacts(contacts);
+        assert_eq!(judge(&screening, "+441632960123"), (Action::Allow, false), "whom the user knows");
+
+        screening.import_list(&b"+441632960002\n"[..], source("sales")).unwrap();
+        assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false), "replaced");
+        assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));
+        assert!(screening.remove_list("sales").unwrap() && !screening.remove_list("sales").unwrap());
+        assert_eq!(judge(&screening, "+441632960002"), (Action::Allow, false));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening = open(folder.path());
+        screening.import_list(&b"+441632960001\n"[..], source("sales")).unwrap();
+        let before = screening.lists();
+        for file in
+            [&b"<calls/>"[..], b"", b"hello\n", b"*\n", b"{\"numbers\":[{\"phone\":\"+441632960002\"},"]
+        {
+            assert!(matches!(screening.import_list(file, source("sales")), Err(ImportError::List(_))));
+        }
+        assert!(matches!(
+            screening.import_list(&b"+441632960002\n"[..], source(" ")),
+            Err(ImportError::Store(StoreError::ListName(_)))
+        ));
+        assert_eq!(screening.lists(), before);
+        assert_eq!(judge(&screening, "+441632960001"), (Action::Label, true));
+        assert_eq!(judge(&screening, "+441632960002"), (Action::Allow, false));
+    }
+
+    #[test]
+    fn a_damaged_list_is_told_of_and_screening_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening = open(folder.path());
+        screening.import_list(&b"+441632960001\n"[..], source("one")).unwrap();
+        screening.import_list(&b"+441632960002\n"[..], source("other")).unwrap();
+        drop(screening);
+        std::fs::write(folder.path().join("lists/1.rtlist"), "damaged").unwrap();
+        let screening = open(folder.path());
+        assert!(matches!(screening.notices().as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
+        assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false));
+        assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));
+    }
+}

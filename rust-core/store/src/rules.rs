@@ -1,0 +1,214 @@
+//! The user's own rules, in the order in which they were made.
+
+use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule, Wish};
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::file::Store;
+
+/// A rule by its place; a place is never used again while a later one is taken.
+const RULES: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("rules");
+/// Every call is held against every rule: more than this nobody makes by hand.
+const MOST: usize = 1_000;
+/// No id is longer, in bytes.
+const LONGEST_ID: usize = 128;
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    id: String,
+    /// As [`Pattern::plain`] writes it.
+    pattern: String,
+    wish: Wish,
+    /// Days, from, to: as [`Schedule::new`] takes them.
+    schedule: Option<(u8, u16, u16)>,
+    /// Milliseconds since 1970, UTC.
+    expires: Option<i64>,
+}
+
+impl Row {
+    fn of(rule: &UserRule) -> Self {
+        Self {
+            id: rule.id.to_string(),
+            pattern: rule.pattern.plain(),
+            wish: rule.wish,
+            schedule: rule.schedule.map(|schedule| (schedule.days(), schedule.from(), schedule.to())),
+            expires: rule.expires.map(|expires| expires.0),
+        }
+    }
+
+    fn rule(self) -> Result<UserRule, String> {
+        let pattern =
+            Pattern::from_plain(&self.pattern).ok_or_else(|| format!("rule `{}` has no pattern", self.id))?;
+        let schedule = self.schedule.map(|(days, from, to)| Schedule::new(days, from, to)).transpose();
+        Ok(UserRule {
+            schedule: schedule.map_err(|error| format!("rule `{}`: {error}", self.id))?,
+            id: self.id.into(),
+            pattern,
+            wish: self.wish,
+            expires: self.expires.map(Timestamp),
+        })
+    }
+}
+
+impl Store {
+    /// The user's rules, in order.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn rules(&self) -> Result<Vec<UserRule>, StoreError> {
+        let read = self.database.begin_read()?;
+        let table = match read.open_table(RULES) {
+            Ok(table) => table,
+            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        table.iter()?.map(|row| read_rule(row?.1.value())).collect()
+    }
+
+    /// Keeps a rule: in place of the one with its id, else behind the others.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] for an id that is empty or too long, and for one rule too many; other [`StoreError`]s
+    /// where the store can't be read or written. The rules are as they were then.
+    pub fn put_rule(&self, rule: &UserRule) -> Result<(), StoreError> {
+        let refused = |reason: String| StoreError::Refused { table: "rules", reason };
+        if rule.id.is_empty() || rule.id.len() > LONGEST_ID {
+            return Err(refused(format!("an id of 1 to {LONGEST_ID} bytes is expected")));
+        }
+        let bytes =
+            postcard::to_stdvec(&Row::of(rule)).map_err(|error| StoreError::Failed(error.to_string()))?;
+        // What is written can be read, and is what was asked for: that is proved before, not hoped for after.
+        if read_rule(&bytes)? != *rule {
+            return Err(refused(format!("rule `{}` would not come back as it is", rule.id)));
+        }
+        let write = self.database.begin_write()?;
+        {
+            let mut table = write.open_table(RULES)?;
+            let place = match place_of(&table, &rule.id)? {
+                Some(place) => place,
+                None if redb::ReadableTableMetadata::len(&table)? >= MOST as u64 => {
+                    return Err(refused(format!("{MOST} rules are the most")));
+                }
+                None => table.last()?.map_or(0, |(place, _)| place.value() + 1),
+            };
+            table.insert(place, bytes.as_slice())?;
+        }
+        write.commit()?;
+        Ok(())
+    }
+
+    /// Forgets the rule with this id; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; the rules are as they were then.
+    pub fn remove_rule(&self, id: &str) -> Result<bool, StoreError> {
+        let write = self.database.begin_write()?;
+        let was_there = {
+            let mut table = write.open_table(RULES)?;
+            match place_of(&table, id)? {
+                Some(place) => table.remove(place)?.is_some(),
+                None => false,
+            }
+        };
+        write.commit()?;
+        Ok(was_there)
+    }
+}
+
+fn place_of(table: &impl ReadableTable<u64, &'static [u8]>, id: &str) -> Result<Option<u64>, StoreError> {
+    for row in table.iter()? {
+        let (place, bytes) = row?;
+        if *read_rule(bytes.value())?.id == *id {
+            return Ok(Some(place.value()));
+        }
+    }
+    Ok(None)
+}
+
+fn read_rule(bytes: &[u8]) -> Result<UserRule, StoreError> {
+    let unreadable = |reason: String| StoreError::Record { table: "rules", reason };
+    let row: Row = postcard::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
+    row.rule().map_err(unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use ringtrue_engine::Region;
+
+    use super::*;
+
+    fn rule(id: &str, pattern: &str) -> UserRule {
+        let pattern = Pattern::parse(pattern, Region::parse("GB").unwrap()).unwrap();
+        UserRule { id: id.to_owned().into(), pattern, wish: Wish::Label, schedule: None, expires: None }
+    }
+
+    fn ids(store: &Store) -> Vec<String> {
+        store.rules().unwrap().iter().map(|rule| rule.id.to_string()).collect()
+    }
+
+    #[test]
+    fn come_back_in_their_order_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.rules().unwrap(), []);
+        let all = [
+            rule("z", "+447700900123"),
+            UserRule { wish: Wish::Silence, ..rule("a", "+44163296*") },
+            UserRule {
+                schedule: Some(Schedule::new(0b001_1111, 22 * 60, 7 * 60).unwrap()),
+                expires: Some(Timestamp(1_798_761_599_999)),
+                ..rule("m", "+447700900100..+447700900199")
+            },
+            UserRule { wish: Wish::NeverTouch, ..rule("short", "159") },
+        ];
+        for rule in &all {
+            store.put_rule(rule).unwrap();
+        }
+        drop(store);
+        assert_eq!(Store::open(folder.path()).unwrap().rules().unwrap(), all);
+    }
+
+    #[test]
+    fn a_rule_is_replaced_in_its_place_and_removed_by_its_id() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        for id in ["one", "two", "three"] {
+            store.put_rule(&rule(id, "+44*")).unwrap();
+        }
+        store.put_rule(&rule("two", "159")).unwrap();
+        assert_eq!(ids(&store), ["one", "two", "three"]);
+        assert_eq!(store.rules().unwrap()[1], rule("two", "159"));
+        assert!(store.remove_rule("one").unwrap() && !store.remove_rule("one").unwrap());
+        store.put_rule(&rule("one", "+44*")).unwrap();
+        assert_eq!(ids(&store), ["two", "three", "one"], "made anew, it is the last");
+    }
+
+    #[test]
+    fn refuses_an_id_that_is_none_and_a_rule_too_many() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        for id in [String::new(), "x".repeat(LONGEST_ID + 1)] {
+            let error = store.put_rule(&rule(&id, "159")).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                "a record of `rules` is refused: an id of 1 to 128 bytes is expected"
+            );
+        }
+        assert_eq!(store.rules().unwrap(), []);
+    }
+
+    #[test]
+    fn a_damaged_record_is_named() {
+        let good = postcard::to_stdvec(&Row::of(&rule("r", "+44*"))).unwrap();
+        assert!(read_rule(&good).is_ok());
+        let bad = Row { pattern: "44".repeat(9), ..Row::of(&rule("r", "+44*")) };
+        let error = read_rule(&postcard::to_stdvec(&bad).unwrap()).unwrap_err();
+        assert_eq!(error.to_string(), "a record of `rules` can't be read: rule `r` has no pattern");
+        let bad = Row { schedule: Some((0, 0, 0)), ..Row::of(&rule("r", "+44*")) };
+        assert!(read_rule(&postcard::to_stdvec(&bad).unwrap()).is_err());
+        for end in 0..good.len() {
+            assert!(read_rule(&good[..end]).is_err(), "cut after {end} bytes");
+        }
+    }
+}

@@ -23,14 +23,14 @@ const SHORT: u64 = 2;
 
 /// `count` calls on this world.
 #[must_use]
-pub fn calls(world: &World, count: usize) -> Vec<IncomingCall> {
+pub(crate) fn calls(world: &World, count: usize) -> Vec<IncomingCall> {
     let mut dice = Dice::new(4);
     (0..count).filter_map(|_| call(world, &mut dice)).collect()
 }
 
 /// What happened before: a day's dialling and the last two hundred calls, as a phone remembers them.
 #[must_use]
-pub fn history(world: &World) -> History {
+pub(crate) fn history(world: &World) -> History {
     let mut dice = Dice::new(5);
     let mut past = |place: i64| {
         let known = match place % 3 {
@@ -99,6 +99,6 @@ fn showing(number: String) -> IncomingCall {
 
 /// A number that is, but for chance, nobody's in the world.
 fn unknown(dice: &mut Dice) -> Option<E164> {
-    let first = *dice.pick(&[44_14, 44_18, 44_19, 44_70, 44_77, 44_33])?;
-    E164::from_value(first * 100_000_000 + dice.below(100_000_000))
+    const BEGINNINGS: [u64; 6] = [4414, 4418, 4419, 4470, 4477, 4433];
+    E164::from_value(*dice.pick(&BEGINNINGS)? * 100_000_000 + dice.below(100_000_000))
 }

@@ -2,12 +2,12 @@
 
 /// A stream of numbers that its seed fixes for good.
 #[derive(Debug, Clone)]
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// The stream of `seed`.
     #[must_use]
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -20,13 +20,13 @@ impl Dice {
     }
 
     /// A number under `bound`; 0 for a bound of 0.
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         let wide = u128::from(self.next()) * u128::from(bound);
         u64::try_from(wide >> 64).unwrap_or(0)
     }
 
     /// One of `all`; `None` where there are none.
-    pub fn pick<'t, T>(&mut self, all: &'t [T]) -> Option<&'t T> {
+    pub(crate) fn pick<'t, T>(&mut self, all: &'t [T]) -> Option<&'t T> {
         all.get(usize::try_from(self.below(all.len() as u64)).unwrap_or(0))
     }
 }

@@ -1,6 +1,8 @@
 //! Why a part of the benchmark could not be measured.
 
-use ringtrue_engine::{ListError, RegionError};
+use std::path::Path;
+
+use ringtrue_engine::{ListError, RegionError, RegisterError};
 
 /// Why a part of the benchmark could not be measured.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +14,9 @@ pub enum BenchError {
     /// The list that the benchmark made is refused.
     #[error(transparent)]
     List(#[from] ListError),
+    /// The register that the benchmark made is refused.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// Screening could not be opened.
     #[error(transparent)]
     Open(#[from] ringtrue_screening::OpenError),
@@ -29,4 +34,12 @@ pub enum BenchError {
     /// A figure could not be had.
     #[error("{0}")]
     Missing(String),
+}
+
+impl BenchError {
+    /// A file that could not be read or written.
+    pub fn file(path: impl AsRef<Path>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.as_ref().display().to_string();
+        |source| Self::File { path, source }
+    }
 }

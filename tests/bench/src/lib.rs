@@ -1,6 +1,42 @@
-//! What a verdict costs.
+//! What a verdict costs: the parts that `cargo xtask bench` runs, each in a process of its own.
+//!
+//! Every part prints its [`Figures`] as one JSON object. Nothing here passes or fails: a time depends on the machine, and
+//! figures are compared within one run. `REPORT.md` beside this crate is the last run that was kept.
 
-pub mod calls;
-pub mod dice;
-pub mod error;
-pub mod world;
+mod calls;
+mod cold;
+mod dice;
+mod error;
+mod figures;
+mod parse;
+mod warm;
+mod world;
+mod worst;
+
+use std::process::ExitCode;
+
+pub use cold::{first_verdict, prepare};
+pub use error::BenchError;
+pub use figures::Figures;
+pub use parse::{Reader, numbers, parse};
+pub use warm::{allocations, warm};
+pub use world::{SIZES, Size};
+pub use worst::{LONGEST, PIECES, seeds, worst};
+
+/// Prints what a part found, or on standard error why it found nothing.
+pub fn print(found: Result<Figures, BenchError>) -> ExitCode {
+    let text = found.map(|figures| serde_json::to_string(&figures));
+    match text {
+        Ok(Ok(text)) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Ok(Err(error)) => failed(&error),
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}

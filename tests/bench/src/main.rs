@@ -1,62 +1,52 @@
-//! draft
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "draft")]
-use ringtrue_bench::{calls::*, world::*};
-use std::hint::black_box;
-use std::time::Instant;
-fn main() {
-    let t = Instant::now();
-    let region = ringtrue_engine::Region::parse("GB").unwrap();
-    println!("region {:?}", t.elapsed());
-    for h in [
-        "+447400123456",
-        "+447400123456",
-        "+12025550123",
-        "+12025550123",
-        "01632960123",
-        "01632960123",
-        "+33612345678",
-    ] {
-        let t = Instant::now();
-        black_box(ringtrue_engine::read(h, region));
-        println!("read {h} {:?}", t.elapsed());
+//! `ringtrue-bench PART …`: one part of the benchmark. `cargo xtask bench` runs them all and writes the report.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use ringtrue_bench::{
+    BenchError, Figures, Reader, first_verdict, numbers, parse, prepare, print, warm, worst,
+};
+
+const USAGE: &str = "ringtrue-bench PART
+
+  warm                           verdicts over data in memory
+  prepare FOLDER                 put all of the data on the disk
+  cold FOLDER STARTED            the first verdict of this process, which was started STARTED ns after 1970
+  numbers COUNT FILE             numbers to read, one a line
+  parse READER NUMBERS RESULTS   read them by engine, rlibphonenumber or phonenumber
+  worst                          the slowest handle that can be found";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["warm"] => print(warm()),
+        ["prepare", folder] => print(prepare(Path::new(folder)).map(|()| Figures::default())),
+        ["cold", folder, started] => match started.parse() {
+            Ok(started) => print(first_verdict(Path::new(folder), started)),
+            Err(_) => usage(),
+        },
+        ["numbers", count, file] => match count.parse() {
+            Ok(count) => print(write(file, &numbers(count)).map(|()| Figures::default())),
+            Err(_) => usage(),
+        },
+        ["parse", reader, numbers, results] => match Reader::parse(reader) {
+            Some(reader) => print(parse(reader, Path::new(numbers), Path::new(results))),
+            None => usage(),
+        },
+        ["worst"] => print(worst().map(|(figures, handle)| {
+            eprintln!("slowest: {handle}");
+            figures
+        })),
+        _ => usage(),
     }
-    for size in SIZES {
-        let world = World::new(size);
-        let engine = world.engine().unwrap();
-        let calls = calls(&world, 20_000);
-        let history = history(&world);
-        let policy = ringtrue_engine::Policy::default();
-        for call in &calls {
-            black_box(engine.screen(call, &policy, &history));
-        }
-        let mut times: Vec<u128> = Vec::new();
-        let mut reads: Vec<u128> = Vec::new();
-        for call in &calls {
-            let t = Instant::now();
-            black_box(engine.screen(black_box(call), &policy, &history));
-            times.push(t.elapsed().as_nanos());
-            let t = Instant::now();
-            if let Some(h) = &call.handle {
-                black_box(ringtrue_engine::read(h, region));
-            }
-            reads.push(t.elapsed().as_nanos());
-        }
-        times.sort();
-        reads.sort();
-        println!(
-            "{} median {} p99 {} read median {} p99 {}",
-            size.name,
-            times[times.len() / 2],
-            times[times.len() * 99 / 100],
-            reads[times.len() / 2],
-            reads[times.len() * 99 / 100]
-        );
-        if size.name == "all" && std::env::var("PROFILE").is_ok() {
-            for _ in 0..50 {
-                for call in &calls {
-                    black_box(engine.screen(call, &policy, &history));
-                }
-            }
-        }
-    }
+}
+
+fn write(file: &str, text: &str) -> Result<(), BenchError> {
+    std::fs::write(file, text).map_err(BenchError::file(file))
+}
+
+fn usage() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use ringtrue_engine::{
     Book, Displays, E164, Engine, Handling, NumberList, Origin, Originates, Party, PartyKind, PartyNumber,
-    Region,
+    Region, Register,
 };
 
 use crate::dice::Dice;
 use crate::error::BenchError;
 
 /// What the phone of the benchmark is called by; a range of drama, as nobody's number should be in here.
-pub const OWN: &str = "+447700900111";
+pub(crate) const OWN: &str = "+447700900111";
 /// Numbers that each trusted party has.
 const LINES: usize = 4;
 
@@ -41,7 +41,7 @@ pub const SIZES: [Size; 3] = [
 
 /// The numbers of one size, before anything is made of them.
 #[derive(Debug, Clone)]
-pub struct World {
+pub(crate) struct World {
     /// Numbers of contacts.
     pub contacts: Vec<E164>,
     /// Numbers of trusted parties; each four that follow each other are one party's.
@@ -53,7 +53,7 @@ pub struct World {
 impl World {
     /// The numbers of this size; the same in every run, and those of a smaller size come first in a larger one.
     #[must_use]
-    pub fn new(size: Size) -> Self {
+    pub(crate) fn new(size: Size) -> Self {
         let draw = |seed, count| {
             let mut dice = Dice::new(seed);
             (0..count).filter_map(|_| number(&mut dice)).collect()
@@ -65,29 +65,40 @@ impl World {
         }
     }
 
-    /// An engine over this data, in the region's pack and with the built-in facts, all of it in memory.
+    /// An engine over this data, with the region's pack and the built-in facts, all of it in memory.
     ///
     /// # Errors
     /// [`BenchError`] where what the benchmark itself made is refused.
-    pub fn engine(&self) -> Result<Engine, BenchError> {
-        let region = Region::parse("GB")?;
-        let mut book = Book::builder(region).own(OWN);
+    pub(crate) fn engine(&self) -> Result<Engine, BenchError> {
+        let region = region()?;
         let pack = ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default();
-        book = book.parties(pack).parties(self.parties());
-        for (place, number) in self.contacts.iter().enumerate() {
-            book = book.contact(format!("contact {place}"), [number.plain().as_str()], false);
-        }
-        Ok(Engine::new(ringtrue_data::facts(), book.list(self.list()?).build()))
+        let contacts = self
+            .contacts()
+            .fold(Book::builder(region), |book, (key, number)| book.contact(key, [number.as_str()], false));
+        let book = Book::builder(region)
+            .own(OWN)
+            .parties(pack)
+            .register(Register::open(Arc::new(self.trusted_bytes()))?)
+            .register(Register::open(Arc::new(contacts.encode()))?)
+            .list(NumberList::open(Arc::new(self.list_bytes()))?);
+        Ok(Engine::new(ringtrue_data::facts(), book.build()))
+    }
+
+    /// The contacts: the phone's key for each, and its number.
+    pub(crate) fn contacts(&self) -> impl Iterator<Item = (String, String)> {
+        self.contacts.iter().enumerate().map(|(place, number)| (format!("contact {place}"), number.plain()))
+    }
+
+    /// The trusted parties as the bytes of a register.
+    #[must_use]
+    pub(crate) fn trusted_bytes(&self) -> Vec<u8> {
+        Register::encode(&self.parties().collect::<Vec<_>>())
     }
 
     /// The reported numbers as the bytes of a list.
     #[must_use]
-    pub fn list_bytes(&self) -> Vec<u8> {
+    pub(crate) fn list_bytes(&self) -> Vec<u8> {
         NumberList::encode("benchmark", self.reported.clone(), Vec::new())
-    }
-
-    fn list(&self) -> Result<NumberList, BenchError> {
-        Ok(NumberList::open(Arc::new(self.list_bytes()))?)
     }
 
     fn parties(&self) -> impl Iterator<Item = Party> {
@@ -114,9 +125,16 @@ fn line(number: E164) -> PartyNumber {
     }
 }
 
+/// The region that the benchmark's phone is in.
+///
+/// # Errors
+/// [`BenchError`] if the engine doesn't know it.
+pub(crate) fn region() -> Result<Region, BenchError> {
+    Ok(Region::parse("GB")?)
+}
+
 /// A number as long as British ones are: half of them mobile, the others of an area.
 fn number(dice: &mut Dice) -> Option<E164> {
-    let first =
-        *dice.pick(&[44_71, 44_73, 44_74, 44_75, 44_78, 44_79, 44_11, 44_12, 44_13, 44_16, 44_17, 44_20])?;
-    E164::from_value(first * 100_000_000 + dice.below(100_000_000))
+    const BEGINNINGS: [u64; 12] = [4471, 4473, 4474, 4475, 4478, 4479, 4411, 4412, 4413, 4416, 4417, 4420];
+    E164::from_value(*dice.pick(&BEGINNINGS)? * 100_000_000 + dice.below(100_000_000))
 }

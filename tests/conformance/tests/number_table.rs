@@ -39,6 +39,8 @@ pub(super) const PLANS: &[Plan] = &[
 const DEEPEST: usize = 6;
 /// A list of beginnings is as long as this at most; the number is compared with each of them.
 const FEW: usize = 16;
+/// So many international prefixes are listed; the number is compared with each of them.
+const MOST_EXITS: usize = 40;
 /// More than so many beginnings are not worth listing on the way there.
 const MOST_LISTED: usize = 2_000;
 
@@ -174,7 +176,7 @@ fn trunk(prefix: Option<&Hir>, whole: Option<&Hir>) -> (String, Vec<String>) {
 fn exits(hir: Option<&Hir>) -> (Vec<String>, bool) {
     let Some(hir) = hir else { return (Vec::new(), true) };
     let all = beginnings(hir, DEEPEST + 4).unwrap_or_default();
-    let is_certain = (1..=FEW).contains(&all.len())
+    let is_certain = (1..=MOST_EXITS).contains(&all.len())
         && hir.properties().maximum_len().is_some_and(|length| length <= DEEPEST + 4)
         && all.iter().all(|one| all.iter().all(|other| one == other || !other.starts_with(one.as_str())));
     match is_certain {

@@ -42,15 +42,25 @@ pub(super) fn subscriber(handle: &str, region: Region) -> Option<Cow<'_, str>> {
 fn sip_subscriber(text: &str) -> Option<String> {
     let (user, rest) = text.split_once('@')?;
     let user = without_parameters(user)?;
-    let is_phone =
-        user.starts_with('+') || rest.to_ascii_lowercase().split(';').any(|part| part == "user=phone");
+    let is_phone = user.starts_with('+') || has_parameter(&rest.to_ascii_lowercase(), "user=phone");
     is_phone.then(|| user.to_owned())
+}
+
+/// Whether one of the texts between semicolons is this one. Thousands of them are no reason to look at each.
+fn has_parameter(text: &str, parameter: &str) -> bool {
+    text.match_indices(parameter).any(|(place, _)| {
+        let before = text.get(..place).is_some_and(|before| before.is_empty() || before.ends_with(';'));
+        let after = text.get(place + parameter.len()..);
+        before && after.is_some_and(|after| after.is_empty() || after.starts_with(';'))
+    })
 }
 
 /// RFC 3966 §5.1.5: local digits whose `phone-context` is another country's code are digits of that country.
 fn in_foreign_context(text: &str, region: Region) -> Option<String> {
-    let (local, parameters) = text.split_once(';')?;
-    let context = parameters.split(';').find_map(|part| part.strip_prefix("phone-context=+"))?;
+    const CONTEXT: &str = ";phone-context=+";
+    let (_, context) = text.split_once(CONTEXT)?;
+    let context = context.split(';').next()?;
+    let local = text.split(';').next()?;
     let is_foreign = !local.starts_with('+') && context != region.calling_code().to_string();
     is_foreign.then(|| format!("+{context}{local}"))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ringtrue_engine::{Book, Engine, History, IncomingCall, NumberList, Register, Report};
+use ringtrue_engine::{Book, Dialer, Engine, History, IncomingCall, NumberList, Register, Report};
 use ringtrue_screening::{ContactNumbers, Screening};
 use ringtrue_store::{Settings, Store, map_file};
 
@@ -24,7 +24,7 @@ const CALL: &str = "tel:+442079460123";
 pub fn prepare(folder: &Path) -> Result<(), BenchError> {
     let [.., all] = SIZES;
     let world = World::new(all);
-    let screening = Screening::open(folder, &region()?.letters())?;
+    let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
     screening.set_settings(Settings { own_numbers: vec![OWN.to_owned()], ..screening.settings() })?;
     let contacts: Vec<_> =
         world.contacts().map(|(key, number)| ContactNumbers { key, numbers: vec![number] }).collect();

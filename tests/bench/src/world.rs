@@ -108,6 +108,7 @@ impl World {
             kind: PartyKind::Bank,
             guarded: place % 2 == 0,
             reach: None,
+            habits: None,
             handling: Handling::Default,
             origin: Origin::User,
             numbers: lines.iter().map(|number| line(*number)).collect(),

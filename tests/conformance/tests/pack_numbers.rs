@@ -1,5 +1,7 @@
 //! Every number of the bundled packs is a real number of its country, read as it stands there, and labelled in its pack's words.
 
+#![expect(clippy::unwrap_used, reason = "a test says by panicking that it failed")]
+
 use ringtrue_data::{Pack, pack, packs};
 use ringtrue_engine::{
     Action, Book, Dialable, Engine, History, IncomingCall, Level, PartyNumber, Policy, Region, read,

@@ -109,6 +109,7 @@ impl World {
             guarded: place % 2 == 0,
             reach: None,
             handling: Handling::Default,
+            habits: None,
             origin: Origin::User,
             numbers: lines.iter().map(|number| line(*number)).collect(),
         })

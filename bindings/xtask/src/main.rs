@@ -2,6 +2,7 @@
 
 mod adb;
 mod advisories;
+mod bench;
 mod bindings;
 mod calls;
 mod error;
@@ -45,6 +46,8 @@ enum Task {
     Bindings(bindings::Options),
     /// Check everything: format, lints, docs, licences, advisories, bindings, Rust and Android tests
     Test(test::Options),
+    /// Measure what a verdict costs, against the budgets and beside other ways to decide
+    Bench(bench::Options),
     /// Ring a phone's exported calls through the real app and print what its owner would have seen
     Run(run::Options),
 }
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options).map(|()| Outcome::Complete),
+        Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
         Task::Run(options) => run::execute(&options),
     };
     match done {

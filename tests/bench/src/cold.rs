@@ -1,20 +1,21 @@
 //! A phone rings, and a process starts for it: how long until the first verdict, and how much memory at the most.
 
 use std::fs;
+use std::io::BufReader;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ringtrue_engine::{Book, Dialer, Engine, History, IncomingCall, NumberList, Register, Report};
-use ringtrue_screening::{ContactNumbers, Screening};
-use ringtrue_store::{Settings, Store, map_file};
+use ringtrue_engine::{Book, Dialer, Engine, Facts, History, IncomingCall, Policy, Register};
+use ringtrue_screening::{ContactNumbers, ListSource, Screening};
+use ringtrue_store::{ListInfo, Settings, Store, map_file};
 
 use crate::error::BenchError;
-use crate::figures::Figures;
+use crate::figures::{Figures, time};
 use crate::world::{OWN, SIZES, World, region};
 
+/// The trusted numbers lie beside the store, until packs of that size are a part of it.
 const TRUSTED: &str = "trusted.register";
-const REPORTED: &str = "reported.list";
-/// A contact's number is as good as any: what costs is the start.
+/// An unknown caller with an ordinary number is looked for everywhere.
 const CALL: &str = "tel:+442079460123";
 
 /// Puts all of the data into a folder, in the form in which the phone keeps it. The one place that knows that form.
@@ -24,15 +25,16 @@ const CALL: &str = "tel:+442079460123";
 pub fn prepare(folder: &Path) -> Result<(), BenchError> {
     let [.., all] = SIZES;
     let world = World::new(all);
+    let store = Store::open(folder)?;
+    let info = ListInfo { name: "benchmark".to_owned(), format: "plain".to_owned(), imported_at: 0 };
+    store.put_list(info, &world.list_bytes())?;
+    drop(store);
     let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
     screening.set_settings(Settings { own_numbers: vec![OWN.to_owned()], ..screening.settings() })?;
     let contacts: Vec<_> =
         world.contacts().map(|(key, number)| ContactNumbers { key, numbers: vec![number] }).collect();
     screening.set_contacts(&contacts)?;
-    for (name, bytes) in [(TRUSTED, world.trusted_bytes()), (REPORTED, world.list_bytes())] {
-        fs::write(folder.join(name), bytes).map_err(BenchError::file(folder.join(name)))?;
-    }
-    Ok(())
+    fs::write(folder.join(TRUSTED), world.trusted_bytes()).map_err(BenchError::file(folder.join(TRUSTED)))
 }
 
 /// Opens what [`prepare`] wrote and judges one call; to be run in a fresh process. `started` is when whoever runs it
@@ -41,31 +43,52 @@ pub fn prepare(folder: &Path) -> Result<(), BenchError> {
 /// # Errors
 /// [`BenchError`] where it can't be read.
 pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError> {
-    let (engine, settings, history) = open(folder)?;
+    let region = region()?;
+    let screening = Screening::open(folder, &region.letters(), Dialer::default())?;
     let call = IncomingCall::showing(CALL);
-    let report = Report::of(&call, &engine.screen(&call, &settings.policy(), &history));
+    std::hint::black_box(screening.screen(&call));
+    // And once more over the trusted numbers alone: more work than one verdict over both.
+    let trusted = map_file(&folder.join(TRUSTED)).map_err(BenchError::file(folder.join(TRUSTED)))?;
+    let book = Book::builder(region).register(Register::open(trusted)?).build();
+    let engine = Engine::new(Facts::default(), book);
+    std::hint::black_box(engine.screen(&call, &Policy::default(), &History::default()));
+
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    std::hint::black_box(report);
     let mut figures = Figures::default();
     figures.note("cold.first_verdict_ns", now.saturating_sub(started) as f64);
     figures.note("cold.peak_memory_kib", peak_memory()?);
     Ok(figures)
 }
 
-/// What the phone's process does before its first verdict.
-fn open(folder: &Path) -> Result<(Engine, Settings, History), BenchError> {
-    let region = region()?;
-    let store = Store::open(folder)?;
-    let settings = store.settings()?;
-    let map = |name: &str| map_file(&folder.join(name)).map_err(BenchError::file(folder.join(name)));
-    let pack = ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default();
-    let mut book = settings.own_numbers.iter().fold(Book::builder(region), |book, number| book.own(number));
-    book = book.parties(pack).register(Register::open(map(TRUSTED)?)?);
-    if let Some((_, contacts)) = store.contacts()? {
-        book = book.register(contacts);
+/// Writes a plain list of 1,000,000 numbers to be imported.
+///
+/// # Errors
+/// [`BenchError`] where it can't be written.
+pub fn prepare_import(folder: &Path) -> Result<(), BenchError> {
+    let file = folder.join("reported.txt");
+    let [.., all] = SIZES;
+    let lines: String = World::new(all).reported.iter().map(|number| number.plain() + "\n").collect();
+    fs::write(&file, lines).map_err(BenchError::file(&file))
+}
+
+/// Imports the list that [`prepare_import`] wrote into a store in the same folder; to be run in a fresh process.
+///
+/// # Errors
+/// [`BenchError`] where it can't be imported.
+pub fn import(folder: &Path) -> Result<Figures, BenchError> {
+    let file = folder.join("reported.txt");
+    let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
+    let text = BufReader::new(fs::File::open(&file).map_err(BenchError::file(&file))?);
+    let source = ListSource { name: "benchmark".to_owned(), format: None, at: 0 };
+    let mut outcome = None;
+    let took = time(|| outcome = Some(screening.import_list(text, source)));
+    if let Some(Err(error)) = outcome {
+        return Err(BenchError::Missing(error.to_string()));
     }
-    let book = book.list(NumberList::open(map(REPORTED)?)?).build();
-    Ok((Engine::new(ringtrue_data::facts(), book), settings, History::default()))
+    let mut figures = Figures::default();
+    figures.note("import.all_ns", took as f64);
+    figures.note("import.peak_memory_kib", peak_memory()?);
+    Ok(figures)
 }
 
 /// The most memory that this process ever had in RAM, in KiB, as Linux counts it: mapped files' pages too.

@@ -15,7 +15,7 @@ mod worst;
 
 use std::process::ExitCode;
 
-pub use cold::{first_verdict, prepare};
+pub use cold::{first_verdict, import, prepare, prepare_import};
 pub use error::BenchError;
 pub use figures::Figures;
 pub use parse::{Reader, numbers, parse};

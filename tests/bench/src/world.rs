@@ -110,6 +110,7 @@ impl World {
             reach: None,
             habits: None,
             handling: Handling::Default,
+            habits: None,
             origin: Origin::User,
             numbers: lines.iter().map(|number| line(*number)).collect(),
         })

@@ -1,0 +1,67 @@
+//! `cargo xtask bench`: what a verdict costs, against the budgets and beside the ways that others take.
+//!
+//! One run on one machine: figures of different runs are not comparable, and nothing here fails for a time.
+
+mod figures;
+mod machine;
+mod parts;
+mod report;
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::bench::figures::Figures;
+use crate::bench::machine::Machine;
+use crate::bench::parts::Parts;
+use crate::error::TaskError;
+use crate::preflight::{self, Tool};
+use crate::process;
+use crate::workspace::Workspace;
+
+/// What `cargo xtask bench` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Keep the report in tests/bench/REPORT.md
+    #[arg(long)]
+    write: bool,
+    /// The day that the report names (YYYY-MM-DD), instead of the last commit's
+    #[arg(long, value_name = "DAY")]
+    date: Option<String>,
+    /// How many fresh processes are started for each first verdict and first parse
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..))]
+    processes: u16,
+    /// How many numbers are read by every reader
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1000..))]
+    numbers: u32,
+}
+
+/// What was found, and what could not be looked for.
+#[derive(Debug, Default)]
+struct Findings {
+    figures: Figures,
+    /// A part's name, and why there is nothing of it.
+    skipped: Vec<(&'static str, String)>,
+    /// The beginning of the slowest handle.
+    slowest: String,
+}
+
+/// Builds and runs every part, and prints the report.
+pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
+    let workspace = Workspace::here();
+    preflight::check(&[Tool::Cc])?;
+    let machine = Machine::here(&workspace, options.date.as_deref())?;
+    let parts = Parts::new(&workspace, options.processes, options.numbers)?;
+    let findings = parts.run()?;
+    let text = report::markdown(&machine, &findings, options);
+    print!("{text}");
+    if options.write {
+        let path: PathBuf = workspace.root().join("tests/bench/REPORT.md");
+        fs::write(&path, &text).map_err(TaskError::writing(path))?;
+    }
+    Ok(())
+}
+
+/// Builds the Rust side with the settings of what ships.
+fn build(workspace: &Workspace) -> Result<(), TaskError> {
+    process::run(process::cargo(workspace).args(["build", "--release", "--locked", "-p", "ringtrue-bench"]))
+}

@@ -1,0 +1,231 @@
+//! The report: the figures against the budgets, and beside others'.
+
+use std::fmt::Write as _;
+
+use crate::bench::figures::{memory, time};
+use crate::bench::machine::Machine;
+use crate::bench::{Findings, Options};
+
+/// Written where nothing measures a figure yet.
+const NOT_YET: &str = "not measured yet";
+
+/// A figure that has a budget: what it is called, how it is read, and the most that it may be.
+struct Budget {
+    what: &'static str,
+    name: &'static str,
+    most: f64,
+    shown: fn(f64) -> String,
+}
+
+const BUDGETS: [Budget; 9] = [
+    Budget {
+        what: "warm verdict over all of the data, median",
+        name: "warm.all.median_ns",
+        most: 8e3,
+        shown: time,
+    },
+    Budget { what: "the same, 99th percentile", name: "warm.all.p99_ns", most: 20e3, shown: time },
+    Budget {
+        what: "the same against 1/1000 of the data, medians",
+        name: "warm.ratio",
+        most: 1.5,
+        shown: times,
+    },
+    Budget {
+        what: "process start to first verdict, the same data on disk",
+        name: "cold.first_verdict_ns",
+        most: 25e6,
+        shown: time,
+    },
+    Budget {
+        what: "its peak memory (VmHWM)",
+        name: "cold.peak_memory_kib",
+        most: 25e6 / 1024.0,
+        shown: memory,
+    },
+    Budget { what: "the slowest handle of at most 64 KiB", name: "worst.slowest_ns", most: 1e6, shown: time },
+    Budget {
+        what: "warm verdict through uniffi on a JVM, median",
+        name: "uniffi.warm.median_ns",
+        most: 150e3,
+        shown: time,
+    },
+    Budget { what: "JVM: load to first verdict", name: "uniffi.first_ns", most: 50e6, shown: time },
+    Budget {
+        what: "import of 1,000,000 entries, peak memory",
+        name: "import.peak_memory_kib",
+        most: 100e6 / 1024.0,
+        shown: memory,
+    },
+];
+
+/// What will be measured of the store.
+const STORE: [&str; 4] = [
+    "open a store with 10,000 contacts and 50,000 journal rows, and first verdict",
+    "verdict with journal write, median and 99th percentile",
+    "refresh of 10,000 contacts (budget 300 ms; nothing changed 5 ms)",
+    "a page of a journal of 20,000 rows (budget 20 ms)",
+];
+
+fn times(ratio: f64) -> String {
+    format!("{ratio:.2} ×")
+}
+
+/// The whole report.
+pub(crate) fn markdown(machine: &Machine, found: &Findings, options: &Options) -> String {
+    let mut text = String::from("# What a verdict costs\n\nWritten by `cargo xtask bench --write`. ");
+    text += "Times depend on the machine and on what else it does; compare them within this run only. Nothing in the project passes or \
+             fails by a time.\n\n";
+    let _ = writeln!(
+        text,
+        "{}: {}, {} threads, load {} at the start.  \n{}.\n",
+        machine.date,
+        machine.cpu,
+        machine.cores,
+        machine.load,
+        machine.versions.join("; ")
+    );
+    budgets(&mut text, found);
+    verdicts(&mut text, found);
+    first_verdicts(&mut text, found, options);
+    readers(&mut text, found, options);
+    peers(&mut text, found);
+    hostile(&mut text, found);
+    store(&mut text, found);
+    text
+}
+
+fn get(found: &Findings, name: &str) -> Option<f64> {
+    if name == "warm.ratio" {
+        return Some(get(found, "warm.all.median_ns")? / get(found, "warm.1/1000.median_ns")?);
+    }
+    found.figures.get(name)
+}
+
+fn shown(found: &Findings, name: &str, how: fn(f64) -> String) -> String {
+    get(found, name).map_or_else(|| "–".to_owned(), how)
+}
+
+fn budgets(text: &mut String, found: &Findings) {
+    *text += "## Budgets\n\n| what | budget | measured | of the budget | |\n|---|---|---|---|---|\n";
+    for Budget { what, name, most, shown } in BUDGETS {
+        let (measured, share, met) = match get(found, name) {
+            Some(value) if value <= most => (shown(value), times(value / most), "met"),
+            Some(value) => (shown(value), times(value / most), "**not met**"),
+            None => (NOT_YET.to_owned(), "–".to_owned(), ""),
+        };
+        let _ = writeln!(text, "| {what} | {} | {measured} | {share} | {met} |", shown(most));
+    }
+}
+
+fn verdicts(text: &mut String, found: &Findings) {
+    *text += "\n## Warm verdict\n\nAll of the data is 10,000 contacts, 100,000 trusted numbers and 1,000,000 reported ones. The calls: a \
+              quarter contacts, a tenth trusted numbers, the rest look-alikes, reported, withheld, foreign, national, short and, mostly, \
+              unknown ordinary numbers; behind them 200 past calls and 20 dialled ones. 20,000 calls, five times each, every verdict timed \
+              by itself with the monotonic clock, whose own cost is in it";
+    let _ = writeln!(text, " ({}).\n", shown(found, "clock.median_ns", time));
+    *text += "| data | median | p99 | allocations |\n|---|---|---|---|\n";
+    for size in ["1/1000", "1/10", "all"] {
+        let figure = |name: &str, how| shown(found, &format!("warm.{size}.{name}"), how);
+        let count: fn(f64) -> String = |count| format!("{count:.1}");
+        let (median, p99) = (figure("median_ns", time), figure("p99_ns", time));
+        let _ = writeln!(text, "| {size} | {median} | {p99} | {} |", figure("allocations_count", count));
+    }
+}
+
+fn first_verdicts(text: &mut String, found: &Findings, options: &Options) {
+    let _ = writeln!(
+        text,
+        "\n## First verdict\n\nMedian of {} fresh processes, from before each is started until it has a verdict. {} and {} of peak memory. \
+         The trusted numbers lie in a mapped register beside the store and get a verdict of their own, so that two verdicts are in the time.",
+        options.processes,
+        shown(found, "cold.first_verdict_ns", time),
+        shown(found, "cold.peak_memory_kib", memory)
+    );
+}
+
+fn readers(text: &mut String, found: &Findings, options: &Options) {
+    let _ = writeln!(
+        text,
+        "\n## Reading a number\n\n{} numbers of eleven regions: full, national and behind international prefixes. \"First\" is the first number \
+         of a fresh process. Disagreements are with the engine's reader; Debian's library has older metadata, the crate `phonenumber` its own.\n",
+        options.numbers
+    );
+    *text +=
+        "| reader | first | median | p99 | disagreements | against the engine |\n|---|---|---|---|---|---|\n";
+    let rows = [
+        ("engine", "the engine's `read`"),
+        ("rlibphonenumber", "crate `rlibphonenumber`"),
+        ("phonenumber", "crate `phonenumber`"),
+        ("cpp", "libphonenumber, C++"),
+        ("jvm", "libphonenumber, JVM"),
+    ];
+    for (name, label) in rows {
+        if let Some((_, why)) = found.skipped.iter().find(|(part, _)| *part == name) {
+            let _ = writeln!(text, "| {label} | skipped: {why} | | | | |");
+            continue;
+        }
+        let figure = |figure: &str, how| shown(found, &format!("parse.{name}.{figure}"), how);
+        let count: fn(f64) -> String = |count| format!("{count:.0}");
+        let median = |name: &str| get(found, &format!("parse.{name}.median_ns"));
+        let against = median(name)
+            .zip(median("engine"))
+            .map_or_else(|| "–".to_owned(), |(one, ours)| times(one / ours));
+        let _ = writeln!(
+            text,
+            "| {label} | {} | {} | {} | {} | {against} |",
+            figure("first_ns", time),
+            figure("median_ns", time),
+            figure("p99_ns", time),
+            figure("disagreements_count", count)
+        );
+    }
+}
+
+fn peers(text: &mut String, found: &Findings) {
+    *text += "\n## How others decide\n\nlibphonenumber's `isNumberMatch` over the contacts, then 200 regular expressions, as other screeners do it \
+              per call; on a warm JVM, and kinder than they are (expressions compiled once, contacts in memory).\n\n";
+    if let Some((_, why)) = found.skipped.iter().find(|(part, _)| *part == "jvm") {
+        let _ = writeln!(text, "Skipped: {why}");
+        return;
+    }
+    *text += "| contacts | median | p99 | a verdict of the engine | ratio |\n|---|---|---|---|---|\n";
+    for (contacts, size) in [("10", "1/1000"), ("1000", "1/10"), ("10000", "all")] {
+        let theirs = format!("peer.{contacts}_contacts");
+        let (median, ours) = (format!("{theirs}.median_ns"), format!("warm.{size}.median_ns"));
+        let ratio = get(found, &median).zip(get(found, &ours));
+        let _ = writeln!(
+            text,
+            "| {contacts} | {} | {} | {} | {} |",
+            shown(found, &median, time),
+            shown(found, &format!("{theirs}.p99_ns"), time),
+            shown(found, &ours, time),
+            ratio.map_or_else(|| "–".to_owned(), |(theirs, ours)| format!("{:.0} ×", theirs / ours))
+        );
+    }
+}
+
+fn hostile(text: &mut String, found: &Findings) {
+    let _ = writeln!(
+        text,
+        "\n## The slowest handle\n\n{} handles of at most 64 KiB were tried over all of the data, those that a person thinks of and those that a search \
+         by chance goes on to. The slowest took {} (median of 15) and has {} bytes: `{}…`",
+        shown(found, "worst.tried_count", |count| format!("{count:.0}")),
+        shown(found, "worst.slowest_ns", time),
+        shown(found, "worst.length_count", |count| format!("{count:.0}")),
+        found.slowest.trim()
+    );
+}
+
+fn store(text: &mut String, found: &Findings) {
+    *text += "\n## The store\n\n| what | measured |\n|---|---|\n";
+    let _ = writeln!(
+        text,
+        "| import of a list of 1,000,000 entries | {}, {} of peak memory |",
+        shown(found, "import.all_ns", time),
+        shown(found, "import.peak_memory_kib", memory)
+    );
+    for what in STORE {
+        let _ = writeln!(text, "| {what} | {NOT_YET} |");
+    }
+}

@@ -108,7 +108,6 @@ impl World {
             kind: PartyKind::Bank,
             guarded: place % 2 == 0,
             reach: None,
-            habits: None,
             handling: Handling::Default,
             habits: None,
             origin: Origin::User,

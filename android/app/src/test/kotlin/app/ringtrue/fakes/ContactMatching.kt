@@ -14,6 +14,8 @@ import android.telephony.PhoneNumberUtils
  */
 class ContactMatching(
     private val country: String,
+    /** Full numbers of texts, for an API level that cannot read its own numbering plans here: see [e164]. */
+    private val known: Map<String, String> = emptyMap(),
 ) {
     /** Somebody in the phone's contacts. */
     data class Person(
@@ -72,6 +74,6 @@ class ContactMatching(
         try {
             PhoneNumberUtils.formatNumberToE164(number, country)
         } catch (_: RuntimeException) {
-            PhoneNumberUtils.normalizeNumber(number).takeIf { it.startsWith("+") }
+            known[number] ?: PhoneNumberUtils.normalizeNumber(number).takeIf { it.startsWith("+") }
         }
 }

@@ -1,5 +1,7 @@
 //! A caller writes the handle. Whatever it is, the engine gives a verdict, and no signal fails over it.
 
+#![expect(clippy::unwrap_used, reason = "a helper of tests over a constant")]
+
 use proptest::prelude::*;
 use ringtrue_engine::{
     Book, Engine, Facts, History, IncomingCall, Policy, Presented, Region, read, read_by_library,

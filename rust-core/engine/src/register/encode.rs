@@ -94,6 +94,9 @@ impl Register {
         for count in counts {
             bytes.extend_from_slice(&(count as u64).to_le_bytes());
         }
+        let full = lines.iter().filter_map(|line| line.of.number.number());
+        let lengths = full.fold(0_u64, |lengths, number| lengths | 1 << number.len());
+        bytes.extend_from_slice(&lengths.to_le_bytes());
         bytes.extend_from_slice(&body.0);
         bytes.extend_from_slice(&texts.bytes);
         bytes

@@ -7,6 +7,7 @@
 //! ```text
 //! magic      8 bytes   "RTBOOK01"
 //! counts     6 * 8     parties, numbers, national numbers, words of the filter, saved numbers, bytes of texts
+//! lengths    8         bit N: there is an E.164 number of N digits
 //! keys       8 each    one per number, rising
 //! nationals  16 each   national digits (their count * 10^15 + their value), key; rising
 //! filter     8 each    see `filter.rs`
@@ -24,7 +25,7 @@ pub(super) const MAGIC: &[u8; 8] = b"RTBOOK01";
 /// Counts in the header.
 pub(super) const COUNTS: usize = 6;
 /// Where the keys begin.
-pub(super) const HEADER: usize = MAGIC.len() + COUNTS * WORD;
+pub(super) const HEADER: usize = MAGIC.len() + COUNTS * WORD + WORD;
 
 /// Bytes of one entry of each part.
 pub(super) mod size {
@@ -55,6 +56,8 @@ pub enum RegisterError {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
     counts: [usize; COUNTS],
+    /// Bit N: there is an E.164 number of N digits.
+    pub(super) lengths: u64,
     pub(super) keys: usize,
     pub(super) national_keys: usize,
     filter: usize,
@@ -82,7 +85,9 @@ impl Layout {
             return Err(RegisterError::Length { expected, found });
         }
         // No count is larger than the length, so nothing below can overflow.
-        Ok(Self::of(counts.map(|count| usize::try_from(count).unwrap_or_default())))
+        let counts = counts.map(|count| usize::try_from(count).unwrap_or_default());
+        let lengths = u64_at(all, MAGIC.len() + COUNTS * WORD).unwrap_or_default();
+        Ok(Self { lengths, ..Self::of(counts) })
     }
 
     /// The layout of a register with so many entries.
@@ -97,6 +102,7 @@ impl Layout {
         let texts = saved_records + saved * size::SAVED;
         Self {
             counts,
+            lengths: 0,
             keys: HEADER,
             national_keys,
             filter,

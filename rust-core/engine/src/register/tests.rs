@@ -165,6 +165,6 @@ proptest! {
 #[test]
 fn a_hostile_header_is_refused_without_reserving_memory() {
     let mut bytes = layout::MAGIC.to_vec();
-    bytes.extend([0xff; 48]);
+    bytes.extend([0xff; 56]);
     assert!(matches!(open(bytes), Err(RegisterError::Length { .. })));
 }

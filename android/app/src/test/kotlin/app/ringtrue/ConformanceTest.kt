@@ -4,6 +4,8 @@ import app.ringtrue.core.Contact
 import app.ringtrue.core.Handling
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Level
+import app.ringtrue.core.ListFormat
+import app.ringtrue.core.ListImport
 import app.ringtrue.core.Originates
 import app.ringtrue.core.Party
 import app.ringtrue.core.PartyKind
@@ -68,7 +70,6 @@ class ConformanceTest(
         val with = vector.optJSONObject("with") ?: JSONObject()
         val parties = with.optJSONArray("parties") ?: file.getJSONArray("parties")
         return setOfNotNull(
-            "lists".takeIf { (with.optJSONArray("lists") ?: file.optJSONArray("lists") ?: JSONArray()).length() > 0 },
             // Android tells a screening app no more of a call once it has rung.
             "ended".takeIf { vector.past().any { it.has("ended") } },
             "displays".takeIf { parties.objects().flatMap { it.getJSONArray("numbers").objects() }.any { it.has("displays") } },
@@ -86,23 +87,50 @@ class ConformanceTest(
         val dialer = with.text("dialer") ?: file.text("dialer") ?: "strict"
         val api = if (dialer == "loose") 30u else 31u
         val setup = Setup(folder.newFolder().path, region, api)
+        val reported = with.optJSONArray("lists") ?: file.optJSONArray("lists") ?: JSONArray()
         return RingTrue.rehearse(setup, list("stand_ins").strings()).use { core ->
             core.setSettings(settings(core, vector, list("own_numbers").strings(), list("voicemail_numbers").strings()))
-            val contacts = list("contacts").objects()
-            core.setContacts(contacts.map { Contact(it.getString("key"), it.getJSONArray("numbers").strings()) })
-            for (contact in contacts) {
-                if (contact.getBoolean("guarded")) core.guardContact(contact.getString("key"), true)
-            }
+            tellContacts(core, list("contacts").objects())
             for (party in list("parties").objects()) core.addParty(party(party))
             for (rule in vector.rules()) core.putRule(rule(rule))
-            val history = vector.optJSONObject("history") ?: JSONObject()
-            for (dialled in (history.optJSONArray("dialled") ?: JSONArray()).objects()) {
-                core.dialled(dialled.getString("handle"), millis(dialled.getString("at")))
-            }
-            history.text("expecting_until")?.let { core.expectCalls(millis(it)) }
-            for (past in vector.past()) pastCall(past).let { core.remember(it, core.screen(it)) }
+            for (list in reported.objects()) core.importList(listImport(list))
+            remember(core, vector)
             core.screen(call(vector.getJSONObject("call")))
         }
+    }
+
+    private fun tellContacts(
+        core: RingTrue,
+        contacts: List<JSONObject>,
+    ) {
+        core.setContacts(contacts.map { Contact(it.getString("key"), it.getJSONArray("numbers").strings()) })
+        for (contact in contacts) {
+            if (contact.getBoolean("guarded")) core.guardContact(contact.getString("key"), true)
+        }
+    }
+
+    /** Tells the core what happened before the call. */
+    private fun remember(
+        core: RingTrue,
+        vector: JSONObject,
+    ) {
+        val history = vector.optJSONObject("history") ?: JSONObject()
+        for (dialled in (history.optJSONArray("dialled") ?: JSONArray()).objects()) {
+            core.dialled(dialled.getString("handle"), millis(dialled.getString("at")))
+        }
+        history.text("expecting_until")?.let { core.expectCalls(millis(it)) }
+        for (past in vector.past()) pastCall(past).let { core.remember(it, core.screen(it)) }
+    }
+
+    /** A list as a user imports it: one number or beginning a line. A range, which such a file can't say, is written out. */
+    private fun listImport(json: JSONObject): ListImport {
+        val lines =
+            json.getJSONArray("entries").strings().flatMap { entry ->
+                val ends = entry.split("..").map { it.removePrefix("+") }
+                if (ends.size < 2) listOf(entry) else (ends[0].toLong()..ends[1].toLong()).map { "+$it" }
+            }
+        val file = folder.newFile().apply { writeText(lines.joinToString("\n")) }
+        return ListImport(file.path, json.getString("name"), ListFormat.PLAIN, 0)
     }
 
     private fun settings(
@@ -220,7 +248,6 @@ class ConformanceTest(
             mapOf(
                 "handover" to mapOf("ended" to 4),
                 "never_displays" to mapOf("displays" to 5),
-                "reported_number" to mapOf("lists" to 16),
             )
 
         @JvmStatic

@@ -10,10 +10,14 @@ import app.ringtrue.core.Finding
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.JournalEntry
 import app.ringtrue.core.Level
+import app.ringtrue.core.ListFormat
+import app.ringtrue.core.ListImport
+import app.ringtrue.core.ListReport
 import app.ringtrue.core.NeverTell
 import app.ringtrue.core.Notice
 import app.ringtrue.core.Party
 import app.ringtrue.core.Reach
+import app.ringtrue.core.ReportedList
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Rule
 import app.ringtrue.core.Settings
@@ -92,6 +96,12 @@ open class FakeCore(
     override fun removeRule(id: String) = false
 
     override fun rules() = emptyList<Rule>()
+
+    override fun importList(import: ListImport) = ListReport(ListFormat.PLAIN, 0u, 0u, emptyList())
+
+    override fun lists() = emptyList<ReportedList>()
+
+    override fun removeList(name: String) = false
 
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 

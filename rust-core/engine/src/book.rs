@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
+use crate::filter::Mark;
 use crate::list::NumberList;
 use crate::number;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
@@ -138,7 +139,13 @@ impl Book {
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
-        self.registers.iter().any(|register| register.holds(number))
+        let mark = Mark::of(number);
+        self.registers.iter().any(|register| register.holds(number, mark))
+    }
+
+    /// Whether any party has a number of so many digits.
+    pub(crate) fn has_length(&self, digits: u32) -> bool {
+        self.registers.iter().any(|register| register.lengths() & (1 << digits) != 0)
     }
 
     /// Trusted numbers with the same national digits as this one, in whatever country; itself too, if it is trusted.

@@ -26,9 +26,10 @@ impl Filter {
         let bits = wanted.ilog2().min(MOST_WORDS);
         let mut filter = Self { words: vec![0; 1_usize << bits].into(), bits };
         for number in numbers {
-            let (place, mask) = filter.place(number);
+            let mark = Mark::of(number);
+            let place = filter.place(mark);
             if let Some(word) = filter.words.get_mut(place) {
-                *word |= mask;
+                *word |= mark.bits;
             }
         }
         filter
@@ -49,19 +50,32 @@ impl Filter {
     }
 
     /// Whether the number was perhaps put in. False means: certainly not.
-    pub(crate) fn may_hold(&self, number: E164) -> bool {
-        let (place, mask) = self.place(number);
-        self.words.get(place).is_none_or(|word| word & mask == mask)
+    pub(crate) fn may_hold(&self, mark: Mark) -> bool {
+        self.words.get(self.place(mark)).is_none_or(|word| word & mark.bits == mark.bits)
     }
 
-    /// Which word, and which of its bits.
-    fn place(&self, number: E164) -> (usize, u64) {
+    fn place(&self, mark: Mark) -> usize {
+        // In two steps, as a filter of one word shifts all bits out.
+        usize::try_from(mark.hash >> 1 >> (63 - self.bits)).unwrap_or_default()
+    }
+}
+
+/// What a number sets in any filter.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    /// The upper bits say which word.
+    hash: u64,
+    /// The bits of that word.
+    bits: u64,
+}
+
+impl Mark {
+    pub(crate) fn of(number: E164) -> Self {
         // Fibonacci hashing: the upper bits of a product are well mixed. The second one mixes them once more.
-        let first = number.value().wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = first.checked_shr(64 - self.bits).unwrap_or(0);
-        let second = (first ^ first >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        let bit = |shift: u32| 1_u64 << (second >> shift & 63);
-        (usize::try_from(place).unwrap_or_default(), bit(58) | bit(52) | bit(46))
+        let hash = number.value().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        let bit = |shift: u32| 1_u64 << (mixed >> shift & 63);
+        Self { hash, bits: bit(58) | bit(52) | bit(46) }
     }
 }
 
@@ -77,15 +91,16 @@ mod tests {
     fn never_misses_and_seldom_errs() {
         let known = numbers(447_700_900_000..447_700_905_000);
         let filter = Filter::new(known.clone());
-        assert!(known.clone().all(|number| filter.may_hold(number)));
-        let wrong =
-            numbers(441_632_960_000..441_632_970_000).filter(|number| filter.may_hold(*number)).count();
+        assert!(known.clone().all(|number| filter.may_hold(Mark::of(number))));
+        let wrong = numbers(441_632_960_000..441_632_970_000)
+            .filter(|number| filter.may_hold(Mark::of(*number)))
+            .count();
         assert!(wrong < 200, "{wrong} strangers of 10,000 were taken for members");
     }
 
     #[test]
     fn an_empty_one_holds_nothing() {
         let filter = Filter::new(numbers(1..1));
-        assert!(!filter.may_hold(E164::parse("+447700900123").unwrap()));
+        assert!(!filter.may_hold(Mark::of(E164::parse("+447700900123").unwrap())));
     }
 }

@@ -10,7 +10,7 @@ mod view;
 use std::fmt;
 
 use crate::dialable::{Dialable, E164};
-use crate::filter::Filter;
+use crate::filter::{Filter, Mark};
 use crate::list::SharedBytes;
 use crate::register::layout::Layout;
 use crate::register::view::View;
@@ -71,12 +71,14 @@ impl Register {
         self.view().lines(number)
     }
 
-    /// Whether any party has exactly this number.
-    pub(crate) fn holds(&self, number: E164) -> bool {
-        // Half of the neighbours that are asked about have a digit more or less than any number here.
-        self.layout.lengths & (1 << number.len()) != 0
-            && self.filter.may_hold(number)
-            && self.view().holds(number)
+    /// Bit N: there is an E.164 number of N digits.
+    pub(crate) fn lengths(&self) -> u64 {
+        self.layout.lengths
+    }
+
+    /// Whether any party has exactly this number, whose mark this is.
+    pub(crate) fn holds(&self, number: E164, mark: Mark) -> bool {
+        self.filter.may_hold(mark) && self.view().holds(number)
     }
 
     /// The numbers with the same national digits as this one, in whatever country.

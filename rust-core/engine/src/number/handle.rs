@@ -75,22 +75,31 @@ fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let decoded = match (first, tail) {
-            (b'%', [high, low, after @ ..]) => {
-                hex(*high).zip(hex(*low)).map(|(high, low)| (high << 4 | low, after))
+    let raw = text.as_bytes();
+    let mut bytes = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    // By place, as this is looked at while the phone waits, and a hostile handle is long.
+    while let Some(byte) = raw.get(at) {
+        let digit = |more: usize| raw.get(at + more).copied().and_then(hex);
+        match (byte, digit(1)) {
+            (b'%', Some(high)) if let Some(low) = digit(2) => {
+                bytes.push(high << 4 | low);
+                at += 3;
             }
-            _ => None,
-        };
-        let (byte, after) = decoded.unwrap_or((*first, tail));
-        bytes.push(byte);
-        rest = after;
+            _ => {
+                bytes.push(*byte);
+                at += 1;
+            }
+        }
     }
     String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
 fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
 }

@@ -63,7 +63,17 @@ fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
     };
     let length = number.national_digits().as_bytes().len();
     if length >= SHORTEST {
-        probe(number.value(), u32::try_from(length).unwrap_or(0), &mut consider);
+        let national = u32::try_from(length).unwrap_or(0);
+        // Of each kind of slip all neighbours have the same length; where no trusted number has it, none is asked about.
+        if scene.book.has_length(number.len()) {
+            probe_changed(number.value(), national, &mut consider);
+        }
+        if scene.book.has_length(number.len() - 1) {
+            probe_shorter(number.value(), national, &mut consider);
+        }
+        if scene.book.has_length(number.len() + 1) {
+            probe_longer(number.value(), national, &mut consider);
+        }
         for twin in scene.book.twins(number) {
             consider(Some(twin), "the same national number under another country code");
         }
@@ -71,26 +81,37 @@ fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
     best.map(|(_, twin)| twin)
 }
 
-/// Every number one slip away in its national digits, which are the last `national` ones.
-fn probe(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
+/// Every number with one of the last `national` digits changed, or two neighbours swapped.
+fn probe_changed(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
     for place in 0..national {
         let unit = 10_u64.pow(place);
-        let (above, digit, below) = (value / unit / 10, value / unit % 10, value % unit);
+        let (digit, next) = (value / unit % 10, value / unit / 10 % 10);
+        let without = value - digit * unit;
         for other in (0..10).filter(|other| *other != digit) {
-            consider(E164::from_value((above * 10 + other) * unit + below), "one digit is another");
+            consider(E164::from_value(without + other * unit), "one digit is another");
         }
         if place + 1 < national {
-            let next = above % 10;
-            let swapped = (above / 10 * 100 + digit * 10 + next) * unit + below;
+            let swapped = without - next * 10 * unit + digit * 10 * unit + next * unit;
             consider(E164::from_value(swapped), "two digits are swapped");
         }
-        consider(E164::from_value(above * unit + below), "one digit too many");
     }
+}
+
+/// Every number with one of the last `national` digits taken out.
+fn probe_shorter(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
+    for place in 0..national {
+        let unit = 10_u64.pow(place);
+        consider(E164::from_value(value / unit / 10 * unit + value % unit), "one digit too many");
+    }
+}
+
+/// Every number with a digit put in among the last `national`, before or behind them.
+fn probe_longer(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
     for place in 0..=national {
         let unit = 10_u64.pow(place);
-        let (above, below) = (value / unit, value % unit);
+        let opened = value / unit * 10 * unit + value % unit;
         for digit in 0..10 {
-            consider(E164::from_value((above * 10 + digit) * unit + below), "one digit is missing");
+            consider(E164::from_value(opened + digit * unit), "one digit is missing");
         }
     }
 }

@@ -391,7 +391,7 @@ mod tests {
             Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
                 .unwrap();
         // In the way of the file, for a user who may write everywhere too.
-        std::fs::create_dir(folder.path().join("contacts-1.next")).unwrap();
+        std::fs::create_dir(folder.path().join("contacts-1.unfinished")).unwrap();
         let mia = ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] };
         screening.set_contacts(&[mia]).unwrap_err();
         assert_eq!(codes(&screening.screen(&call("tel:+447700900222", 0))), [Code::Contact]);

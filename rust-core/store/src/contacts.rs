@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use redb::{ReadableDatabase, TableDefinition};
+use redb::TableDefinition;
 use ringtrue_engine::Register;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::{Store, io_error};
+use crate::file::{Store, io_error, table};
 use crate::map::map_file;
 use crate::whole_file::write_whole;
 
@@ -83,12 +83,7 @@ impl Store {
     }
 
     fn contacts_record(&self) -> Result<Option<ContactsRecord>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(CONTACTS) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, CONTACTS)? else { return Ok(None) };
         let Some(bytes) = redb::ReadableTable::get(&table, KEY)? else { return Ok(None) };
         postcard::from_bytes(bytes.value())
             .map(Some)
@@ -170,7 +165,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
-        fs::create_dir(folder.path().join("contacts-2.next")).unwrap();
+        fs::create_dir(folder.path().join("contacts-2.unfinished")).unwrap();
         let error = store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &register("tom")).unwrap_err();
         assert!(error.to_string().contains("contacts-2.register"), "{error}");
         assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 7);

@@ -1,9 +1,9 @@
 //! What the user rang lately.
 
-use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{ReadableTable, TableDefinition};
 
 use crate::error::StoreError;
-use crate::file::Store;
+use crate::file::{Store, table};
 
 /// When (milliseconds since 1970, UTC) and what, as dialled.
 const DIALLED: TableDefinition<'static, (i64, &'static str), ()> = TableDefinition::new("dialled");
@@ -18,12 +18,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn dialled(&self) -> Result<Vec<(i64, String)>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(DIALLED) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, DIALLED)? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for row in table.iter()? {
             let (key, ()) = row.map(|(key, value)| (key, value.value()))?;

@@ -4,7 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use redb::{Database, DatabaseError, ReadableDatabase, StorageError, TableDefinition};
+use redb::{
+    Database, DatabaseError, Key, ReadOnlyTable, ReadableDatabase, StorageError, TableDefinition, TableError,
+    Value,
+};
 
 use crate::error::StoreError;
 
@@ -91,13 +94,20 @@ enum OpenError {
     Damaged(String),
 }
 
+/// A table, to be read; `None` where nothing was ever written into it.
+pub(crate) fn table<K: Key + 'static, V: Value + 'static>(
+    database: &Database,
+    definition: TableDefinition<'_, K, V>,
+) -> Result<Option<ReadOnlyTable<K, V>>, StoreError> {
+    match database.begin_read()?.open_table(definition) {
+        Ok(table) => Ok(Some(table)),
+        Err(TableError::TableDoesNotExist(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn schema(database: &Database) -> Result<Option<u64>, StoreError> {
-    let read = database.begin_read()?;
-    let table = match read.open_table(NUMBERS) {
-        Ok(table) => table,
-        Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
+    let Some(table) = table(database, NUMBERS)? else { return Ok(None) };
     let version = redb::ReadableTable::get(&table, SCHEMA_KEY)?.map(|value| value.value());
     Ok(version.and_then(|version| u64::try_from(version).ok()))
 }

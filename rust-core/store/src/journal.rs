@@ -1,11 +1,11 @@
 //! The journal: every call that was asked about, with its verdict, or with why there is none.
 
-use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{ReadableTable, TableDefinition};
 use ringtrue_engine::{IncomingCall, Report};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::Store;
+use crate::file::{Store, table};
 
 const JOURNAL: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("journal");
 /// As many calls are kept as this; the oldest goes first. A busy phone's two years.
@@ -55,12 +55,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn last_calls(&self, limit: usize) -> Result<Vec<JournalEntry>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(JOURNAL) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, JOURNAL)? else { return Ok(Vec::new()) };
         let mut entries = Vec::new();
         for row in table.iter()?.rev().take(limit) {
             let (id, bytes) = row?;

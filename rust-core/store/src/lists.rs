@@ -4,24 +4,22 @@
 //! which is what counts. So a list is there whole, or it is not there. A file that no row names is left over from a
 //! crash and goes when the lists are opened next.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{ReadableTable, TableDefinition};
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::{Store, io_error, set_aside};
+use crate::file::{Store, io_error, set_aside, table};
 use crate::map::map_file;
+use crate::whole_file::{UNFINISHED, write_whole};
 
 /// By name.
 const LISTS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("lists");
 const FOLDER: &str = "lists";
 const ENDING: &str = "rtlist";
-/// Ending of a file that is still being written.
-const UNFINISHED: &str = "unfinished";
 /// A call is looked up in each list; more of them than this should be one.
 pub const MOST_LISTS: usize = 64;
 
@@ -145,12 +143,7 @@ impl Store {
     }
 
     fn rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(LISTS) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, LISTS)? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for row in table.iter()? {
             let (name, bytes) = row?;
@@ -226,21 +219,6 @@ impl Store {
     fn list_path(&self, file: u64) -> PathBuf {
         self.list_folder().join(format!("{file}.{ENDING}"))
     }
-}
-
-/// Writes a file that is there whole or not at all, even if the power goes.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let unfinished = path.with_extension(UNFINISHED);
-    let mut file = File::create(&unfinished)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&unfinished, path)?;
-    if let Some(folder) = path.parent() {
-        // The name lies in the folder. Where a folder can't be synced (Windows), the system does it by itself.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    Ok(())
 }
 
 /// A file that stays is removed when the lists are opened next.

@@ -1,11 +1,11 @@
 //! The user's own trusted parties, and the contacts that the user guards.
 
-use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{ReadableTable, TableDefinition};
 use ringtrue_engine::{Handling, Originates, PartyKind};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::Store;
+use crate::file::{Store, table};
 
 const PARTIES: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("parties");
 /// Contact keys only: a contact's name and numbers stay in the phone's own store.
@@ -45,12 +45,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn parties(&self) -> Result<Vec<TrustedParty>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(PARTIES) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, PARTIES)? else { return Ok(Vec::new()) };
         let mut parties = Vec::new();
         for row in table.iter()? {
             let (_, bytes) = row?;
@@ -79,12 +74,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn guarded_contacts(&self) -> Result<Vec<String>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(GUARDED) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, GUARDED)? else { return Ok(Vec::new()) };
         table.iter()?.map(|row| Ok(row?.0.value().to_owned())).collect()
     }
 

@@ -1,11 +1,11 @@
 //! The user's own rules, in the order in which they were made.
 
-use redb::{ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{ReadableTable, TableDefinition};
 use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule, Wish};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::Store;
+use crate::file::{Store, table};
 
 /// A rule by its place; a place is never used again while a later one is taken.
 const RULES: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("rules");
@@ -57,12 +57,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn rules(&self) -> Result<Vec<UserRule>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(RULES) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, RULES)? else { return Ok(Vec::new()) };
         table.iter()?.map(|row| read_rule(row?.1.value())).collect()
     }
 

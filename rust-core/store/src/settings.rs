@@ -5,7 +5,7 @@ use ringtrue_engine::{Level, Policy};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::{NUMBERS, Store};
+use crate::file::{NUMBERS, Store, table};
 
 const SETTINGS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("settings");
 const KEY: &str = "settings";
@@ -45,12 +45,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn settings(&self) -> Result<Settings, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = match read.open_table(SETTINGS) {
-            Ok(table) => table,
-            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Settings::default()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(table) = table(&self.database, SETTINGS)? else { return Ok(Settings::default()) };
         let Some(bytes) = redb::ReadableTable::get(&table, KEY)? else { return Ok(Settings::default()) };
         postcard::from_bytes(bytes.value())
             .map_err(|error| StoreError::Record { table: "settings", reason: error.to_string() })

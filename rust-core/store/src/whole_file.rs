@@ -4,13 +4,16 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Ending of a file that is still being written.
+pub(crate) const UNFINISHED: &str = "unfinished";
+
 /// Writes a file under another name, waits until the disk has it, and renames it into place. A reader sees the old file
 /// or the new one; a map of the old one stays what it was.
 ///
 /// # Errors
 /// What the system says; the old file, if there was one, is still there then.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let next = path.with_extension("next");
+    let next = path.with_extension(UNFINISHED);
     let written = File::create(&next).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()
@@ -48,7 +51,7 @@ mod tests {
         let path = folder.path().join("file.register");
         write_whole(&path, b"old").unwrap();
         // A folder in the way of the new name fails for every user, also for one who may write everywhere.
-        fs::create_dir(folder.path().join("file.next")).unwrap();
+        fs::create_dir(folder.path().join("file.unfinished")).unwrap();
         write_whole(&path, b"new").unwrap_err();
         assert_eq!(fs::read(&path).unwrap(), b"old");
     }

@@ -3,18 +3,16 @@
 use std::collections::HashMap;
 
 use ringtrue_engine::{
-    Book, Dialable, Dialled, E164, Engine, History, IncomingCall, Level, NumberList, PastCall, Policy,
-    Presentation, Region, Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
+    Book, Dialable, E164, Engine, History, IncomingCall, Level, NumberList, Policy, Presentation, Region,
+    Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
 };
 use ringtrue_exchange::{LoggedCall, Plan};
+use ringtrue_screening::{add_call, add_dialled};
 
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::rule;
 use crate::words::Words;
-
-/// Nothing that was dialled earlier counts: the 24 hours after an emergency call, and one to spare.
-const LOOK_BACK_MS: i64 = 25 * 60 * 60 * 1000;
 
 /// The replayed phone.
 pub(crate) struct Phone {
@@ -62,26 +60,14 @@ impl Phone {
 
     /// Remembers that the owner rang somebody.
     pub(crate) fn dialled(&mut self, call: &LoggedCall) {
-        let Some(number) = call.handle.as_deref().and_then(|handle| read(handle, self.region).dialable())
-        else {
-            return;
-        };
-        let at = Timestamp(call.at_ms);
-        self.history.dialled.retain(|dialled| at.since(dialled.at).is_none_or(|ms| ms <= LOOK_BACK_MS));
-        self.history.dialled.push(Dialled { number, at });
+        if let Some(handle) = &call.handle {
+            add_dialled(&mut self.history, handle, call.at_ms, self.region);
+        }
     }
 
     /// Remembers that a call came in, after it was judged.
     pub(crate) fn rung(&mut self, call: &IncomingCall) {
-        let shown = call.handle.as_deref().filter(|_| call.presentation == Presentation::Allowed);
-        let number = shown.and_then(|handle| read(handle, self.region).dialable());
-        self.history.calls.retain(|past| call.at.since(past.at).is_none_or(|ms| ms <= LOOK_BACK_MS));
-        self.history.calls.push(PastCall {
-            number,
-            verification: call.verification,
-            at: call.at,
-            ended: None,
-        });
+        add_call(&mut self.history, call, self.region);
     }
 
     /// Judges a call.

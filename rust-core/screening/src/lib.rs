@@ -15,6 +15,7 @@ pub use contacts::{ContactNumbers, ContactsSummary};
 pub use error::{ImportError, OpenError};
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
+pub use memory::{add_call, add_dialled};
 pub use screening::{Notice, Screening};
 
 // What an import takes and tells, so that the bindings need no further crate.

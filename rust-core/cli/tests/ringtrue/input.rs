@@ -27,6 +27,20 @@ fn a_broken_record_is_named_the_rest_is_replayed_and_the_status_says_so() {
     assert_eq!(complaints[2], format!("{contacts}:1: the file ends before `END:VCARD`: it is cut off"));
 }
 
+/// As on the phone: a bank that is verified by habit may ring days apart.
+#[test]
+fn a_replay_remembers_calls_for_days() {
+    let (_folder, calls) = file(
+        "calls.csv",
+        "# ringtrue rehearsal: region=GB zone=UTC\nnumber,time,type,verification\n\
+         +443457345345,2026-10-01T12:00:00Z,incoming,passed\n+443457345345,2026-10-05T12:00:00Z,incoming,passed\n\
+         +443457345345,2026-10-09T12:00:00Z,incoming,passed\n+443457345345,2026-10-13T12:00:00Z,incoming,none\n",
+    );
+    let run = ringtrue(["replay", "--calls", &calls, "--json"]);
+    let leads: Vec<_> = run.json().iter().map(|record| record["advice"]["lead"].clone()).collect();
+    assert_eq!(leads[3], "verification_regressed", "{leads:?} {}", run.err);
+}
+
 #[test]
 fn csv_is_replayed_in_the_order_of_time() {
     let (_folder, calls) = file(

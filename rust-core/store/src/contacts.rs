@@ -1,7 +1,7 @@
 //! The phone's contacts as the engine looks them up: keys and numbers in a mapped register; no names.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use redb::TableDefinition;
 use ringtrue_engine::Register;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::StoreError;
 use crate::file::{Store, io_error, table};
 use crate::map::map_file;
-use crate::whole_file::write_whole;
+use crate::whole_file::{UNFINISHED, write_whole};
 
 const CONTACTS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("contacts");
 const KEY: &str = "contacts";
@@ -42,13 +42,15 @@ impl ContactsRecord {
 
 impl Store {
     /// The contacts that were kept last; `None` where none were, or their file is gone or damaged: the phone still has
-    /// them all, so they are read anew then.
+    /// them all, so they are read anew then. What a crash left of others is removed.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn contacts(&self) -> Result<Option<(ContactsRecord, Register)>, StoreError> {
-        let Some(record) = self.contacts_record()? else { return Ok(None) };
-        let path = self.contacts_path(record.file);
+        let record = self.contacts_record()?;
+        let path = record.map(|record| self.contacts_path(record.file));
+        self.remove_contacts_but(path.as_deref());
+        let Some((record, path)) = record.zip(path) else { return Ok(None) };
         let bytes = match map_file(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -78,7 +80,7 @@ impl Store {
         let write = self.database.begin_write()?;
         write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
         write.commit()?;
-        self.remove_contacts_but(&path);
+        self.remove_contacts_but(Some(&path));
         Ok(())
     }
 
@@ -94,16 +96,15 @@ impl Store {
         self.path().with_file_name(format!("{PREFIX}{file}{SUFFIX}"))
     }
 
-    /// Removes the registers of earlier contacts. One that is still mapped lives on until it is let go; one that can't
-    /// be removed is tried again the next time.
-    fn remove_contacts_but(&self, kept: &std::path::Path) {
+    /// Removes the registers of earlier contacts, and what was never finished. One that is still mapped lives on until it
+    /// is let go; one that can't be removed is tried again the next time.
+    fn remove_contacts_but(&self, kept: Option<&Path>) {
         let Some(folder) = self.path().parent() else { return };
         let Ok(entries) = fs::read_dir(folder) else { return };
-        for path in entries.flatten().map(|entry| entry.path()).filter(|path| path != kept) {
-            let is_ours = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        for path in entries.flatten().map(|entry| entry.path()).filter(|path| Some(path.as_path()) != kept) {
+            let is_ours = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
+                name.starts_with(PREFIX) && (name.ends_with(SUFFIX) || name.ends_with(UNFINISHED))
+            });
             if is_ours && let Err(error) = fs::remove_file(&path) {
                 log::warn!("an old register of contacts can't be removed: {error}");
             }
@@ -158,6 +159,21 @@ mod tests {
         assert!(store.contacts().unwrap().is_none());
         store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
         assert!(store.contacts().unwrap().is_some());
+    }
+
+    #[test]
+    fn what_a_crash_left_goes_when_the_contacts_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        for left in ["contacts-1.register", "contacts-2.unfinished"] {
+            fs::write(folder.path().join(left), "left").unwrap();
+        }
+        assert!(store.contacts().unwrap().is_none());
+        assert_eq!(files(&store), [""; 0]);
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        fs::write(folder.path().join("contacts-2.register"), "left").unwrap();
+        assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 7);
+        assert_eq!(files(&store), ["contacts-1.register"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["ringtrue-data", "ringtrue-store"],
     &["ringtrue-eval", "ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
-    &["ringtrue-bench", "ringtrue-conformance"],
+    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash"],
     &["xtask"],
 ];
 

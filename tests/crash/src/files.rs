@@ -53,3 +53,18 @@ pub fn leftovers(folder: &Path, state: &State) -> Result<Vec<PathBuf>, CrashErro
     }
     Ok(left)
 }
+
+/// Copies a folder with all that is in it.
+///
+/// # Errors
+/// [`CrashError::File`].
+pub fn copy(from: &Path, to: &Path) -> Result<(), CrashError> {
+    for file in listing(from)? {
+        let target = to.join(&file);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(CrashError::file(folder))?;
+        }
+        fs::copy(from.join(&file), &target).map_err(CrashError::file(&target))?;
+    }
+    Ok(())
+}

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::dice::Dice;
 use crate::error::CrashError;
+use crate::files::copy;
 use crate::model::State;
 use crate::observe::observe;
 use crate::op::Step;
@@ -120,19 +121,45 @@ impl Harness {
         Ok(())
     }
 
-    fn kill_one(&mut self, moment: fn(&mut Dice) -> Moment) -> Result<(), CrashError> {
+    /// The next plan, and where it is written.
+    fn plan(&mut self) -> Result<(Plan, PathBuf), CrashError> {
         let plan = Plan::new(&mut self.dice, self.next, WRITES, self.folder.path());
         self.next += WRITES;
         let path = self.folder.path().join("plan");
         plan.write(&path)?;
+        Ok((plan, path))
+    }
+
+    fn kill_one(&mut self, moment: fn(&mut Dice) -> Moment) -> Result<(), CrashError> {
+        let (plan, path) = self.plan()?;
         let moment = moment(&mut self.dice);
         let said = kill_at(moment, &self.writer, &self.store(), &path)?;
+        if let Some((number, reason)) = said.failed.first() {
+            return Err(CrashError::Writer(format!("{number} failed: {reason}")));
+        }
         let cut_off = self.acknowledge(&plan, &said)?;
         let found = observe(&self.store())?;
         self.settle(&cut_off, &found)?;
         self.tally.kills += 1;
         self.tally.opening += u64::from(!said.opened);
         remove_lists(self.folder.path())
+    }
+
+    /// Lets another writer do a plan to its end, in which writes may fail: each that does must have left nothing behind.
+    /// How many failed.
+    ///
+    /// # Errors
+    /// [`CrashError`] where one did leave something, or one that was acknowledged is not there.
+    pub fn write_with(&mut self, writer: &WriterCommand) -> Result<usize, CrashError> {
+        let (plan, path) = self.plan()?;
+        let said = kill_at(Moment::end(), writer, &self.store(), &path)?;
+        if !said.ended {
+            return Err(CrashError::Writer("it ended before its plan".to_owned()));
+        }
+        self.acknowledge(&plan, &said)?;
+        let found = observe(&self.store())?;
+        self.settle(&[], &found)?;
+        Ok(said.failed.len())
     }
 
     /// Takes over what was acknowledged; what was begun and was not.
@@ -146,6 +173,9 @@ impl Harness {
         for (number, report) in &said.done {
             self.state.apply(&known(number)?.op, *report)?;
             self.tally.acknowledged += 1;
+            begun.remove(number);
+        }
+        for (number, _) in &said.failed {
             begun.remove(number);
         }
         begun.iter().map(known).collect()
@@ -176,18 +206,6 @@ impl Harness {
         }
         Err(CrashError::Wrong(format!("{nearest}\ncut off: {cut_off:?}")))
     }
-}
-
-/// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<(), CrashError> {
-    for file in crate::files::listing(from)? {
-        let target = to.join(&file);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(CrashError::file(folder))?;
-        }
-        fs::copy(from.join(&file), &target).map_err(CrashError::file(&target))?;
-    }
-    Ok(())
 }
 
 fn remove_lists(folder: &Path) -> Result<(), CrashError> {

@@ -1,15 +1,16 @@
 //! What a store really holds, through the doors that the phone has.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use ringtrue_engine::{Code, Dialer, IncomingCall};
 use ringtrue_screening::{ListOverview, Screening};
-use ringtrue_store::{JournalEntry, Store};
+use ringtrue_store::{JournalEntry, Store, StoreError};
 
 use crate::error::CrashError;
 use crate::files::leftovers;
 use crate::model::{Outcome, State, thread};
-use crate::world::{STAND_INS, stranger};
+use crate::world::{PLACES, STAND_INS, contact, reported, stranger};
 use crate::writer::fingerprint;
 
 /// Opens screening as the harness's phone has it.
@@ -20,26 +21,28 @@ pub fn open(folder: &Path) -> Result<Screening, CrashError> {
     Ok(Screening::rehearse(folder, "GB", Dialer::Strict, STAND_INS)?)
 }
 
+/// What is seen of a store that may be damaged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sight {
+    /// What can be read.
+    pub state: State,
+    /// What the user is told on opening, and the errors of what can't be read.
+    pub told: Vec<String>,
+}
+
 /// Opens the store in `folder`, judges a call, and reads all that there is.
 ///
 /// # Errors
-/// [`CrashError`] where anything can't be read, where a store was set aside, and where files are left that nothing names.
-pub fn observe(folder: &Path) -> Result<State, CrashError> {
+/// [`CrashError`] where it doesn't open, or gives a verdict that doesn't fit what it says to hold.
+pub fn look(folder: &Path) -> Result<Sight, CrashError> {
     let screening = open(folder)?;
-    let notices = screening.notices();
-    if !notices.is_empty() {
-        return Err(CrashError::Wrong(format!("notices after opening: {notices:?}")));
-    }
+    let mut told: Vec<String> = screening.notices().iter().map(|notice| format!("{notice:?}")).collect();
     let mut state = State { settings: screening.settings(), ..State::default() };
     // The first verdict, before anything else is done.
     let shown = state.settings.own_numbers.first().cloned();
-    let report = screening.screen(&IncomingCall::showing(&shown.clone().unwrap_or_else(|| stranger(0))));
-    let is_own = report.findings.iter().any(|finding| finding.code == Code::OwnNumber);
+    let is_own = has(&screening, &shown.clone().unwrap_or_else(|| stranger(0)), Code::OwnNumber);
     if is_own != shown.is_some() {
-        return Err(CrashError::Wrong(format!(
-            "own number {shown:?}, but the verdict found {:?}",
-            report.findings
-        )));
+        return Err(CrashError::Wrong(format!("own number {shown:?}, but the verdict says {is_own}")));
     }
     state.parties = screening.parties().into_iter().map(|party| (party.id.clone(), party)).collect();
     for rule in screening.rules() {
@@ -49,19 +52,54 @@ pub fn observe(folder: &Path) -> Result<State, CrashError> {
     for ListOverview { name, imported_at, numbers, .. } in screening.lists() {
         state.lists.insert(name, (imported_at, numbers));
     }
-    read_journal(&screening.last_calls(usize::MAX)?, &mut state)?;
+    match screening.last_calls(usize::MAX) {
+        Ok(calls) => read_journal(&calls, &mut state)?,
+        Err(error) => told.push(error.to_string()),
+    }
     drop(screening);
 
     let store = Store::open(folder)?;
-    state.expecting = store.expecting_until()?;
-    state.guarded = store.guarded_contacts()?.into_iter().collect();
-    state.dialled = store.dialled()?.into_iter().collect();
-    drop(store);
+    let mut or_told = |error: StoreError| told.push(error.to_string());
+    state.expecting = store.expecting_until().unwrap_or_else(|error| {
+        or_told(error);
+        None
+    });
+    state.guarded = store.guarded_contacts().map_err(&mut or_told).unwrap_or_default().into_iter().collect();
+    state.dialled = store.dialled().map_err(&mut or_told).unwrap_or_default().into_iter().collect();
+    Ok(Sight { state, told })
+}
+
+/// Looks at a store that nothing may be wrong with.
+///
+/// # Errors
+/// [`CrashError`] as [`look`], and where anything is told, and where files are left that nothing names.
+pub fn observe(folder: &Path) -> Result<State, CrashError> {
+    let Sight { state, told } = look(folder)?;
+    if !told.is_empty() {
+        return Err(CrashError::Wrong(format!("told on opening: {told:?}")));
+    }
     let left = leftovers(folder, &state)?;
     if !left.is_empty() {
         return Err(CrashError::Wrong(format!("files are left over: {left:?}")));
     }
     Ok(state)
+}
+
+/// Which of the numbers of contacts and lists a verdict knows as such, by their places.
+///
+/// # Errors
+/// [`CrashError::Open`].
+pub(crate) fn known_numbers(folder: &Path) -> Result<(BTreeSet<u64>, BTreeSet<u64>), CrashError> {
+    let screening = open(folder)?;
+    let known = |number: fn(u64) -> String, code| {
+        (0..PLACES).filter(|place| has(&screening, &number(*place), code)).collect()
+    };
+    Ok((known(contact, Code::Contact), known(reported, Code::ReportedNumber)))
+}
+
+fn has(screening: &Screening, number: &str, code: Code) -> bool {
+    let report = screening.screen(&IncomingCall::showing(number));
+    report.findings.iter().any(|finding| finding.code == code)
 }
 
 /// Takes the journal over, newest first as it comes. Each call must be there once, and those of each thread in their order.

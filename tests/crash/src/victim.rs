@@ -36,6 +36,12 @@ impl Moment {
         Self { lines: dice.below(LINES + 1), spin: spin(dice) }
     }
 
+    /// When it has done all that it was to do.
+    #[must_use]
+    pub fn end() -> Self {
+        Self { lines: u64::MAX, spin: 0 }
+    }
+
     /// A moment while the store is opened, or soon after.
     pub fn opening(dice: &mut Dice) -> Self {
         Self { lines: 1, spin: spin(dice) }
@@ -54,8 +60,12 @@ pub(crate) struct Said {
     pub(crate) begun: Vec<u64>,
     /// Operations that it has done, in order, with the fingerprint of the verdict where it told one.
     pub(crate) done: Vec<(u64, Option<u64>)>,
-    /// Whether it had begun to open the store, and had it open.
+    /// Operations that failed, and why.
+    pub(crate) failed: Vec<(u64, String)>,
+    /// Whether it had the store open.
     pub(crate) opened: bool,
+    /// Whether it had done all that it was to do.
+    pub(crate) ended: bool,
 }
 
 /// Starts a writer, kills it at a moment, and gives what it had said until then.
@@ -74,7 +84,7 @@ pub(crate) fn kill_at(
     let mut pipe = BufReader::new(pipe);
     let mut said = Said::default();
     let mut lines = 0;
-    while lines < moment.lines && said.hear(&mut pipe)? {
+    while lines < moment.lines && !said.ended && said.hear(&mut pipe)? {
         lines += 1;
     }
     for turn in 0..moment.spin {
@@ -99,9 +109,11 @@ impl Said {
         let words: Vec<&str> = line.trim_end().splitn(3, ' ').collect();
         let number = |word: &str| word.parse::<u64>().map_err(|_| strange());
         match words.as_slice() {
-            ["opening" | "end"] => {}
+            ["opening"] => {}
+            ["end"] => self.ended = true,
             ["opened"] => self.opened = true,
             ["begin", operation] => self.begun.push(number(operation)?),
+            ["failed", operation, reason] => self.failed.push((number(operation)?, (*reason).to_owned())),
             ["done", operation] => self.done.push((number(operation)?, None)),
             ["done", operation, report] => self.done.push((number(operation)?, Some(number(report)?))),
             _ => return Err(strange()),

@@ -13,6 +13,7 @@ use ringtrue_screening::{ContactNumbers, ListSource, Screening};
 use ringtrue_store::{Settings, TrustedNumber, TrustedParty};
 
 use crate::error::CrashError;
+use crate::model::State;
 use crate::observe::open;
 use crate::op::{Op, Step, Turn};
 use crate::plan::Plan;
@@ -46,6 +47,20 @@ pub fn write(
     said.line("end")?;
     held.read_to_end(&mut Vec::new()).map_err(CrashError::file("the pipe"))?;
     Ok(())
+}
+
+/// Does a plan in this process, one write after the other; what the store must hold then.
+///
+/// # Errors
+/// [`CrashError`] where the store doesn't open or refuses a write.
+pub fn fill(folder: &Path, plan: &Plan) -> Result<State, CrashError> {
+    let screening = open(folder)?;
+    let mut state = State::default();
+    for step in &plan.0 {
+        let report = perform(&screening, &step.op)?;
+        state.apply(&step.op, report.as_ref().map(fingerprint))?;
+    }
+    Ok(state)
 }
 
 /// A plan in parts: each begins with what is done alone, if anything is.

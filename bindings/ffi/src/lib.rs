@@ -17,7 +17,7 @@ mod verdict;
 
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
 pub use error::{ListError, OpenError, RuleError, StoreError};
-pub use journal::{JournalEntry, Notice};
+pub use journal::{JournalEntry, JournalPage, Notice};
 pub use lists::{ListFormat, ListImport, ListReport, ReportedList, SkippedEntries};
 pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};
 pub use ringtrue::{RingTrue, Setup, panic_for_test};

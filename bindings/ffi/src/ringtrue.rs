@@ -35,7 +35,7 @@ impl Setup {
 
 /// Screening, open for calls. All functions may be called from any thread.
 #[derive(Debug, uniffi::Object)]
-pub struct RingTrue(Screening);
+pub struct RingTrue(pub(crate) Screening);
 
 #[uniffi::export]
 impl RingTrue {

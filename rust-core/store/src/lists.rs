@@ -7,17 +7,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use redb::{ReadableTable, TableDefinition};
+use redb::ReadableTable;
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
-use crate::file::{Store, io_error, set_aside, table};
+use crate::error::{StoreError, io_error};
 use crate::map::map_file;
+use crate::store::{Store, set_aside};
+use crate::tables::LISTS;
 use crate::whole_file::{UNFINISHED, write_whole};
 
-/// By name.
-const LISTS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("lists");
 const FOLDER: &str = "lists";
 const ENDING: &str = "rtlist";
 /// A call is looked up in each list; more of them than this should be one.
@@ -143,7 +142,7 @@ impl Store {
     }
 
     fn rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        let Some(table) = table(&self.database, LISTS)? else { return Ok(Vec::new()) };
+        let Some(table) = self.book.table(LISTS)? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for row in table.iter()? {
             let (name, bytes) = row?;
@@ -155,8 +154,7 @@ impl Store {
     }
 
     fn change_row(&self, name: &str, row: Option<&Row>) -> Result<(), StoreError> {
-        let write = self.database.begin_write()?;
-        {
+        self.book.write(|write| {
             let mut table = write.open_table(LISTS)?;
             match row {
                 Some(row) => {
@@ -168,9 +166,8 @@ impl Store {
                     table.remove(name)?;
                 }
             }
-        }
-        write.commit()?;
-        Ok(())
+            Ok(())
+        })
     }
 
     fn open_list(&self, name: &str, row: &Row) -> Result<StoredList, String> {
@@ -213,7 +210,7 @@ impl Store {
     }
 
     fn list_folder(&self) -> PathBuf {
-        self.path().with_file_name(FOLDER)
+        self.folder().join(FOLDER)
     }
 
     fn list_path(&self, file: u64) -> PathBuf {

@@ -1,0 +1,56 @@
+//! Every table of the store's files, and how to copy them all.
+
+use redb::{Key, ReadTransaction, ReadableTable, TableDefinition, Value, WriteTransaction};
+
+use crate::database::table_of;
+use crate::error::StoreError;
+
+/// Records by name.
+pub(crate) type Records = TableDefinition<'static, &'static str, &'static [u8]>;
+/// Records by number.
+pub(crate) type Numbered = TableDefinition<'static, u64, &'static [u8]>;
+
+/// Small numbers by name.
+pub(crate) const NUMBERS: TableDefinition<'static, &'static str, i64> = TableDefinition::new("numbers");
+pub(crate) const SETTINGS: Records = TableDefinition::new("settings");
+pub(crate) const PARTIES: Records = TableDefinition::new("parties");
+/// Contact keys only: a contact's name and numbers stay in the phone's own store.
+pub(crate) const GUARDED: TableDefinition<'static, &'static str, ()> =
+    TableDefinition::new("guarded_contacts");
+/// By place; a place is never used again while a later one is taken.
+pub(crate) const RULES: Numbered = TableDefinition::new("rules");
+pub(crate) const CONTACTS: Records = TableDefinition::new("contacts");
+pub(crate) const LISTS: Records = TableDefinition::new("lists");
+/// When (milliseconds since 1970, UTC) and what, as dialled.
+pub(crate) const DIALLED: TableDefinition<'static, (i64, &'static str), ()> = TableDefinition::new("dialled");
+/// Earlier calls as the signals need them, by the call's number in the journal.
+pub(crate) const CALLS: Numbered = TableDefinition::new("calls");
+/// The newest calls of the journal with their verdicts; in the journal's own file, the older ones.
+pub(crate) const JOURNAL: Numbered = TableDefinition::new("journal");
+
+/// Copies every table that is written above into an empty file.
+pub(crate) fn copy_all(read: &ReadTransaction, write: &WriteTransaction) -> Result<(), StoreError> {
+    copy(read, write, NUMBERS)?;
+    for records in [SETTINGS, PARTIES, CONTACTS, LISTS] {
+        copy(read, write, records)?;
+    }
+    for numbered in [RULES, CALLS, JOURNAL] {
+        copy(read, write, numbered)?;
+    }
+    copy(read, write, GUARDED)?;
+    copy(read, write, DIALLED)
+}
+
+fn copy<K: Key + 'static, V: Value + 'static>(
+    read: &ReadTransaction,
+    write: &WriteTransaction,
+    definition: TableDefinition<'static, K, V>,
+) -> Result<(), StoreError> {
+    let Some(old) = table_of(read, definition)? else { return Ok(()) };
+    let mut new = write.open_table(definition)?;
+    for row in old.iter()? {
+        let (key, value) = row?;
+        new.insert(key.value(), value.value())?;
+    }
+    Ok(())
+}

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::Register;
 use serde::{Deserialize, Serialize};
 
@@ -29,13 +30,15 @@ pub struct ContactsRecord {
     pub unreadable: u64,
     /// Which file the register is in.
     file: u64,
+    /// CRC-32 of that file.
+    sum: u32,
 }
 
 impl ContactsRecord {
     /// A record of contacts that are not kept yet.
     #[must_use]
     pub fn new(fingerprint: u64, contacts: u64, numbers: u64, unreadable: u64) -> Self {
-        Self { fingerprint, contacts, numbers, unreadable, file: 0 }
+        Self { fingerprint, contacts, numbers, unreadable, file: 0, sum: 0 }
     }
 }
 
@@ -57,6 +60,10 @@ impl Store {
                 return Ok(None);
             }
         };
+        if crc32fast::hash((*bytes).as_ref()) != record.sum {
+            log::warn!("the contacts' register is damaged: they are to be read anew");
+            return Ok(None);
+        }
         match Register::open(bytes) {
             Ok(register) => Ok(Some((record, register))),
             Err(error) => {
@@ -72,10 +79,11 @@ impl Store {
     /// [`StoreError`] where the store can't be written; what it had stands then.
     pub fn keep_contacts(&self, record: ContactsRecord, register: &[u8]) -> Result<(), StoreError> {
         let last = self.contacts_record()?.map_or(0, |record| record.file);
-        let record = ContactsRecord { file: last.wrapping_add(1), ..record };
+        let sum = crc32fast::hash(register);
+        let record = ContactsRecord { file: last.wrapping_add(1), sum, ..record };
         let path = self.contacts_path(record.file);
         write_whole(&path, register).map_err(|error| io_error(&path, &error))?;
-        let bytes = postcard::to_stdvec(&record).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let bytes = bytes_of(&record)?;
         self.book.write(|write| {
             write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
             Ok(())
@@ -93,7 +101,7 @@ impl Store {
     }
 
     fn contacts_path(&self, file: u64) -> PathBuf {
-        self.folder().join(format!("{PREFIX}{file}{SUFFIX}"))
+        path(self.folder(), file)
     }
 
     /// Removes the registers of earlier contacts, and what was never finished. One that is still mapped lives on until it
@@ -109,6 +117,36 @@ impl Store {
             }
         }
     }
+}
+
+fn path(folder: &Path, file: u64) -> PathBuf {
+    folder.join(format!("{PREFIX}{file}{SUFFIX}"))
+}
+
+/// Adds to the record of schema 1 what the later ones have: the sum of the register's file as it is.
+pub(crate) fn add_sum(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
+    #[derive(Deserialize)]
+    struct Record1 {
+        fingerprint: u64,
+        contacts: u64,
+        numbers: u64,
+        unreadable: u64,
+        file: u64,
+    }
+
+    let mut table = write.open_table(CONTACTS)?;
+    let Some(bytes) = table.get(KEY)?.map(|bytes| bytes.value().to_vec()) else { return Ok(()) };
+    let Record1 { fingerprint, contacts, numbers, unreadable, file } = postcard::from_bytes(&bytes)
+        .map_err(|error| StoreError::Record { table: "contacts", reason: error.to_string() })?;
+    // One that can't be read is found to be gone when the contacts are opened.
+    let sum = fs::read(path(folder, file)).map_or(0, |register| crc32fast::hash(&register));
+    let record = ContactsRecord { fingerprint, contacts, numbers, unreadable, file, sum };
+    table.insert(KEY, bytes_of(&record)?.as_slice())?;
+    Ok(())
+}
+
+fn bytes_of(record: &ContactsRecord) -> Result<Vec<u8>, StoreError> {
+    postcard::to_stdvec(record).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
 #[cfg(test)]
@@ -147,13 +185,19 @@ mod tests {
     }
 
     #[test]
-    fn a_register_that_is_gone_or_cut_is_read_anew() {
+    fn a_register_that_is_gone_cut_or_changed_is_read_anew() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
         let path = store.contacts_path(1);
         fs::write(&path, &register("mia")[..40]).unwrap();
         assert!(store.contacts().unwrap().is_none());
+        for place in 0..register("mia").len() {
+            let mut bytes = register("mia");
+            bytes[place] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            assert!(store.contacts().unwrap().is_none(), "byte {place}");
+        }
         fs::remove_file(&path).unwrap();
         assert!(store.contacts().unwrap().is_none());
         store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();

@@ -158,6 +158,11 @@ impl RingTrue {
     pub fn notices(&self) -> Vec<Notice> {
         self.0.notices().into_iter().map(Into::into).collect()
     }
+
+    /// The user has seen the notices; what was lost is not told again.
+    pub fn dismiss_notices(&self) -> Result<(), StoreError> {
+        Ok(self.0.dismiss_notices()?)
+    }
 }
 
 /// Panics, so that a test can see the panic arrive as an exception.

@@ -123,7 +123,10 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
 }
 
 fn show(args: &Show) -> Result<Outcome, Failure> {
-    let lists = store::existing(&args.store)?.open_lists()?;
+    let store = store::existing(&args.store)?;
+    let lists = store.open_lists()?;
+    // They are told below.
+    store.dismiss_damage()?;
     for LostList { name, reason, .. } in &lists.lost {
         let values = [("name", name.as_str()), ("reason", reason.as_str())];
         anstream::eprintln!("ringtrue: {}", plain(&Words::english().say("list.lost", &values)));

@@ -19,7 +19,8 @@ pub(crate) fn existing(folder: &Path) -> Result<Store, Failure> {
 /// The store in a folder, made where it is missing. What had to be set aside is told on standard error.
 pub(crate) fn open(folder: &Path) -> Result<Store, Failure> {
     let store = Store::open(folder)?;
-    tell(&store.damage());
+    tell(&store.damage()?);
+    store.dismiss_damage()?;
     Ok(store)
 }
 
@@ -36,6 +37,13 @@ pub(crate) fn tell(damage: &[Damage]) {
             }
             Damage::Store { aside: None, .. } => {
                 anstream::eprintln!("ringtrue: the store was gone; what was entered came back from its copy");
+            }
+            Damage::List(lost) => {
+                anstream::eprintln!(
+                    "ringtrue: the list `{}` could not be opened: {}",
+                    lost.name,
+                    lost.reason
+                );
             }
             Damage::Journal { aside } => anstream::eprintln!(
                 "ringtrue: the journal's older calls could not be read; they are now `{}`",

@@ -36,7 +36,6 @@ pub enum Notice {
 #[derive(Debug)]
 pub struct Screening {
     pub(crate) store: Store,
-    lost: Vec<LostList>,
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
@@ -94,7 +93,7 @@ impl Screening {
         let engine = Arc::new(Engine::new(facts, sources.book()));
         let policy = Arc::new(Policy { rules: store.rules()?, ..sources.settings.policy() });
         let live = Live { engine, settings: sources.settings.clone(), policy, history };
-        Ok(Self { store, lost: lists.lost, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
+        Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
     }
 
     /// Judges one call, from memory.
@@ -357,11 +356,21 @@ impl Screening {
     /// What the user should be told about the app itself.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        let damage = self.store.damage().into_iter().map(|damage| match damage {
+        // What can't be read now is told the next time.
+        let damage = self.store.damage().unwrap_or_default().into_iter().map(|damage| match damage {
             Damage::Store { aside, restored } => Notice::StoreSetAside { path: aside, restored },
             Damage::Journal { aside } => Notice::JournalSetAside(aside),
+            Damage::List(lost) => Notice::ListLost(lost),
         });
-        damage.chain(self.lost.iter().cloned().map(Notice::ListLost)).collect()
+        damage.collect()
+    }
+
+    /// The user has seen the notices; what was lost is not told again.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written.
+    pub fn dismiss_notices(&self) -> Result<(), StoreError> {
+        self.store.dismiss_damage()
     }
 
     fn add_to_history(&self, call: &IncomingCall) {

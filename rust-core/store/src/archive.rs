@@ -1,15 +1,16 @@
 //! The journal's older calls, in a file of their own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use redb::ReadableTable;
 
+use crate::damage::{self, Damage};
 use crate::database::{DatabaseFile, OpenFailure};
 use crate::error::StoreError;
 use crate::journal::{LEFT_IN_BOOK, MOST_IN_BOOK, prune};
 use crate::settings::Settings;
-use crate::store::{Damage, Store, set_aside};
+use crate::store::{Store, set_aside};
 use crate::tables::JOURNAL;
 
 pub(crate) const FILE: &str = "journal.redb";
@@ -18,13 +19,6 @@ impl Store {
     /// The file of older calls; `None` where there is none yet.
     pub(crate) fn older_calls(&self) -> Result<Option<Arc<DatabaseFile>>, StoreError> {
         if self.archive_path().exists() { self.archive_file().map(Some) } else { Ok(None) }
-    }
-
-    /// The number of the last call that was moved, in a store whose book knows of none.
-    pub(crate) fn last_archived(&self) -> Result<Option<u64>, StoreError> {
-        let Some(file) = self.older_calls()? else { return Ok(None) };
-        let Some(table) = file.table(JOURNAL)? else { return Ok(None) };
-        Ok(table.last()?.map(|(id, _)| id.value()))
     }
 
     /// Moves the oldest calls of the book into the file of older ones, and prunes that.
@@ -71,18 +65,16 @@ impl Store {
             return Ok(Arc::clone(file));
         }
         let path = self.archive_path();
-        let file = match DatabaseFile::open(&path) {
-            Ok((file, _)) => file,
+        let opened = if path.exists() { DatabaseFile::open(&path).map(Some) } else { Ok(None) };
+        let file = match opened {
+            Ok(Some(file)) => file,
+            Ok(None) => DatabaseFile::make(&path, |_| Ok(()))?,
             Err(OpenFailure::Store(error)) => return Err(error),
             Err(OpenFailure::Damaged(reason)) => {
                 let aside = set_aside(&path)?;
                 log::warn!("the journal's older calls can't be read ({reason}) and were set aside");
-                self.tell(Damage::Journal { aside });
-                match DatabaseFile::open(&path) {
-                    Ok((file, _)) => file,
-                    Err(OpenFailure::Store(error)) => return Err(error),
-                    Err(OpenFailure::Damaged(reason)) => return Err(StoreError::Failed(reason)),
-                }
+                self.book.write(|write| damage::tell(write, &Damage::Journal { aside }))?;
+                DatabaseFile::make(&path, |_| Ok(()))?
             }
         };
         Ok(Arc::clone(place.insert(Arc::new(file))))
@@ -91,4 +83,18 @@ impl Store {
     fn archive_path(&self) -> PathBuf {
         self.folder().join(FILE)
     }
+}
+
+/// The number of the last call that was moved, in a folder whose book is lost; 0 where there is none, or it can't be read.
+pub(crate) fn last_call(folder: &Path) -> u64 {
+    let path = folder.join(FILE);
+    if !path.exists() {
+        return 0;
+    }
+    let Ok(file) = DatabaseFile::open(&path) else { return 0 };
+    let last = file.table(JOURNAL).and_then(|table| {
+        let Some(table) = table else { return Ok(None) };
+        Ok(table.last()?.map(|(id, _)| id.value()))
+    });
+    last.ok().flatten().unwrap_or(0)
 }

@@ -39,13 +39,24 @@ pub(crate) struct DatabaseFile {
 }
 
 impl DatabaseFile {
-    /// Opens a file, making it where it is missing; says whether it was empty.
+    /// Opens a file that is there.
     ///
     /// The checksum of every page is verified first: a flipped byte is found here, and not believed later.
-    pub(crate) fn open(path: &Path) -> Result<(Self, bool), OpenFailure> {
-        let is_new = fs::metadata(path).map_or(true, |file| file.len() == 0);
+    pub(crate) fn open(path: &Path) -> Result<Self, OpenFailure> {
+        if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+            // redb would begin anew in it.
+            return Err(OpenFailure::Damaged("it is empty".to_owned()));
+        }
         let database = create(path).map_err(|error| open_failure(path, error))?;
-        Ok((Self { path: path.to_owned(), database: RwLock::new(database) }, is_new))
+        Ok(Self { path: path.to_owned(), database: RwLock::new(database) })
+    }
+
+    /// Makes a file that isn't there, with what `fill` writes into it: it has its name when it is whole.
+    pub(crate) fn make(
+        path: &Path,
+        fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { path: path.to_owned(), database: RwLock::new(make(path, fill)?) })
     }
 
     /// A table, to be read as it is now; `None` where nothing was ever written into it. Writers don't wait for it, nor
@@ -78,29 +89,9 @@ impl DatabaseFile {
         fill: impl FnOnce(&ReadTransaction, &WriteTransaction) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
-        let next = self.path.with_extension(UNFINISHED);
-        let failed = |error: io::Error| io_error(&next, &error);
-        if next.exists() {
-            fs::remove_file(&next).map_err(failed)?;
-        }
-        let rewritten =
-            create(&next).map_err(|error| StoreError::Failed(error.to_string())).and_then(|database| {
-                let read = place.begin_read()?;
-                write(&database, |write| fill(&read, write))?;
-                fs::rename(&next, &self.path).and_then(|()| sync_folder(&self.path)).map_err(failed)?;
-                Ok(database)
-            });
-        match rewritten {
-            Ok(database) => {
-                *place = database;
-                Ok(())
-            }
-            Err(error) => {
-                // A half-written file helps nobody; if it stays, the next attempt removes it.
-                let _ = fs::remove_file(&next);
-                Err(error)
-            }
-        }
+        let read = place.begin_read()?;
+        *place = make(&self.path, |write| fill(&read, write))?;
+        Ok(())
     }
 
     fn database(&self) -> RwLockReadGuard<'_, Database> {
@@ -117,6 +108,36 @@ pub(crate) fn table_of<K: Key + 'static, V: Value + 'static>(
         Ok(table) => Ok(Some(table)),
         Err(TableError::TableDoesNotExist(_)) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes a database under another name, fills it, and gives it its name, in place of what had it.
+fn make(
+    path: &Path,
+    fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
+) -> Result<Database, StoreError> {
+    let next = path.with_extension(UNFINISHED);
+    let failed = |error: io::Error| io_error(&next, &error);
+    match fs::remove_file(&next) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    let made = create(&next).map_err(|error| store_error(&next, error)).and_then(|database| {
+        write(&database, fill)?;
+        fs::rename(&next, path).and_then(|()| sync_folder(path)).map_err(failed)?;
+        Ok(database)
+    });
+    if made.is_err() {
+        // A half-written file helps nobody; if it stays, the next attempt removes it.
+        let _ = fs::remove_file(&next);
+    }
+    made
+}
+
+fn store_error(path: &Path, error: DatabaseError) -> StoreError {
+    match open_failure(path, error) {
+        OpenFailure::Store(error) => error,
+        OpenFailure::Damaged(reason) => StoreError::Failed(reason),
     }
 }
 

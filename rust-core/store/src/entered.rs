@@ -69,22 +69,9 @@ impl Store {
     /// [`StoreError::Refused`] for a record that no table holds; others where the store can't be written. What was there
     /// stands then.
     pub fn put_user_data(&self, data: &UserData) -> Result<(), StoreError> {
-        self.change_entered(|write| {
-            write.delete_table(PARTIES)?;
-            write.delete_table(GUARDED)?;
-            write.delete_table(RULES)?;
-            settings::put(write, &data.settings)?;
-            for party in &data.parties {
-                parties::put(write, party)?;
-            }
-            for key in &data.guarded_contacts {
-                parties::guard(write, key, true)?;
-            }
-            for rule in &data.rules {
-                rules::put(write, rule)?;
-            }
-            Ok(())
-        })
+        self.change_entered(|write| put(write, data))?;
+        self.keep_to_settings();
+        Ok(())
     }
 
     /// Changes what the user entered, and writes the second copy of it.
@@ -100,6 +87,24 @@ impl Store {
         }
         Ok(result)
     }
+}
+
+/// Puts this in place of what the tables of entries have.
+pub(crate) fn put(write: &WriteTransaction, data: &UserData) -> Result<(), StoreError> {
+    write.delete_table(PARTIES)?;
+    write.delete_table(GUARDED)?;
+    write.delete_table(RULES)?;
+    settings::put(write, &data.settings)?;
+    for party in &data.parties {
+        parties::put(write, party)?;
+    }
+    for key in &data.guarded_contacts {
+        parties::guard(write, key, true)?;
+    }
+    for rule in &data.rules {
+        rules::put(write, rule)?;
+    }
+    Ok(())
 }
 
 fn read(read: &ReadTransaction) -> Result<UserData, StoreError> {

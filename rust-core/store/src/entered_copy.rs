@@ -16,10 +16,6 @@ pub(crate) const FILE: &str = "entered.copy";
 const MAGIC: &[u8; 8] = b"RTENTRY2";
 const SUM: usize = 4;
 
-pub(crate) fn is_there(folder: &Path) -> bool {
-    folder.join(FILE).exists()
-}
-
 pub(crate) fn write(folder: &Path, data: &UserData) -> Result<(), StoreError> {
     let record =
         postcard::to_stdvec(&Entered::of(data)).map_err(|error| StoreError::Failed(error.to_string()))?;

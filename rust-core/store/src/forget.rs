@@ -10,8 +10,9 @@ use std::path::Path;
 use crate::archive;
 use crate::entered_copy;
 use crate::error::{StoreError, io_error};
-use crate::store::{Store, write_schema};
+use crate::store::{Store, begin};
 use crate::tables::{CALLS, JOURNAL, copy_all};
+use crate::version;
 use crate::whole_file::{sync_folder, write_whole};
 
 /// Says that everything is being forgotten: whoever finds it goes on with that.
@@ -56,27 +57,24 @@ impl Store {
         let folder = self.folder();
         let mark = folder.join(MARK);
         write_whole(&mark, b"").map_err(|error| io_error(&mark, &error))?;
-        self.book.rewrite(|_, write| {
-            write_schema(write)?;
-            Self::set_last_call(write, 0)
-        })?;
+        self.book.rewrite(|_, write| begin(write, 0))?;
         // An open file can't be removed and used on; the next call that is moved makes a new one.
         self.archive.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        remove_all(folder, Some(BOOK))
+        remove_all(folder, &[BOOK, version::FILE])
     }
 }
 
 /// Ends a forgetting that was begun and not ended.
 pub(crate) fn finish(folder: &Path) -> Result<(), StoreError> {
-    if folder.join(MARK).exists() { remove_all(folder, None) } else { Ok(()) }
+    if folder.join(MARK).exists() { remove_all(folder, &[]) } else { Ok(()) }
 }
 
 /// Removes everything in the folder that is the store's, the mark last.
-fn remove_all(folder: &Path, but: Option<&str>) -> Result<(), StoreError> {
+fn remove_all(folder: &Path, but: &[&str]) -> Result<(), StoreError> {
     for entry in fs::read_dir(folder).map_err(|error| io_error(folder, &error))?.flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
-        if name != MARK && Some(name) != but && is_ours(name) {
+        if name != MARK && !but.contains(&name) && is_ours(name) {
             remove(&entry.path())?;
         }
     }
@@ -84,8 +82,8 @@ fn remove_all(folder: &Path, but: Option<&str>) -> Result<(), StoreError> {
 }
 
 /// Whether the store makes files or folders of such names.
-fn is_ours(name: &str) -> bool {
-    let kept = [BOOK, archive::FILE, entered_copy::FILE, "contacts-", "lists", "packs"];
+pub(crate) fn is_ours(name: &str) -> bool {
+    let kept = [BOOK, archive::FILE, entered_copy::FILE, version::FILE, "contacts-", "lists", "packs"];
     kept.iter().any(|kept| name.starts_with(kept))
 }
 

@@ -16,6 +16,7 @@
 
 mod archive;
 mod contacts;
+mod damage;
 mod database;
 mod entered;
 mod entered_copy;
@@ -35,6 +36,7 @@ mod version;
 mod whole_file;
 
 pub use contacts::ContactsRecord;
+pub use damage::Damage;
 pub use entered::UserData;
 pub use error::StoreError;
 pub use journal::{JournalEntry, JournalPage};
@@ -42,4 +44,4 @@ pub use lists::{ListInfo, Lists, LostList, MOST_LISTS, StoredList};
 pub use map::map_file;
 pub use parties::{TrustedNumber, TrustedParty};
 pub use settings::{MOST_JOURNAL_CALLS, MOST_JOURNAL_DAYS, Settings};
-pub use store::{Damage, SCHEMA, Store};
+pub use store::{SCHEMA, Store};

@@ -12,6 +12,7 @@ use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
+use crate::damage::{self, Damage};
 use crate::error::{StoreError, io_error};
 use crate::map::map_file;
 use crate::store::{Store, set_aside};
@@ -19,6 +20,8 @@ use crate::tables::LISTS;
 use crate::whole_file::{UNFINISHED, write_whole};
 
 const FOLDER: &str = "lists";
+/// Folders of files that the book names.
+pub(crate) const FOLDERS: [&str; 1] = [FOLDER];
 const ENDING: &str = "rtlist";
 /// So much of a file is read at once, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -46,7 +49,7 @@ pub struct StoredList {
 }
 
 /// A list that can't be opened, and is no longer in the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LostList {
     /// Its name.
     pub name: String,
@@ -209,9 +212,13 @@ impl Store {
     fn lose(&self, name: &str, row: &Row, reason: String) -> Result<LostList, StoreError> {
         let path = self.list_path(row.file);
         let aside = if path.exists() { Some(set_aside(&path)?) } else { None };
-        self.change_row(name, None)?;
         log::warn!("a list can't be opened ({reason}) and was set aside");
-        Ok(LostList { name: name.to_owned(), reason, aside })
+        let lost = LostList { name: name.to_owned(), reason, aside };
+        self.book.write(|write| {
+            write.open_table(LISTS)?.remove(name)?;
+            damage::tell(write, &Damage::List(lost.clone()))
+        })?;
+        Ok(lost)
     }
 
     /// Removes what a crash left behind: files of lists that no row names.
@@ -364,6 +371,7 @@ mod tests {
         assert!(lists.lost[1].reason.contains("RTLIST01"), "{}", lists.lost[1].reason);
         assert_eq!(fs::read(lists.lost[0].aside.as_ref().unwrap()).unwrap().len(), whole.len() - 8);
         assert!(store.open_lists().unwrap().lost.is_empty(), "told once");
+        assert_eq!(store.damage().unwrap(), lists.lost.into_iter().map(Damage::List).collect::<Vec<_>>());
     }
 
     #[test]

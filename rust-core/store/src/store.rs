@@ -4,38 +4,30 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use redb::WriteTransaction;
+
+use crate::archive;
+use crate::damage::{self, Damage};
 use crate::database::{DatabaseFile, OpenFailure};
+use crate::entered;
 use crate::entered_copy;
 use crate::error::{StoreError, io_error};
 use crate::forget;
+use crate::lists;
 use crate::migrate;
 use crate::tables::NUMBERS;
 use crate::version;
+use crate::whole_file::UNFINISHED;
 
 /// The schema version that this code writes.
 pub const SCHEMA: u64 = 2;
 
 const FILE: &str = "ringtrue.redb";
 const SCHEMA_KEY: &str = "schema";
+/// What is written under another name first, without its ending.
+const UNFINISHED_STEMS: [&str; 5] = ["ringtrue", "journal", "entered", "version", "forgetting"];
 /// As many damaged files are kept at most as this; the next one is an error for the user to see.
 const MOST_DAMAGED: u32 = 1000;
-
-/// A file of the store that could not be read and was set aside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Damage {
-    /// The store itself, or its file was gone.
-    Store {
-        /// Where it was put; `None` where there was no file any more.
-        aside: Option<PathBuf>,
-        /// Whether what the user had entered came back from the second copy of it.
-        restored: bool,
-    },
-    /// The older calls of the journal.
-    Journal {
-        /// Where they were put.
-        aside: PathBuf,
-    },
-}
 
 /// An open store.
 #[derive(Debug)]
@@ -47,7 +39,6 @@ pub struct Store {
     pub(crate) archive: Mutex<Option<Arc<DatabaseFile>>>,
     /// Held by whoever moves or forgets calls, and by whoever changes what the user entered and its second copy.
     order: Mutex<()>,
-    damage: Mutex<Vec<Damage>>,
 }
 
 impl Store {
@@ -61,30 +52,21 @@ impl Store {
         fs::create_dir_all(folder).map_err(|error| io_error(folder, &error))?;
         version::check(folder)?;
         forget::finish(folder)?;
-        let path = folder.join(FILE);
         let store = match Self::open_files(folder) {
-            Ok((store, false)) => store,
-            Ok((store, true)) if !entered_copy::is_there(folder) => store,
-            Ok((store, true)) => store.after_loss(None),
+            Ok(Some(store)) => store,
+            Ok(None) if !has_traces(folder)? => Self::begin(folder)?,
+            Ok(None) => Self::begin_after_loss(folder, None)?,
             Err(OpenFailure::Store(error)) => return Err(error),
             Err(OpenFailure::Damaged(reason)) => {
-                let aside = set_aside(&path)?;
+                let aside = set_aside(&folder.join(FILE))?;
                 log::warn!("the store can't be read ({reason}) and was set aside");
-                match Self::open_files(folder) {
-                    Ok((store, _)) => store.after_loss(Some(aside)),
-                    Err(OpenFailure::Store(error)) => return Err(error),
-                    Err(OpenFailure::Damaged(reason)) => return Err(StoreError::Failed(reason)),
-                }
+                Self::begin_after_loss(folder, Some(aside))?
             }
         };
+        // Nobody else is writing here: the book is open.
+        sweep(folder);
         version::write(folder)?;
         Ok(store)
-    }
-
-    /// The files of this store that could not be read, and were set aside since it was opened.
-    #[must_use]
-    pub fn damage(&self) -> Vec<Damage> {
-        self.damage.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The store's folder; nothing is written outside.
@@ -93,21 +75,13 @@ impl Store {
         &self.folder
     }
 
-    /// Opens the files, and says whether there was nothing in them yet.
-    fn open_files(folder: &Path) -> Result<(Self, bool), OpenFailure> {
+    /// Opens the book; `None` where there is none.
+    fn open_files(folder: &Path) -> Result<Option<Self>, OpenFailure> {
         let path = folder.join(FILE);
-        let (book, is_new) = DatabaseFile::open(&path)?;
-        let store = Self {
-            folder: folder.to_owned(),
-            book,
-            archive: Mutex::new(None),
-            order: Mutex::new(()),
-            damage: Mutex::new(Vec::new()),
-        };
-        if is_new {
-            store.begin()?;
-            return Ok((store, true));
+        if !path.try_exists().map_err(|error| io_error(&path, &error))? {
+            return Ok(None);
         }
+        let store = Self::of(folder, DatabaseFile::open(&path)?);
         let damaged = |error: StoreError| OpenFailure::Damaged(error.to_string());
         match schema(&store.book).map_err(damaged)? {
             None => return Err(OpenFailure::Damaged("it has no schema version".to_owned())),
@@ -120,35 +94,40 @@ impl Store {
         // What can't be understood is found now, and not when the phone rings.
         store.user_data().map_err(damaged)?;
         store.calls().map_err(damaged)?;
-        Ok((store, false))
+        Ok(Some(store))
     }
 
-    /// Writes what an empty store begins with.
-    pub(crate) fn begin(&self) -> Result<(), StoreError> {
-        // Where the book was lost and the older calls were not, their numbers aren't given out again.
-        let last = self.last_archived()?.unwrap_or(0);
-        self.book.write(|write| {
-            write_schema(write)?;
-            Self::set_last_call(write, last)
-        })
+    fn of(folder: &Path, book: DatabaseFile) -> Self {
+        Self { folder: folder.to_owned(), book, archive: Mutex::new(None), order: Mutex::new(()) }
     }
 
-    /// Puts back what the user had entered, from its second copy.
-    fn after_loss(self, aside: Option<PathBuf>) -> Self {
-        let restored = match entered_copy::read(&self.folder) {
-            Ok(Some(data)) => self.put_user_data(&data).is_ok(),
-            Ok(None) => false,
-            Err(reason) => {
-                log::warn!("the second copy of what was entered can't be read either: {reason}");
-                false
+    /// Makes an empty store.
+    fn begin(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), |write| begin(write, 0))?))
+    }
+
+    /// Makes a store in place of one whose book is lost, with what is left of it.
+    fn begin_after_loss(folder: &Path, aside: Option<PathBuf>) -> Result<Self, StoreError> {
+        // Nothing says any more which of these files are whole, and what they are called.
+        for name in lists::FOLDERS {
+            let path = folder.join(name);
+            if path.exists() {
+                set_aside(&path)?;
             }
+        }
+        // The numbers of older calls aren't given out again.
+        let last = archive::last_call(folder);
+        let entered = entered_copy::read(folder).unwrap_or_else(|reason| {
+            log::warn!("the second copy of what was entered can't be read either: {reason}");
+            None
+        });
+        let damage = Damage::Store { aside, restored: entered.is_some() };
+        let fill = |write: &WriteTransaction| {
+            begin(write, last)?;
+            damage::tell(write, &damage)?;
+            entered.as_ref().map_or(Ok(()), |data| entered::put(write, data))
         };
-        self.tell(Damage::Store { aside, restored });
-        self
-    }
-
-    pub(crate) fn tell(&self, damage: Damage) {
-        self.damage.lock().unwrap_or_else(PoisonError::into_inner).push(damage);
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), fill)?))
     }
 
     pub(crate) fn order(&self) -> MutexGuard<'_, ()> {
@@ -162,8 +141,40 @@ fn schema(book: &DatabaseFile) -> Result<Option<u64>, StoreError> {
     Ok(version.and_then(|version| u64::try_from(version).ok()))
 }
 
+/// Removes what a process that was killed left half-written. What stays is removed the next time.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let is_left_over = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
+            let stem = name.strip_suffix(UNFINISHED).and_then(|stem| stem.strip_suffix('.'));
+            stem.is_some_and(|stem| UNFINISHED_STEMS.contains(&stem))
+        });
+        if is_left_over && let Err(error) = fs::remove_file(&path) {
+            log::warn!("a half-written file can't be removed: {error}");
+        }
+    }
+}
+
+/// Whether there was a store here, to judge by what is beside the book.
+fn has_traces(folder: &Path) -> Result<bool, StoreError> {
+    let failed = |error: std::io::Error| io_error(folder, &error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        if name.to_str().is_some_and(forget::is_ours) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Writes what an empty book begins with.
+pub(crate) fn begin(write: &WriteTransaction, last_call: u64) -> Result<(), StoreError> {
+    write_schema(write)?;
+    Store::set_last_call(write, last_call)
+}
+
 /// Writes the schema version into a book that is new, or was brought up to date.
-pub(crate) fn write_schema(write: &redb::WriteTransaction) -> Result<(), StoreError> {
+pub(crate) fn write_schema(write: &WriteTransaction) -> Result<(), StoreError> {
     write.open_table(NUMBERS)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))?;
     Ok(())
 }
@@ -199,16 +210,25 @@ mod tests {
     fn a_foreign_file_is_set_aside_and_kept() {
         let folder = tempfile::tempdir().unwrap();
         for (round, content) in
-            [&b"not a store at all"[..], &[0; 8192], b"redb\x1a\x0a\xa9\x0d\x0a but cut"].iter().enumerate()
+            [&b"not a store at all"[..], &[0; 8192], b"redb\x1a\x0a\xa9\x0d\x0a but cut", b""]
+                .iter()
+                .enumerate()
         {
             let path = folder.path().join(FILE);
             fs::write(&path, content).unwrap();
             let store = Store::open(folder.path()).unwrap();
             let aside = folder.path().join(format!("{FILE}.damaged-{}", round + 1));
-            assert_eq!(store.damage(), [Damage::Store { aside: Some(aside.clone()), restored: false }]);
+            assert_eq!(
+                store.damage().unwrap(),
+                [Damage::Store { aside: Some(aside.clone()), restored: false }]
+            );
             assert_eq!(fs::read(aside).unwrap(), *content, "what was there is kept");
             drop(store);
-            assert!(Store::open(folder.path()).unwrap().damage().is_empty(), "the fresh one opens again");
+            let store = Store::open(folder.path()).unwrap();
+            assert_eq!(store.damage().unwrap().len(), 1, "the fresh one opens again, and still says so");
+            store.dismiss_damage().unwrap();
+            drop(store);
+            assert_eq!(Store::open(folder.path()).unwrap().damage().unwrap(), []);
         }
     }
 
@@ -222,14 +242,28 @@ mod tests {
         {
             harm(&path);
             let store = Store::open(folder.path()).unwrap();
-            assert!(matches!(store.damage().as_slice(), [Damage::Store { restored: true, .. }]));
+            assert!(matches!(store.damage().unwrap().as_slice(), [Damage::Store { restored: true, .. }]));
             assert_eq!(store.user_data().unwrap(), entered());
+            store.dismiss_damage().unwrap();
         }
         fs::write(&path, "damaged").unwrap();
         fs::write(folder.path().join("entered.copy"), "damaged as well").unwrap();
         let store = Store::open(folder.path()).unwrap();
-        assert!(matches!(store.damage().as_slice(), [Damage::Store { restored: false, .. }]));
+        assert!(matches!(store.damage().unwrap().as_slice(), [Damage::Store { restored: false, .. }]));
         assert_eq!(store.user_data().unwrap(), UserData::default());
+    }
+
+    #[test]
+    fn lists_that_nothing_names_any_more_are_set_aside_and_not_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path()).unwrap());
+        fs::create_dir(folder.path().join("lists")).unwrap();
+        fs::write(folder.path().join("lists/1.rtlist"), "a list").unwrap();
+        fs::remove_file(folder.path().join(FILE)).unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.damage().unwrap(), [Damage::Store { aside: None, restored: false }]);
+        assert!(store.open_lists().unwrap().open.is_empty());
+        assert_eq!(fs::read(folder.path().join("lists.damaged-1/1.rtlist")).unwrap(), b"a list");
     }
 
     #[test]

@@ -28,13 +28,16 @@ pub(crate) const CALLS: Numbered = TableDefinition::new("calls");
 /// The newest calls of the journal with their verdicts; in the journal's own file, the older ones.
 pub(crate) const JOURNAL: Numbered = TableDefinition::new("journal");
 
+/// What was lost, until the user has been told.
+pub(crate) const DAMAGE: Numbered = TableDefinition::new("damage");
+
 /// Copies every table that is written above into an empty file.
 pub(crate) fn copy_all(read: &ReadTransaction, write: &WriteTransaction) -> Result<(), StoreError> {
     copy(read, write, NUMBERS)?;
     for records in [SETTINGS, PARTIES, CONTACTS, LISTS] {
         copy(read, write, records)?;
     }
-    for numbered in [RULES, CALLS, JOURNAL] {
+    for numbered in [RULES, CALLS, JOURNAL, DAMAGE] {
         copy(read, write, numbered)?;
     }
     copy(read, write, GUARDED)?;
@@ -53,4 +56,54 @@ fn copy<K: Key + 'static, V: Value + 'static>(
         new.insert(key.value(), value.value())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use redb::TableHandle;
+
+    use super::*;
+    use crate::Store;
+
+    /// Every table that this module names is copied: one that isn't would be lost when a call is forgotten.
+    #[test]
+    fn no_table_is_left_behind() {
+        let source = include_str!("tables.rs");
+        let (source, _) = source.split_once("#[cfg(test)]").unwrap();
+        let named: BTreeSet<&str> = source
+            .split("TableDefinition::new(\"")
+            .skip(1)
+            .map(|rest| rest.split_once('"').unwrap().0)
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let value = b"x".as_slice();
+        store
+            .book
+            .write(|write| {
+                write.open_table(NUMBERS)?.insert("x", 1)?;
+                write.open_table(GUARDED)?.insert("x", ())?;
+                write.open_table(DIALLED)?.insert((1, "x"), ())?;
+                for name in &named {
+                    match *name {
+                        "numbers" | "guarded_contacts" | "dialled" => {}
+                        "rules" | "calls" | "journal" | "damage" => {
+                            write.open_table(Numbered::new(name))?.insert(1, value)?;
+                        }
+                        name => {
+                            write.open_table(Records::new(name))?.insert("x", value)?;
+                        }
+                    }
+                }
+                Ok(())
+            })
+            .unwrap();
+        store.book.rewrite(copy_all).unwrap();
+        let read = store.book.read().unwrap();
+        let copied: BTreeSet<String> =
+            read.list_tables().unwrap().map(|table| table.name().to_owned()).collect();
+        assert!(copied.iter().map(String::as_str).eq(named));
+    }
 }

@@ -11,7 +11,7 @@ use crate::error::{StoreError, io_error};
 use crate::store::SCHEMA;
 use crate::whole_file::write_whole;
 
-const FILE: &str = "version";
+pub(crate) const FILE: &str = "version";
 const WORDS: &str = "RingTrue store, schema ";
 
 /// Refuses the folder of a later version.

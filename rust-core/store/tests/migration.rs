@@ -26,7 +26,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn check(store: &Store) {
-    assert_eq!(store.damage(), []);
+    assert_eq!(store.damage().unwrap(), []);
     let data = store.user_data().unwrap();
     assert_eq!(
         data.settings,

@@ -146,20 +146,20 @@ impl Harness {
     }
 
     /// Lets another writer do a plan to its end, in which writes may fail: each that does must have left nothing behind.
-    /// How many failed.
+    /// How many failed; `None`: it could not even open the store.
     ///
     /// # Errors
     /// [`CrashError`] where one did leave something, or one that was acknowledged is not there.
-    pub fn write_with(&mut self, writer: &WriterCommand) -> Result<usize, CrashError> {
+    pub fn write_with(&mut self, writer: &WriterCommand) -> Result<Option<usize>, CrashError> {
         let (plan, path) = self.plan()?;
         let said = kill_at(Moment::end(), writer, &self.store(), &path)?;
-        if !said.ended {
+        if said.opened && !said.ended {
             return Err(CrashError::Writer("it ended before its plan".to_owned()));
         }
         self.acknowledge(&plan, &said)?;
         let found = observe(&self.store())?;
         self.settle(&[], &found)?;
-        Ok(said.failed.len())
+        Ok(said.opened.then_some(said.failed.len()))
     }
 
     /// Takes over what was acknowledged; what was begun and was not.

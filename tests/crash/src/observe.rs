@@ -10,8 +10,11 @@ use ringtrue_store::{JournalEntry, Store, StoreError};
 use crate::error::CrashError;
 use crate::files::leftovers;
 use crate::model::{Outcome, State, thread};
-use crate::world::{PLACES, STAND_INS, contact, reported, stranger};
+use crate::world::{STAND_INS, contact, reported as reported_number, stranger};
 use crate::writer::fingerprint;
+
+/// As many calls are read at once.
+const PAGE: usize = 300;
 
 /// Opens screening as the harness's phone has it.
 ///
@@ -28,15 +31,23 @@ pub struct Sight {
     pub state: State,
     /// What the user is told on opening, and the errors of what can't be read.
     pub told: Vec<String>,
+    /// The places of the contacts' numbers that a verdict knows as such.
+    pub contacts: BTreeSet<u64>,
+    /// The places of the lists' numbers that a verdict knows as such.
+    pub reported: BTreeSet<u64>,
 }
 
-/// Opens the store in `folder`, judges a call, and reads all that there is.
+/// Opens the store in `folder`, judges a call, reads all that there is, and judges calls from the numbers at these places.
 ///
 /// # Errors
 /// [`CrashError`] where it doesn't open, or gives a verdict that doesn't fit what it says to hold.
-pub fn look(folder: &Path) -> Result<Sight, CrashError> {
+pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, CrashError> {
     let screening = open(folder)?;
+    // As the app does soon after.
+    screening.verify()?;
     let mut told: Vec<String> = screening.notices().iter().map(|notice| format!("{notice:?}")).collect();
+    let told_at_first = told.len();
+    let mut calls = Vec::new();
     let mut state = State { settings: screening.settings(), ..State::default() };
     // The first verdict, before anything else is done.
     let shown = state.settings.own_numbers.first().cloned();
@@ -48,13 +59,38 @@ pub fn look(folder: &Path) -> Result<Sight, CrashError> {
     for rule in screening.rules() {
         state.rules.entry(thread(&rule.id)).or_default().push(rule);
     }
+    state.guarded = screening.guarded_contacts().into_iter().collect();
     state.contacts = screening.contacts().map(|summary| summary.contacts);
     for ListOverview { name, imported_at, numbers, .. } in screening.lists() {
         state.lists.insert(name, (imported_at, numbers));
     }
-    match screening.last_calls(usize::MAX) {
-        Ok(calls) => read_journal(&calls, &mut state)?,
-        Err(error) => told.push(error.to_string()),
+    let mut before = None;
+    loop {
+        match screening.journal(before, PAGE) {
+            Ok(page) => {
+                calls.extend(page.entries);
+                before = page.next;
+            }
+            Err(error) => {
+                told.push(error.to_string());
+                break;
+            }
+        }
+        if before.is_none() {
+            break;
+        }
+    }
+    read_journal(&calls, &mut state)?;
+    // What the journal lost is found when it is listed, and told of after.
+    told.extend(screening.notices().iter().skip(told_at_first).map(|notice| format!("{notice:?}")));
+    let (mut contacts, mut reported) = (BTreeSet::new(), BTreeSet::new());
+    for place in places {
+        if has(&screening, &contact(place), Code::Contact) {
+            contacts.insert(place);
+        }
+        if has(&screening, &reported_number(place), Code::ReportedNumber) {
+            reported.insert(place);
+        }
     }
     drop(screening);
 
@@ -64,9 +100,8 @@ pub fn look(folder: &Path) -> Result<Sight, CrashError> {
         or_told(error);
         None
     });
-    state.guarded = store.guarded_contacts().map_err(&mut or_told).unwrap_or_default().into_iter().collect();
     state.dialled = store.dialled().map_err(&mut or_told).unwrap_or_default().into_iter().collect();
-    Ok(Sight { state, told })
+    Ok(Sight { state, told, contacts, reported })
 }
 
 /// Looks at a store that nothing may be wrong with.
@@ -74,7 +109,7 @@ pub fn look(folder: &Path) -> Result<Sight, CrashError> {
 /// # Errors
 /// [`CrashError`] as [`look`], and where anything is told, and where files are left that nothing names.
 pub fn observe(folder: &Path) -> Result<State, CrashError> {
-    let Sight { state, told } = look(folder)?;
+    let Sight { state, told, .. } = look(folder, std::iter::empty())?;
     if !told.is_empty() {
         return Err(CrashError::Wrong(format!("told on opening: {told:?}")));
     }
@@ -83,18 +118,6 @@ pub fn observe(folder: &Path) -> Result<State, CrashError> {
         return Err(CrashError::Wrong(format!("files are left over: {left:?}")));
     }
     Ok(state)
-}
-
-/// Which of the numbers of contacts and lists a verdict knows as such, by their places.
-///
-/// # Errors
-/// [`CrashError::Open`].
-pub(crate) fn known_numbers(folder: &Path) -> Result<(BTreeSet<u64>, BTreeSet<u64>), CrashError> {
-    let screening = open(folder)?;
-    let known = |number: fn(u64) -> String, code| {
-        (0..PLACES).filter(|place| has(&screening, &number(*place), code)).collect()
-    };
-    Ok((known(contact, Code::Contact), known(reported, Code::ReportedNumber)))
 }
 
 fn has(screening: &Screening, number: &str, code: Code) -> bool {

@@ -113,6 +113,10 @@ open class FakeCore(
 
     override fun removeList(name: String) = false
 
+    override fun verify() {
+        events += "verify"
+    }
+
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 
     override fun setSettings(settings: Settings) = Unit

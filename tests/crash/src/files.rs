@@ -42,7 +42,7 @@ pub fn leftovers(folder: &Path, state: &State) -> Result<Vec<PathBuf>, CrashErro
             is_one
         };
         let is_known = match name.as_ref() {
-            "ringtrue.redb" | "journal.redb" | "entered.copy" | "version" => true,
+            "ringtrue.redb" | "journal.redb" | "entered.copy" | "lock" | "version" => true,
             name if name.starts_with("contacts-") && name.ends_with(".register") => one_of(&mut contacts),
             name if name.starts_with("lists/") && name.ends_with(".rtlist") => one_of(&mut lists),
             _ => false,

@@ -11,12 +11,15 @@ use crate::error::CrashError;
 use crate::files::copy;
 use crate::model::State;
 use crate::observe::observe;
-use crate::op::Step;
+use crate::op::{Op, Step};
 use crate::plan::Plan;
 use crate::victim::{Moment, Said, WriterCommand, kill_at};
 
 /// As many writes a plan has; most writers die long before the last.
 const WRITES: u64 = 40;
+
+/// Operations on a store that another process made are counted from here: a day later, so that nothing is too old yet.
+const LATER: u64 = 100_000;
 
 /// What came of the kills.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -87,6 +90,8 @@ impl Harness {
     pub fn begin_with(&mut self, store: &Path, state: State) -> Result<(), CrashError> {
         copy(store, &self.store())?;
         self.state = state;
+        // Later than all calls that such a store has.
+        self.next = LATER;
         Ok(())
     }
 
@@ -123,7 +128,7 @@ impl Harness {
 
     /// The next plan, and where it is written.
     fn plan(&mut self) -> Result<(Plan, PathBuf), CrashError> {
-        let plan = Plan::new(&mut self.dice, self.next, WRITES, self.folder.path());
+        let plan = Plan::new(&mut self.dice, self.next, WRITES, self.folder.path(), &self.state);
         self.next += WRITES;
         let path = self.folder.path().join("plan");
         plan.write(&path)?;
@@ -145,20 +150,26 @@ impl Harness {
         remove_lists(self.folder.path())
     }
 
-    /// Lets another writer do a plan to its end, in which writes may fail: each that does must have left nothing behind.
-    /// How many failed; `None`: it could not even open the store.
+    /// Lets another writer do a plan to its end, in which writes may fail: each that does must have left nothing behind,
+    /// but that a call may be forgotten whose bytes could not be removed. How many failed; `None`: it could not even open the store.
     ///
     /// # Errors
     /// [`CrashError`] where one did leave something, or one that was acknowledged is not there.
     pub fn write_with(&mut self, writer: &WriterCommand) -> Result<Option<usize>, CrashError> {
-        let (plan, path) = self.plan()?;
+        let (mut plan, path) = self.plan()?;
+        // Half of everything may be forgotten where that fails; the model knows no halves.
+        plan.0.retain(|step| step.op != Op::ForgetEverything);
+        plan.write(&path)?;
         let said = kill_at(Moment::end(), writer, &self.store(), &path)?;
         if said.opened && !said.ended {
             return Err(CrashError::Writer("it ended before its plan".to_owned()));
         }
         self.acknowledge(&plan, &said)?;
+        let failed = |step: &&Step| said.failed.iter().any(|(number, _)| *number == step.number);
+        let forgotten = |step: &&Step| matches!(step.op, Op::ForgetCall { .. });
+        let cut_off: Vec<&Step> = plan.0.iter().filter(forgotten).filter(failed).collect();
         let found = observe(&self.store())?;
-        self.settle(&[], &found)?;
+        self.settle(&cut_off, &found)?;
         Ok(said.opened.then_some(said.failed.len()))
     }
 

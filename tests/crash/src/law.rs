@@ -44,7 +44,7 @@ impl Original {
         let folder = tempfile::tempdir().map_err(CrashError::file(std::env::temp_dir()))?;
         let store = folder.path().join("store");
         let lists = tempfile::tempdir().map_err(CrashError::file(std::env::temp_dir()))?;
-        let plan = Plan::new(&mut Dice::new(seed), 0, WRITES, lists.path());
+        let plan = Plan::new(&mut Dice::new(seed), 0, WRITES, lists.path(), &State::default());
         plan.write(&lists.path().join("plan"))?;
         let state = fill(&store, &plan)?;
         let whole = look(&store, 0..PLACES)?;

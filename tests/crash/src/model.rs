@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ringtrue_engine::UserRule;
-use ringtrue_store::{Settings, TrustedParty};
+use ringtrue_store::{Settings, TrustedParty, UserData};
 
 use crate::error::CrashError;
 use crate::op::Op;
-use crate::writer::{rule, settings, trusted_party};
+use crate::writer::{restored, rule, settings, trusted_party};
 
 /// What stands in the journal about a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,9 @@ impl State {
                 let party = trusted_party(&id, &name, &number, guarded);
                 self.parties.insert(id, party);
             }
+            Op::RemoveParty { id } => {
+                self.parties.remove(&id);
+            }
             Op::Guard { key, guarded: true } => {
                 self.guarded.insert(key);
             }
@@ -91,6 +94,20 @@ impl State {
             Op::RemoveList { name } => {
                 self.lists.remove(&name);
             }
+            Op::Restore { count, own } => {
+                let UserData { settings, parties, guarded_contacts, rules } = restored(count, &own)?;
+                self.settings = settings;
+                self.parties = parties.into_iter().map(|party| (party.id.clone(), party)).collect();
+                self.guarded = guarded_contacts.into_iter().collect();
+                self.rules.clear();
+                for rule in rules {
+                    self.rules.entry(thread(&rule.id)).or_default().push(rule);
+                }
+            }
+            Op::ForgetCall { at } => {
+                self.journal.remove(&at);
+            }
+            Op::ForgetEverything => *self = Self::default(),
         }
         Ok(())
     }

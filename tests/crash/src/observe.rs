@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use ringtrue_engine::{Code, Dialer, IncomingCall};
-use ringtrue_screening::{ListOverview, Screening};
+use ringtrue_screening::{ListOverview, OpenError, Screening};
 use ringtrue_store::{JournalEntry, Store, StoreError};
 
 use crate::error::CrashError;
@@ -13,6 +13,8 @@ use crate::model::{Outcome, State, thread};
 use crate::world::{STAND_INS, contact, reported as reported_number, stranger};
 use crate::writer::fingerprint;
 
+/// As often a store is tried that seems to be open elsewhere.
+const TRIES: u32 = 1_000;
 /// As many calls are read at once.
 const PAGE: usize = 300;
 
@@ -42,7 +44,7 @@ pub struct Sight {
 /// # Errors
 /// [`CrashError`] where it doesn't open, or gives a verdict that doesn't fit what it says to hold.
 pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, CrashError> {
-    let screening = open(folder)?;
+    let screening = patiently(|| open(folder))?;
     // As the app does soon after.
     screening.verify()?;
     let mut told: Vec<String> = screening.notices().iter().map(|notice| format!("{notice:?}")).collect();
@@ -94,7 +96,7 @@ pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, C
     }
     drop(screening);
 
-    let store = Store::open(folder)?;
+    let store = patiently(|| Ok(Store::open(folder)?))?;
     let mut or_told = |error: StoreError| told.push(error.to_string());
     state.expecting = store.expecting_until().unwrap_or_else(|error| {
         or_told(error);
@@ -118,6 +120,21 @@ pub fn observe(folder: &Path) -> Result<State, CrashError> {
         return Err(CrashError::Wrong(format!("files are left over: {left:?}")));
     }
     Ok(state)
+}
+
+/// Opens what was just closed, perhaps. A process that another thread is starting has all of this one's files for a moment,
+/// and with them the store's lock.
+fn patiently<T>(open: impl Fn() -> Result<T, CrashError>) -> Result<T, CrashError> {
+    for _ in 0..TRIES {
+        match open() {
+            Err(
+                CrashError::Open(OpenError::Store(StoreError::InUse(_)))
+                | CrashError::Store(StoreError::InUse(_)),
+            ) => std::thread::yield_now(),
+            opened => return opened,
+        }
+    }
+    open()
 }
 
 fn has(screening: &Screening, number: &str, code: Code) -> bool {

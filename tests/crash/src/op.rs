@@ -41,6 +41,11 @@ pub enum Op {
         /// Whether it is guarded.
         guarded: bool,
     },
+    /// A trusted party goes.
+    RemoveParty {
+        /// Its id.
+        id: String,
+    },
     /// A contact is guarded, or no longer.
     Guard {
         /// The contact's key.
@@ -122,6 +127,20 @@ pub enum Op {
         /// Its name.
         name: String,
     },
+    /// All that the user entered is replaced at once, as a backup is restored.
+    Restore {
+        /// How many parties, guarded contacts and rules there are then.
+        count: u64,
+        /// The one own number.
+        own: String,
+    },
+    /// A call of the journal is forgotten.
+    ForgetCall {
+        /// When it came in; each came in at another time.
+        at: i64,
+    },
+    /// Everything is forgotten.
+    ForgetEverything,
 }
 
 /// One write of a plan.
@@ -163,6 +182,7 @@ impl Op {
     fn fields(&self) -> Vec<String> {
         let all: &[&dyn ToString] = match self {
             Self::PutParty { id, name, number, guarded } => &[&"put_party", id, name, number, guarded],
+            Self::RemoveParty { id } => &[&"remove_party", id],
             Self::Guard { key, guarded } => &[&"guard", key, guarded],
             Self::Settings { strict, own } => &[&"settings", strict, own],
             Self::PutRule { id, number, silence } => &[&"put_rule", id, number, silence],
@@ -177,6 +197,9 @@ impl Op {
                 &[&"import_list", name, at, first, count, path]
             }
             Self::RemoveList { name } => &[&"remove_list", name],
+            Self::Restore { count, own } => &[&"restore", count, own],
+            Self::ForgetCall { at } => &[&"forget_call", at],
+            Self::ForgetEverything => &[&"forget_everything"],
         };
         all.iter().map(|field| field.to_string()).collect()
     }
@@ -214,6 +237,10 @@ impl Op {
                 path: text(path),
             },
             ("remove_list", [name]) => Self::RemoveList { name: text(name) },
+            ("remove_party", [id]) => Self::RemoveParty { id: text(id) },
+            ("restore", [count, own]) => Self::Restore { count: count.parse().ok()?, own: text(own) },
+            ("forget_call", [at]) => Self::ForgetCall { at: at.parse().ok()? },
+            ("forget_everything", []) => Self::ForgetEverything,
             _ => return None,
         })
     }

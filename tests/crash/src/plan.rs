@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::dice::Dice;
 use crate::error::CrashError;
+use crate::model::State;
 use crate::op::{Op, Step, Turn};
 use crate::world::{NOON, own, party, reported, ruled, stranger};
 
@@ -13,16 +14,23 @@ const KEYS: u64 = 12;
 /// As many lists each thread has to do with.
 const LISTS: u64 = 3;
 
+/// So many of each hundred writes are done alone.
+const ALONE: u64 = 5;
+
 /// What a writer is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan(pub Vec<Step>);
 
 impl Plan {
-    /// So many writes, half of them for each thread, counted from `first`. What both write is never the same, so that
-    /// what comes of it doesn't depend on who is faster.
+    /// So many writes to a store that holds `known`, half of them for each thread, counted from `first`. What both write
+    /// is never the same, so that what comes of it doesn't depend on who is faster; what would be the same is done alone.
     #[must_use]
-    pub fn new(dice: &mut Dice, first: u64, count: u64, folder: &Path) -> Self {
+    pub fn new(dice: &mut Dice, first: u64, count: u64, folder: &Path, known: &State) -> Self {
+        let calls: Vec<i64> = known.journal.keys().copied().collect();
         let step = |number| {
+            if dice.below(100) < ALONE {
+                return Step { turn: Turn::Alone, number, op: alone(dice, &calls) };
+            }
             let turn = if dice.below(2) == 0 { Turn::First } else { Turn::Second };
             Step { turn, number, op: op(dice, turn, number, folder) }
         };
@@ -62,6 +70,14 @@ fn at(turn: Turn, number: u64) -> i64 {
     NOON + number * 1000 + i64::from(turn == Turn::Second)
 }
 
+fn alone(dice: &mut Dice, calls: &[i64]) -> Op {
+    match (dice.below(20), dice.pick(calls)) {
+        (0, _) => Op::ForgetEverything,
+        (1..12, Some(at)) => Op::ForgetCall { at: *at },
+        _ => Op::Restore { count: dice.below(KEYS), own: own(dice.roll()) },
+    }
+}
+
 fn op(dice: &mut Dice, turn: Turn, number: u64, folder: &Path) -> Op {
     let at = at(turn, number);
     let thread = u8::from(turn == Turn::Second);
@@ -72,7 +88,8 @@ fn op(dice: &mut Dice, turn: Turn, number: u64, folder: &Path) -> Op {
         30..36 => {
             Op::NotScreened { handle: stranger(dice.roll()), at, why: format!("not ready at {number}") }
         }
-        36..50 => Op::PutParty {
+        36..39 => Op::RemoveParty { id: id(dice) },
+        39..50 => Op::PutParty {
             id: id(dice),
             // Long enough at times to need pages of its own.
             name: format!(
@@ -108,7 +125,7 @@ mod tests {
     #[test]
     fn a_seed_fixes_a_plan_and_it_comes_back_from_its_file() {
         let folder = tempfile::tempdir().unwrap();
-        let plan = |seed| Plan::new(&mut Dice::new(seed), 7, 300, folder.path());
+        let plan = |seed| Plan::new(&mut Dice::new(seed), 7, 300, folder.path(), &State::default());
         assert_eq!(plan(1), plan(1));
         assert_ne!(plan(1), plan(2));
         let path = folder.path().join("plan");

@@ -10,14 +10,17 @@ use ringtrue_engine::{
     Handling, IncomingCall, Level, Originates, PartyKind, Pattern, Report, Timestamp, UserRule, Wish,
 };
 use ringtrue_screening::{ContactNumbers, ListSource, Screening};
-use ringtrue_store::{Settings, TrustedNumber, TrustedParty};
+use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
 
 use crate::error::CrashError;
 use crate::model::State;
 use crate::observe::open;
 use crate::op::{Op, Step, Turn};
 use crate::plan::Plan;
-use crate::world::contact;
+use crate::world::{contact, party, ruled};
+
+/// As many calls of the journal are looked through at once.
+const PAGE: usize = 300;
 
 /// Does the plan on the store in `folder`, telling on `said` and then waiting until nobody holds `held` any more.
 ///
@@ -128,8 +131,28 @@ fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError>
             screening.import_list(std::io::BufReader::new(file), source)?;
         }
         Op::RemoveList { name } => drop(screening.remove_list(name)?),
+        Op::RemoveParty { id } => drop(screening.remove_party(id)?),
+        Op::Restore { count, own } => screening.put_user_data(restored(*count, own)?)?,
+        Op::ForgetCall { at } => forget_call(screening, *at)?,
+        Op::ForgetEverything => screening.forget_everything()?,
     }
     Ok(None)
+}
+
+/// Forgets the call that came in then, if the journal has it.
+fn forget_call(screening: &Screening, at: i64) -> Result<(), CrashError> {
+    let mut before = None;
+    loop {
+        let page = screening.journal(before, PAGE)?;
+        if let Some(entry) = page.entries.iter().find(|entry| entry.call.at == Timestamp(at)) {
+            screening.forget_call(entry.id)?;
+            return Ok(());
+        }
+        match page.next {
+            Some(next) => before = Some(next),
+            None => return Ok(()),
+        }
+    }
 }
 
 pub(crate) fn call(handle: &str, at: i64) -> IncomingCall {
@@ -146,6 +169,17 @@ pub(crate) fn trusted_party(id: &str, name: &str, number: &str, guarded: bool) -
         numbers: vec![TrustedNumber { number: number.to_owned(), originates: Originates::Unknown }],
         handling: Handling::Default,
     }
+}
+
+/// What a backup with so many of everything holds.
+pub(crate) fn restored(count: u64, own: &str) -> Result<UserData, CrashError> {
+    let ids = || (0..count).map(|place| (place, format!("{}-{place}", place % 2)));
+    Ok(UserData {
+        settings: settings(false, own),
+        parties: ids().map(|(place, id)| trusted_party(&id, "Restored", &party(place), true)).collect(),
+        guarded_contacts: ids().map(|(_, id)| format!("key {id}")).collect(),
+        rules: ids().map(|(place, id)| rule(&id, &ruled(place), true)).collect::<Result<_, _>>()?,
+    })
 }
 
 pub(crate) fn settings(strict: bool, own: &str) -> Settings {

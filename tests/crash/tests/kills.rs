@@ -1,6 +1,8 @@
 //! A writer is killed, again and again, and what it was told is there.
 
-use ringtrue_crash::{Harness, Moment, WriterCommand};
+use std::path::Path;
+
+use ringtrue_crash::{Harness, Moment, WriterCommand, copy, observe};
 
 fn writer() -> WriterCommand {
     let program = env!("CARGO_BIN_EXE_ringtrue-crash").to_owned();
@@ -42,4 +44,23 @@ fn a_store_that_is_killed_while_it_is_made_is_no_damaged_one() {
         opening += harness.tally().opening;
     }
     println!("{opening} stores were being made");
+}
+
+/// Stores of earlier schemas, as they were left by a process that closed them and by one that was killed.
+#[test]
+fn a_process_that_is_killed_while_it_brings_an_older_store_up_to_date_loses_nothing() {
+    let stores = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rust-core/store/tests/stores/1");
+    for left in ["closed", "killed"] {
+        let whole = tempfile::tempdir().unwrap();
+        copy(&stores.join(left), whole.path()).unwrap();
+        let state = observe(whole.path()).unwrap();
+        assert_eq!(state.journal.len(), 50);
+        for round in 0..kills() / 4 {
+            let mut harness = Harness::new(writer(), seed() + round).unwrap();
+            harness.begin_with(&stores.join(left), state.clone()).unwrap();
+            if let Err(error) = harness.kill(1, Moment::opening).and_then(|()| harness.kill(1, Moment::any)) {
+                panic!("{error}");
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::{Mutex, OnceLock};
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
-use ringtrue_crash::{Dice, Plan, fill, listing, open};
+use ringtrue_crash::{Dice, Plan, State, fill, listing, open};
 use ringtrue_engine::{IncomingCall, Timestamp};
 use ringtrue_screening::ContactNumbers;
 use ringtrue_store::{TrustedNumber, TrustedParty};
@@ -72,7 +72,7 @@ fn no_number_and_no_name_is_logged_above_debug() {
     let folder = tempfile::tempdir().unwrap();
     // Everything is written once at least, by the dice.
     let store = folder.path().join("store");
-    let plan = Plan::new(&mut Dice::new(5), 0, 200, folder.path());
+    let plan = Plan::new(&mut Dice::new(5), 0, 200, folder.path(), &State::default());
     plan.write(&folder.path().join("plan")).unwrap();
     fill(&store, &plan).unwrap();
     // Calls of every kind are judged.
@@ -194,7 +194,7 @@ fn a_call_that_is_forgotten_is_in_no_file() {
 fn what_was_forgotten_with_everything_is_in_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store");
-    let plan = Plan::new(&mut Dice::new(5), 0, 200, folder.path());
+    let plan = Plan::new(&mut Dice::new(5), 0, 200, folder.path(), &State::default());
     plan.write(&folder.path().join("plan")).unwrap();
     fill(&store, &plan).unwrap();
     let screening = open(&store).unwrap();
@@ -232,7 +232,7 @@ fn nothing_but_the_folder_is_written() {
     };
     let (home, temporary, here, lists) = (place("home"), place("tmp"), place("here"), place("lists"));
     let store = root.path().join("store");
-    let plan = Plan::new(&mut Dice::new(5), 0, 200, &lists);
+    let plan = Plan::new(&mut Dice::new(5), 0, 200, &lists, &State::default());
     plan.write(&lists.join("plan")).unwrap();
     let trace = lists.join("trace");
     let mut command = Command::new("strace");

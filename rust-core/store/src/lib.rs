@@ -4,8 +4,8 @@
 //! whole, or it never was. A file that can't be read is set aside as `*.damaged-N`, never overwritten, and the
 //! phone goes on with a fresh one; the caller is told by [`Store::set_aside`]. Numbers stay in this folder.
 //!
-//! Imported lists of numbers are files of their own in `lists/`, mapped and never loaded; the redb file says which
-//! there are.
+//! Imported lists of numbers are files of their own in `lists/`, and applied packs in `packs/`, mapped and never loaded;
+//! the redb file says which there are.
 
 mod contacts;
 mod dialled;
@@ -14,6 +14,7 @@ mod file;
 mod journal;
 mod lists;
 mod map;
+mod packs;
 mod parties;
 mod rules;
 mod settings;
@@ -25,5 +26,8 @@ pub use file::{SCHEMA, Store};
 pub use journal::JournalEntry;
 pub use lists::{ListInfo, Lists, LostList, MOST_LISTS, StoredList};
 pub use map::map_file;
+pub use packs::{
+    AddedKey, LostPack, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack,
+};
 pub use parties::{TrustedNumber, TrustedParty};
 pub use settings::Settings;

@@ -97,6 +97,13 @@ pub fn pack(region: Region) -> Option<Pack> {
     Some(read_pack(region, parties, numbers).expect("the bundled pack is valid"))
 }
 
+/// Whether there is a bundled pack of a country.
+#[must_use]
+pub fn has_pack(region: Region) -> bool {
+    let letters = region.letters();
+    packs().any(|country| country == letters)
+}
+
 /// The countries that there is a bundled pack for, as two letters.
 pub fn packs() -> impl Iterator<Item = &'static str> {
     PACKS.iter().map(|(country, ..)| *country)

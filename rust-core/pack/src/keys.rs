@@ -57,10 +57,7 @@ impl PackKey {
     /// [`KeyError`] where the text is no key, or its fingerprint another one.
     pub fn compared(text: &str, typed: &str) -> Result<Self, KeyError> {
         let key = Self::parse(text)?;
-        let plain = |text: &str| -> String {
-            text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
-        };
-        if plain(typed) != plain(&key.fingerprint) {
+        if !same_fingerprint(typed, &key.fingerprint) {
             return Err(KeyError::Fingerprint { typed: shown(typed) });
         }
         Ok(key)
@@ -138,6 +135,15 @@ impl Keys {
     pub(crate) fn with_id(&self, id: [u8; 8]) -> impl Iterator<Item = &PackKey> {
         self.0.iter().filter(move |key| key.id == id)
     }
+}
+
+/// Whether two texts are the same fingerprint, with or without blanks or hyphens, in either case.
+#[must_use]
+pub fn same_fingerprint(one: &str, other: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+    };
+    plain(one) == plain(other)
 }
 
 /// The id as minisign writes it: the bytes are those of a little-endian number.

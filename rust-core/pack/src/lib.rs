@@ -23,7 +23,7 @@ pub use compose::{Tables, compose};
 pub use date::Date;
 pub use error::{KeyError, PackError};
 pub use header::{FORMAT, Header, Kind, LONGEST_HEADER, LONGEST_ID};
-pub use keys::{Keys, PackKey};
+pub use keys::{Keys, PackKey, same_fingerprint};
 pub use list::{MOST_ENTRIES, ReportedNumbers};
 pub use pack::{Content, Pack};
 pub use signed::{LONGEST_FILE, Signed, Verified, body_of, open, read_limited};

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use ringtrue_engine::{
     Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
 };
-use ringtrue_store::{JournalEntry, LostList, Settings, Store, StoreError, TrustedParty};
+use ringtrue_store::{JournalEntry, LostList, LostPack, Settings, Store, StoreError, TrustedParty};
 
 use crate::book::Sources;
 use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
 use crate::error::OpenError;
 use crate::memory;
+use crate::packs::Packs;
 
 /// Something that the user should be told about the app itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,17 @@ pub enum Notice {
     StoreSetAside(PathBuf),
     /// A list of reported numbers could not be opened; screening goes on without it.
     ListLost(LostList),
+    /// A pack could not be opened; the version before it serves, or the built-in one.
+    PackLost(LostPack),
+    /// The maker of a pack no longer stands by it; it is still used. Told by `notices_at` alone.
+    PackExpired {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The last day on which its maker stood by it.
+        expires: String,
+    },
 }
 
 /// Screening, open for calls. All methods may be called from any thread.
@@ -28,6 +40,7 @@ pub enum Notice {
 pub struct Screening {
     pub(crate) store: Store,
     lost: Vec<LostList>,
+    lost_packs: Vec<LostPack>,
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
@@ -71,10 +84,11 @@ impl Screening {
         let region = Region::parse(region)?;
         let store = Store::open(folder)?;
         let lists = store.open_lists()?;
+        let packs = store.open_packs()?;
         let sources = Sources {
             region,
             dialer,
-            pack: ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default(),
+            packs: Packs::new(packs.open),
             settings: store.settings()?,
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
@@ -85,7 +99,13 @@ impl Screening {
         let engine = Arc::new(Engine::new(facts, sources.book()));
         let policy = Arc::new(Policy { rules: store.rules()?, ..sources.settings.policy() });
         let live = Live { engine, settings: sources.settings.clone(), policy, history };
-        Ok(Self { store, lost: lists.lost, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
+        Ok(Self {
+            store,
+            lost: lists.lost,
+            lost_packs: packs.lost,
+            sources: Mutex::new(sources),
+            live: RwLock::new(Arc::new(live)),
+        })
     }
 
     /// Judges one call, from memory.
@@ -272,7 +292,9 @@ impl Screening {
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         let store = self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned()));
-        store.into_iter().chain(self.lost.iter().cloned().map(Notice::ListLost)).collect()
+        let lists = self.lost.iter().cloned().map(Notice::ListLost);
+        let packs = self.lost_packs.iter().cloned().map(Notice::PackLost);
+        store.into_iter().chain(lists).chain(packs).collect()
     }
 
     fn add_to_history(&self, call: &IncomingCall) {

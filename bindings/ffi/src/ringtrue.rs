@@ -37,6 +37,13 @@ impl Setup {
 #[derive(Debug, uniffi::Object)]
 pub struct RingTrue(Screening);
 
+impl RingTrue {
+    /// For the other files of functions.
+    pub(crate) fn screening(&self) -> &Screening {
+        &self.0
+    }
+}
+
 #[uniffi::export]
 impl RingTrue {
     /// Opens the core.

@@ -18,7 +18,7 @@ mod verdict;
 
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
 pub use error::{ListError, OpenError, RuleError, StoreError};
-pub use journal::{JournalEntry, Notice};
+pub use journal::{JournalEntry, JournalPage, Notice};
 pub use lists::{ListFormat, ListImport, ListReport, ReportedList, SkippedEntries};
 pub use packs::{AppliedPack, Pack, PackError, PackKey, PackKeyError, PackKind, read_pack_key};
 pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};

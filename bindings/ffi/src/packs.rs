@@ -162,39 +162,39 @@ impl RingTrue {
     /// `at` is now: milliseconds since 1970, UTC.
     pub fn apply_pack(&self, path: String, at: i64) -> Result<Pack, PackError> {
         let file = File::open(&path).map_err(|error| PackError::Unreadable { reason: error.to_string() })?;
-        Ok(self.screening().apply_pack(file, at)?.into())
+        Ok(self.0.apply_pack(file, at)?.into())
     }
 
     /// The country's built-in pack, where there is one, and those that were applied, by id.
     pub fn packs(&self, at: i64) -> Vec<Pack> {
-        self.screening().packs(at).into_iter().map(Into::into).collect()
+        self.0.packs(at).into_iter().map(Into::into).collect()
     }
 
     /// Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id. False: no
     /// pack of that id was applied.
     pub fn revert_pack(&self, id: String) -> Result<bool, StoreError> {
-        Ok(self.screening().revert_pack(&id)?)
+        Ok(self.0.revert_pack(&id)?)
     }
 
     /// The keys whose signatures are accepted: the app's own, then those that the user added.
     pub fn pack_keys(&self) -> Result<Vec<PackKey>, StoreError> {
-        Ok(self.screening().pack_keys()?.into_iter().map(Into::into).collect())
+        Ok(self.0.pack_keys()?.into_iter().map(Into::into).collect())
     }
 
     /// Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
     /// was told and typed.
     pub fn add_pack_key(&self, text: String, fingerprint: String, at: i64) -> Result<PackKey, PackKeyError> {
-        Ok(self.screening().add_pack_key(&text, &fingerprint, at)?.into())
+        Ok(self.0.add_pack_key(&text, &fingerprint, at)?.into())
     }
 
     /// Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
     pub fn remove_pack_key(&self, fingerprint: String) -> Result<bool, StoreError> {
-        Ok(self.screening().remove_pack_key(&fingerprint)?)
+        Ok(self.0.remove_pack_key(&fingerprint)?)
     }
 
     /// What the user should be told about the app itself, and which packs have expired by `at`.
     pub fn notices_at(&self, at: i64) -> Vec<Notice> {
-        self.screening().notices_at(at).into_iter().map(Into::into).collect()
+        self.0.notices_at(at).into_iter().map(Into::into).collect()
     }
 }
 

@@ -35,14 +35,7 @@ impl Setup {
 
 /// Screening, open for calls. All functions may be called from any thread.
 #[derive(Debug, uniffi::Object)]
-pub struct RingTrue(Screening);
-
-impl RingTrue {
-    /// For the other files of functions.
-    pub(crate) fn screening(&self) -> &Screening {
-        &self.0
-    }
-}
+pub struct RingTrue(pub(crate) Screening);
 
 #[uniffi::export]
 impl RingTrue {
@@ -164,6 +157,11 @@ impl RingTrue {
     /// What the user should be told about the app itself.
     pub fn notices(&self) -> Vec<Notice> {
         self.0.notices().into_iter().map(Into::into).collect()
+    }
+
+    /// The user has seen the notices; what was lost is not told again.
+    pub fn dismiss_notices(&self) -> Result<(), StoreError> {
+        Ok(self.0.dismiss_notices()?)
     }
 }
 

@@ -30,19 +30,56 @@ pub struct Settings {
     pub own_numbers: Vec<String>,
     /// Voicemail and switchboard numbers that may call under the user's own.
     pub voicemail_numbers: Vec<String>,
+    /// For how many days the journal keeps a call: 1 to 3,650.
+    #[uniffi(default = 365)]
+    pub journal_days: u32,
+    /// How many calls the journal keeps: up to 50,000; 0: none.
+    #[uniffi(default = 20000)]
+    pub journal_most: u32,
 }
 
 impl From<store::Settings> for Settings {
     fn from(settings: store::Settings) -> Self {
-        let store::Settings { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers } =
-            settings;
-        Self { level: level.into(), contacts_only, silence_withheld, own_numbers, voicemail_numbers }
+        let store::Settings {
+            level,
+            contacts_only,
+            silence_withheld,
+            own_numbers,
+            voicemail_numbers,
+            journal_days,
+            journal_most,
+        } = settings;
+        Self {
+            level: level.into(),
+            contacts_only,
+            silence_withheld,
+            own_numbers,
+            voicemail_numbers,
+            journal_days,
+            journal_most,
+        }
     }
 }
 
 impl From<Settings> for store::Settings {
     fn from(settings: Settings) -> Self {
-        let Settings { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers } = settings;
-        Self { level: level.into(), contacts_only, silence_withheld, own_numbers, voicemail_numbers }
+        let Settings {
+            level,
+            contacts_only,
+            silence_withheld,
+            own_numbers,
+            voicemail_numbers,
+            journal_days,
+            journal_most,
+        } = settings;
+        Self {
+            level: level.into(),
+            contacts_only,
+            silence_withheld,
+            own_numbers,
+            voicemail_numbers,
+            journal_days,
+            journal_most,
+        }
     }
 }

@@ -1,20 +1,20 @@
 //! `ringtrue list`.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use jiff::Timestamp;
 use ringtrue_engine::Dialer;
 use ringtrue_exchange::{ListFormat, Plan};
 use ringtrue_screening::{ImportError, ListSource, Screening};
-use ringtrue_store::{LostList, Store, StoredList};
+use ringtrue_store::{LostList, StoredList};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::table::plain;
 use crate::words::Words;
-use crate::{inputs, level, reported};
+use crate::{inputs, level, reported, store};
 
 /// Keeps lists of reported numbers in a phone's folder.
 ///
@@ -123,7 +123,10 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
 }
 
 fn show(args: &Show) -> Result<Outcome, Failure> {
-    let lists = open(&args.store)?.open_lists()?;
+    let store = store::existing(&args.store)?;
+    let lists = store.open_lists()?;
+    // They are told below.
+    store.dismiss_damage()?;
     for LostList { name, reason, .. } in &lists.lost {
         let values = [("name", name.as_str()), ("reason", reason.as_str())];
         anstream::eprintln!("ringtrue: {}", plain(&Words::english().say("list.lost", &values)));
@@ -153,20 +156,11 @@ fn show(args: &Show) -> Result<Outcome, Failure> {
 }
 
 fn remove(args: &Remove) -> Result<Outcome, Failure> {
-    if !open(&args.store)?.remove_list(&args.name)? {
+    if !store::existing(&args.store)?.remove_list(&args.name)? {
         return Err(Failure::NoSuchList { name: args.name.clone() });
     }
     say("list.removed", &[("name", args.name.clone())])?;
     Ok(Outcome::Whole)
-}
-
-/// The store in a folder that is there: to show or remove, none is made.
-fn open(folder: &Path) -> Result<Store, Failure> {
-    let failed = |source| Failure::Open { path: folder.to_owned(), source };
-    if !std::fs::metadata(folder).map_err(failed)?.is_dir() {
-        return Err(failed(io::ErrorKind::NotADirectory.into()));
-    }
-    Ok(Store::open(folder)?)
 }
 
 fn record(stored: &StoredList) -> Record<'_> {

@@ -22,6 +22,7 @@ mod replay;
 mod reported;
 mod rule;
 mod rules;
+mod store;
 mod table;
 mod words;
 

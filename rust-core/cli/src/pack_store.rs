@@ -1,16 +1,17 @@
 //! `ringtrue pack apply`, `revert`, `list`, `trust` and `distrust`.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use ringtrue_engine::Dialer;
 use ringtrue_exchange::Plan;
-use ringtrue_screening::{Applied, Notice, PackOverview, Screening};
+use ringtrue_screening::{Applied, PackOverview, Screening};
+use ringtrue_store::Store;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
 use crate::pack::{read_text, say};
+use crate::store;
 use crate::table::plain;
 use crate::words::Words;
 
@@ -71,26 +72,33 @@ struct Place {
 }
 
 impl Place {
-    /// The phone, and what is wrong with its files on standard error.
+    /// The phone. What is wrong with its files is told on standard error first.
     fn open(&self) -> Result<Screening, Failure> {
-        let screening = Screening::open(&self.store, &self.region.to_uppercase(), Dialer::default())?;
-        for notice in screening.notices() {
-            if let Notice::PackLost(lost) = notice {
-                let values = [("id", lost.id.as_str()), ("reason", lost.reason.as_str())];
-                anstream::eprintln!("ringtrue: {}", plain(&Words::english().say("pack.lost", &values)));
-            }
-        }
-        Ok(screening)
+        let store = store::open(&self.store)?;
+        tell_lost(&store)?;
+        drop(store);
+        self.screening()
     }
 
-    /// The phone in a folder that is there: to show or remove, none is made.
-    fn existing(&self) -> Result<Screening, Failure> {
-        let failed = |source| Failure::Open { path: self.store.clone(), source };
-        if !fs::metadata(&self.store).map_err(failed)?.is_dir() {
-            return Err(failed(io::ErrorKind::NotADirectory.into()));
-        }
-        self.open()
+    /// The phone in a folder that is there: to show or remove, none is made. And whether a pack was lost there.
+    fn existing(&self) -> Result<(Screening, bool), Failure> {
+        let store = store::existing(&self.store)?;
+        let is_lost = tell_lost(&store)?;
+        drop(store);
+        Ok((self.screening()?, is_lost))
     }
+
+    fn screening(&self) -> Result<Screening, Failure> {
+        Ok(Screening::open(&self.store, &self.region.to_uppercase(), Dialer::default())?)
+    }
+}
+
+/// Tells which packs can't be opened.
+fn tell_lost(store: &Store) -> Result<bool, Failure> {
+    let lost = store.open_packs()?.lost;
+    store::tell(&store.damage()?);
+    store.dismiss_damage()?;
+    Ok(!lost.is_empty())
 }
 
 pub(crate) fn apply(args: &ApplyArgs) -> Result<Outcome, Failure> {
@@ -104,7 +112,7 @@ pub(crate) fn apply(args: &ApplyArgs) -> Result<Outcome, Failure> {
 }
 
 pub(crate) fn revert(args: &RevertArgs) -> Result<Outcome, Failure> {
-    let screening = args.place.existing()?;
+    let (screening, _) = args.place.existing()?;
     if !screening.revert_pack(&args.id)? {
         return Err(Failure::NoPack { id: args.id.clone() });
     }
@@ -117,7 +125,7 @@ pub(crate) fn revert(args: &RevertArgs) -> Result<Outcome, Failure> {
 }
 
 pub(crate) fn list(args: &ListArgs) -> Result<Outcome, Failure> {
-    let screening = args.place.existing()?;
+    let (screening, is_lost) = args.place.existing()?;
     for pack in screening.packs(Clock::now()) {
         let key = match (pack.in_use, &pack.applied) {
             (true, None) => "pack.row_built_in",
@@ -132,8 +140,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<Outcome, Failure> {
         let sentence = if key.added_at.is_some() { "pack.key_row" } else { "pack.key_row_built_in" };
         say(sentence, &[("id", &key.id), ("fingerprint", &key.fingerprint)])?;
     }
-    let is_whole = !screening.notices().iter().any(|notice| matches!(notice, Notice::PackLost(_)));
-    Ok(if is_whole { Outcome::Whole } else { Outcome::SomeBroken })
+    Ok(if is_lost { Outcome::SomeBroken } else { Outcome::Whole })
 }
 
 pub(crate) fn trust(args: &TrustArgs) -> Result<Outcome, Failure> {
@@ -145,7 +152,7 @@ pub(crate) fn trust(args: &TrustArgs) -> Result<Outcome, Failure> {
 }
 
 pub(crate) fn distrust(args: &DistrustArgs) -> Result<Outcome, Failure> {
-    let was_there = args.place.existing()?.remove_pack_key(&args.fingerprint)?;
+    let was_there = args.place.existing()?.0.remove_pack_key(&args.fingerprint)?;
     if !was_there {
         return Err(Failure::NoPackKey { fingerprint: args.fingerprint.clone() });
     }

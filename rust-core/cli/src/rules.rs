@@ -1,7 +1,7 @@
 //! `ringtrue rule`.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use ringtrue_engine::{Region, UserRule};
@@ -11,6 +11,7 @@ use ringtrue_store::Store;
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
 use crate::rule::{self, RuleWords};
+use crate::store;
 use crate::table::plain;
 
 /// Keeps the user's own rules in a store: which numbers ring, are labelled, or stay silent, and when.
@@ -63,10 +64,7 @@ struct Place {
 impl Place {
     /// The store, which is there already.
     fn existing(&self) -> Result<Store, Failure> {
-        if !self.store.is_dir() {
-            return Err(Failure::Open { path: self.store.clone(), source: io::ErrorKind::NotFound.into() });
-        }
-        open(&self.store)
+        store::existing(&self.store)
     }
 }
 
@@ -77,7 +75,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
             let region = Region::parse(region)?;
             // Read before the store is opened, so that a wrong rule leaves no empty store behind.
             let rule = words.rule(String::new(), region, &clock)?;
-            let store = open(&place.store)?;
+            let store = store::open(&place.store)?;
             let id = match id {
                 Some(id) => id.clone(),
                 None => free_id(&store.rules()?),
@@ -94,14 +92,6 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
             if was_there { Ok(Outcome::Whole) } else { Err(Failure::NoRule { id: id.clone() }) }
         }
     }
-}
-
-fn open(folder: &Path) -> Result<Store, Failure> {
-    let store = Store::open(folder)?;
-    if let Some(aside) = store.set_aside() {
-        anstream::eprintln!("ringtrue: the store could not be read; it is now `{}`", aside.display());
-    }
-    Ok(store)
 }
 
 /// The number behind the highest of `rule-1`, `rule-2`, …

@@ -1,6 +1,6 @@
 //! Signed files through the real signature: what is taken, what is refused, and that no bytes do harm.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says by panicking that it failed")]
+#![expect(clippy::unwrap_used, reason = "a test says by panicking that it failed")]
 
 use std::io::Cursor;
 use std::sync::LazyLock;
@@ -104,6 +104,20 @@ fn a_pack_of_the_project_is_taken_by_the_built_in_key_alone() {
     assert!(parties.parties().len() >= 63 && parties.parties()[0].id == bundled.parties()[0].id);
     assert!(matches!(open(GB, &keys(&PAIR)), Err(PackError::UnknownKey { .. })));
     assert!(matches!(open(&FILE, &Keys::built_in()), Err(PackError::UnknownKey { .. })));
+}
+
+/// The other files beside it are of a made-up bank, and the secret half of their key is thrown away.
+#[test]
+fn the_examples_are_what_they_were() {
+    let key = PackKey::parse(include_str!("fixtures/example.pub")).unwrap();
+    assert_eq!(key.fingerprint(), "17d5 7b7e 2db3 e07c d173 7feb baad 09e2");
+    let keys = Keys::none().with(key);
+    for (file, serial) in
+        [(include_bytes!("fixtures/example-1.rtpack"), 1), (include_bytes!("fixtures/example-2.rtpack"), 2)]
+    {
+        let header = open(file, &keys).unwrap().pack.header;
+        assert_eq!((header.id.as_str(), header.serial), ("example", serial));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
-use ringtrue_store::{Settings, StoredList, TrustedParty};
+use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
 
 use crate::contacts::Contacts;
 use crate::packs::Packs;
@@ -22,6 +22,13 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
+    /// Takes over what the user entered; rules aren't part of the book.
+    pub(crate) fn take(&mut self, data: UserData) {
+        self.settings = data.settings;
+        self.trusted = data.parties;
+        self.guarded = data.guarded_contacts.into_iter().collect();
+    }
+
     pub(crate) fn book(&self) -> Book {
         let mut book = Book::builder(self.region).dialer(self.dialer);
         for number in &self.settings.own_numbers {

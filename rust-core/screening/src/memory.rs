@@ -6,8 +6,8 @@ use ringtrue_store::{Store, StoreError};
 /// Nothing looks further back than this, in milliseconds: the 24 hours after an emergency call, and one to spare.
 const LONGEST_LOOK_BACK: i64 = 25 * 60 * 60 * 1000;
 
-/// As many earlier calls are kept in mind: some weeks of them, so that the last three of most parties are there.
-const MOST_CALLS: usize = 200;
+/// As many earlier calls are kept in mind: what the store keeps, and those of one process.
+const MOST_CALLS: usize = 600;
 
 /// Reads the history from the store.
 pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError> {
@@ -16,8 +16,8 @@ pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError>
     for (at, handle) in store.dialled()? {
         add_dialled(&mut history, &handle, at, region);
     }
-    for entry in store.last_calls(MOST_CALLS)?.into_iter().rev() {
-        add_call(&mut history, &entry.call, region);
+    for call in store.calls()? {
+        add_call(&mut history, &call, region);
     }
     Ok(history)
 }

@@ -101,16 +101,18 @@ impl Screening {
         drop(pack);
         let mut sources = self.sources();
         // Reading took a while; the key may have been removed meanwhile.
-        if accepted(&self.store)?.get(&info.key).is_none() {
+        let keys = accepted(&self.store)?;
+        if keys.get(&info.key).is_none() {
             return Err(PackError::UnknownKey { id: key.id() }.into());
         }
         check_region(&info, sources.region)?;
-        check_owner(&info, &sources.packs.applied)?;
+        check_owner(&info, &sources.packs.applied, &keys)?;
         self.check_serial(&info, &sources.packs.applied, sources.region)?;
         let stored = self.store.put_pack(info, &numbers, &bytes)?;
         let id = stored.info.id.clone();
         sources.packs.applied.retain(|known| known.info.id != id);
         sources.packs.applied.push(stored);
+        sources.packs.keys = keys.iter().map(|key| key.fingerprint().to_owned()).collect();
         self.rebuild(&sources);
         let all = sources.packs.overview(sources.region, at);
         all.into_iter()
@@ -164,10 +166,12 @@ impl Screening {
     pub fn add_pack_key(&self, text: &str, typed: &str, at: i64) -> Result<PackKeyOverview, PackKeyError> {
         let key = PackKey::compared(text, typed)?;
         let fingerprint = key.fingerprint().to_owned();
-        let _order = self.sources();
+        let mut sources = self.sources();
         let is_built_in = Keys::built_in().get(&fingerprint).is_some();
         if !is_built_in {
             self.store.put_pack_key(&fingerprint, &AddedKey { text: key.text().to_owned(), added_at: at })?;
+            sources.packs.take_keys(&self.store)?;
+            self.rebuild(&sources);
         }
         Ok(PackKeyOverview { id: key.id(), fingerprint, added_at: (!is_built_in).then_some(at) })
     }
@@ -231,7 +235,7 @@ impl Screening {
 
     fn reload_packs(&self, packs: &mut Packs) -> Result<(), StoreError> {
         packs.applied = self.store.open_packs()?.open;
-        Ok(())
+        packs.take_keys(&self.store)
     }
 }
 
@@ -241,11 +245,35 @@ pub(crate) struct Packs {
     /// Read when it is first needed: another may stand in for it.
     built_in: OnceLock<Vec<Party>>,
     applied: Vec<StoredPack>,
+    /// The fingerprints of the keys that are accepted: the app may have dropped one since a pack was applied.
+    keys: Vec<String>,
 }
 
 impl Packs {
-    pub(crate) fn new(applied: Vec<StoredPack>) -> Self {
-        Self { built_in: OnceLock::new(), applied }
+    /// Of packs that were opened, under the keys that the store has and the app's own.
+    pub(crate) fn new(applied: Vec<StoredPack>, store: &Store) -> Result<Self, StoreError> {
+        let mut packs = Self { applied, ..Self::default() };
+        packs.take_keys(store)?;
+        Ok(packs)
+    }
+
+    /// Keys matter only to what they signed: a phone without packs doesn't read them when it rings.
+    fn take_keys(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.keys.clear();
+        if !self.applied.is_empty() {
+            self.keys.extend(accepted(store)?.iter().map(|key| key.fingerprint().to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Whether a pack is for this country, and its maker is still trusted.
+    fn counts(&self, info: &PackInfo, region: Region) -> bool {
+        is_for(info, region) && self.keys.contains(&info.key)
+    }
+
+    /// Whether a pack counts beside the country's own.
+    fn is_beside(&self, info: &PackInfo, region: Region) -> bool {
+        self.counts(info, region) && !is_countrys_own(info, region)
     }
 
     /// Adds every pack that is for this country to a book, its own first.
@@ -257,7 +285,7 @@ impl Packs {
             }
             _ => book = book.parties(self.built_in(region).iter().cloned()),
         }
-        for pack in self.applied.iter().filter(|pack| is_beside(&pack.info, region)) {
+        for pack in self.applied.iter().filter(|pack| self.is_beside(&pack.info, region)) {
             book = match &pack.numbers {
                 PackNumbers::Parties(register) => book.register(register.clone()),
                 PackNumbers::List(list) => book.list(list.clone()),
@@ -274,7 +302,9 @@ impl Packs {
     /// The pack that stands in for the country's built-in one.
     fn stand_in(&self, region: Region) -> Option<&StoredPack> {
         let is_newer = |info: &PackInfo| info.serial > BUNDLED_SERIAL || !ringtrue_data::has_pack(region);
-        self.applied.iter().find(|pack| is_countrys_own(&pack.info, region) && is_newer(&pack.info))
+        let stands_in =
+            |info: &PackInfo| is_countrys_own(info, region) && is_newer(info) && self.counts(info, region);
+        self.applied.iter().find(|pack| stands_in(&pack.info))
     }
 
     fn overview(&self, region: Region, at: i64) -> Vec<PackOverview> {
@@ -306,7 +336,7 @@ impl Packs {
             parties: info.parties,
             numbers: info.numbers,
             ranges: info.ranges,
-            in_use: is_beside(info, region) || stand_in.as_ref() == Some(&info.id),
+            in_use: self.is_beside(info, region) || stand_in.as_ref() == Some(&info.id),
             applied: Some(Applied {
                 key: info.key.clone(),
                 issued: info.issued.clone(),
@@ -342,10 +372,6 @@ fn is_countrys_own(info: &PackInfo, region: Region) -> bool {
     info.kind == PackKind::Parties && is_for(info, region) && info.id == region.letters().to_lowercase()
 }
 
-fn is_beside(info: &PackInfo, region: Region) -> bool {
-    is_for(info, region) && !is_countrys_own(info, region)
-}
-
 fn check_region(info: &PackInfo, region: Region) -> Result<(), ApplyError> {
     match &info.region {
         Some(found) if !is_for(info, region) => {
@@ -356,18 +382,17 @@ fn check_region(info: &PackInfo, region: Region) -> Result<(), ApplyError> {
 }
 
 /// A pack goes on under the key that it began with, so that no key can take over another's. The app's own may follow
-/// each other.
-fn check_owner(info: &PackInfo, applied: &[StoredPack]) -> Result<(), ApplyError> {
-    let built_in = Keys::built_in();
-    let is_built_in = |fingerprint: &str| built_in.get(fingerprint).is_some();
-    match applied.iter().find(|known| known.info.id == info.id) {
-        Some(known)
-            if known.info.key != info.key && !(is_built_in(&known.info.key) && is_built_in(&info.key)) =>
-        {
-            Err(ApplyError::OtherKey { id: info.id.clone(), key: known.info.key.clone() })
-        }
-        _ => Ok(()),
+/// each other, and everyone a key that isn't accepted any more.
+fn check_owner(info: &PackInfo, applied: &[StoredPack], keys: &Keys) -> Result<(), ApplyError> {
+    let Some(known) = applied.iter().find(|known| known.info.id == info.id) else { return Ok(()) };
+    let is_built_in = |fingerprint: &str| keys.get(fingerprint).is_some_and(PackKey::is_built_in);
+    let may_follow = known.info.key == info.key
+        || keys.get(&known.info.key).is_none()
+        || (is_built_in(&known.info.key) && is_built_in(&info.key));
+    if may_follow {
+        return Ok(());
     }
+    Err(ApplyError::OtherKey { id: info.id.clone(), key: known.info.key.clone() })
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use ringtrue_engine::{
     Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
 };
-use ringtrue_store::{JournalEntry, LostList, LostPack, Settings, Store, StoreError, TrustedParty};
+use ringtrue_store::{
+    Damage, JournalEntry, JournalPage, LostList, LostPack, Settings, Store, StoreError, TrustedParty,
+    UserData,
+};
 
 use crate::book::Sources;
 use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
@@ -18,8 +21,15 @@ use crate::packs::Packs;
 /// Something that the user should be told about the app itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The store could not be read; it was put here, and a fresh one begun.
-    StoreSetAside(PathBuf),
+    /// The store could not be read, and a fresh one was begun.
+    StoreSetAside {
+        /// Where it was put; `None` where there was no file any more.
+        path: Option<PathBuf>,
+        /// Whether what the user had entered came back from the second copy of it.
+        restored: bool,
+    },
+    /// The journal's older calls could not be read; they were put here.
+    JournalSetAside(PathBuf),
     /// A list of reported numbers could not be opened; screening goes on without it.
     ListLost(LostList),
     /// A pack could not be opened; the version before it serves, or the built-in one.
@@ -39,8 +49,6 @@ pub enum Notice {
 #[derive(Debug)]
 pub struct Screening {
     pub(crate) store: Store,
-    lost: Vec<LostList>,
-    lost_packs: Vec<LostPack>,
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
@@ -88,7 +96,7 @@ impl Screening {
         let sources = Sources {
             region,
             dialer,
-            packs: Packs::new(packs.open),
+            packs: Packs::new(packs.open, &store)?,
             settings: store.settings()?,
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
@@ -99,13 +107,7 @@ impl Screening {
         let engine = Arc::new(Engine::new(facts, sources.book()));
         let policy = Arc::new(Policy { rules: store.rules()?, ..sources.settings.policy() });
         let live = Live { engine, settings: sources.settings.clone(), policy, history };
-        Ok(Self {
-            store,
-            lost: lists.lost,
-            lost_packs: packs.lost,
-            sources: Mutex::new(sources),
-            live: RwLock::new(Arc::new(live)),
-        })
+        Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
     }
 
     /// Judges one call, from memory.
@@ -139,6 +141,44 @@ impl Screening {
     /// [`StoreError`] where the store can't be read.
     pub fn last_calls(&self, limit: usize) -> Result<Vec<JournalEntry>, StoreError> {
         self.store.last_calls(limit)
+    }
+
+    /// A page of the journal, newest first: at most `limit` calls (and never more than 1,000), the newest or those before
+    /// the call with the number `before`.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn journal(&self, before: Option<u64>, limit: usize) -> Result<JournalPage, StoreError> {
+        self.store.journal(before, limit)
+    }
+
+    /// Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written. The call may still be there then.
+    pub fn forget_call(&self, id: u64) -> Result<bool, StoreError> {
+        let sources = self.sources();
+        let was_there = self.store.forget_call(id);
+        let history = memory::load(&self.store, sources.region)?;
+        self.change_history(|known| *known = history);
+        was_there
+    }
+
+    /// Forgets everything that it was told and every call: contacts, lists, entries, settings, journal.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; opening it again goes on with it.
+    pub fn forget_everything(&self) -> Result<(), StoreError> {
+        let mut sources = self.sources();
+        self.store.forget_everything()?;
+        sources.take(UserData::default());
+        sources.contacts = None;
+        sources.lists.clear();
+        sources.packs = Packs::default();
+        self.rebuild(&sources);
+        self.reload_rules()?;
+        self.change_history(|history| *history = History::default());
+        Ok(())
     }
 
     /// Remembers that the user rang `handle` at `at` (milliseconds since 1970, UTC). It counts from now on, even
@@ -237,6 +277,46 @@ impl Screening {
         self.sources().trusted.clone()
     }
 
+    /// Forgets the user's trusted party with this id; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn remove_party(&self, id: &str) -> Result<bool, StoreError> {
+        let mut sources = self.sources();
+        let was_there = self.store.remove_party(id)?;
+        sources.trusted.retain(|known| known.id != id);
+        self.rebuild(&sources);
+        Ok(was_there)
+    }
+
+    /// The phone's keys of the contacts that the user guards, sorted.
+    #[must_use]
+    pub fn guarded_contacts(&self) -> Vec<String> {
+        let mut keys: Vec<_> = self.sources().guarded.iter().cloned().collect();
+        keys.sort();
+        keys
+    }
+
+    /// Everything that the user entered, as it is at this moment.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn user_data(&self) -> Result<UserData, StoreError> {
+        self.store.user_data()
+    }
+
+    /// Puts this in place of everything that the user entered: all of it or, where that fails, none. It counts from now on.
+    ///
+    /// # Errors
+    /// [`StoreError`] for a record that the store refuses, and where it can't be written; nothing has changed then.
+    pub fn put_user_data(&self, data: UserData) -> Result<(), StoreError> {
+        let mut sources = self.sources();
+        self.store.put_user_data(&data)?;
+        sources.take(data);
+        self.rebuild(&sources);
+        self.reload_rules()
+    }
+
     /// The country in whose plan numbers without a country code are read.
     #[must_use]
     pub fn region(&self) -> Region {
@@ -291,10 +371,22 @@ impl Screening {
     /// What the user should be told about the app itself.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        let store = self.store.set_aside().map(|path| Notice::StoreSetAside(path.to_owned()));
-        let lists = self.lost.iter().cloned().map(Notice::ListLost);
-        let packs = self.lost_packs.iter().cloned().map(Notice::PackLost);
-        store.into_iter().chain(lists).chain(packs).collect()
+        // What can't be read now is told the next time.
+        let damage = self.store.damage().unwrap_or_default().into_iter().map(|damage| match damage {
+            Damage::Store { aside, restored } => Notice::StoreSetAside { path: aside, restored },
+            Damage::Journal { aside } => Notice::JournalSetAside(aside),
+            Damage::List(lost) => Notice::ListLost(lost),
+            Damage::Pack(lost) => Notice::PackLost(lost),
+        });
+        damage.collect()
+    }
+
+    /// The user has seen the notices; what was lost is not told again.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written.
+    pub fn dismiss_notices(&self) -> Result<(), StoreError> {
+        self.store.dismiss_damage()
     }
 
     fn add_to_history(&self, call: &IncomingCall) {
@@ -503,10 +595,68 @@ mod tests {
     }
 
     #[test]
+    fn a_call_does_not_wait_for_whoever_changes_something() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
+        let _changing = screening.sources();
+        // If it waited for the lock, this test would never end.
+        assert_eq!(screening.screen(&call("tel:159", 0)).action, Action::Silence);
+    }
+
+    #[test]
+    fn what_is_entered_as_a_whole_counts_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
+                .unwrap();
+        let pattern = Pattern::parse("07700 900555", screening.region()).unwrap();
+        let rule = UserRule { id: "r".into(), pattern, wish: Wish::Silence, schedule: None, expires: None };
+        let settings = Settings { own_numbers: vec!["07700 900111".into()], ..Settings::default() };
+        let data = UserData {
+            settings,
+            rules: vec![rule],
+            guarded_contacts: vec!["mia".into()],
+            ..UserData::default()
+        };
+        screening.put_user_data(data.clone()).unwrap();
+        assert_eq!(screening.user_data().unwrap(), data);
+        assert_eq!(screening.guarded_contacts(), ["mia"]);
+        assert_eq!(screening.screen(&call("tel:+447700900555", 0)).action, Action::Silence);
+        assert_eq!(codes(&screening.screen(&call("tel:+447700900111", 0))), [Code::OwnNumber]);
+        screening.forget_everything().unwrap();
+        assert_eq!(screening.screen(&call("tel:+447700900555", 0)).action, Action::Allow);
+        assert_eq!(codes(&screening.screen(&call("tel:+447700900111", 0))), []);
+        assert_eq!((screening.rules(), screening.guarded_contacts()), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_forgotten_call_no_longer_speaks_for_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let screening =
+            Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"])
+                .unwrap();
+        let withheld = IncomingCall {
+            handle: None,
+            presentation: ringtrue_engine::Presentation::Restricted,
+            at: ringtrue_engine::Timestamp(0),
+            ..IncomingCall::default()
+        };
+        let id = screening.remember(withheld.clone(), screening.screen(&withheld)).unwrap();
+        let bank = call("tel:+443457404404", 60_000);
+        assert!(codes(&screening.screen(&bank)).contains(&Code::Handover));
+        assert!(screening.forget_call(id).unwrap() && !screening.forget_call(id).unwrap());
+        assert!(!codes(&screening.screen(&bank)).contains(&Code::Handover));
+        assert!(screening.journal(None, 10).unwrap().entries.is_empty());
+    }
+
+    #[test]
     fn tells_of_a_store_that_was_set_aside() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
         let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
-        assert!(matches!(screening.notices().as_slice(), [Notice::StoreSetAside(_)]));
+        assert!(matches!(
+            screening.notices().as_slice(),
+            [Notice::StoreSetAside { path: Some(_), restored: false }]
+        ));
     }
 }

@@ -3,16 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 
-use redb::TableDefinition;
 use ringtrue_engine::Register;
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
-use crate::file::{Store, io_error, table};
+use crate::error::{StoreError, io_error};
 use crate::map::map_file;
+use crate::store::Store;
+use crate::tables::CONTACTS;
 use crate::whole_file::write_whole;
 
-const CONTACTS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("contacts");
 const KEY: &str = "contacts";
 const PREFIX: &str = "contacts-";
 const SUFFIX: &str = ".register";
@@ -75,30 +74,30 @@ impl Store {
         let path = self.contacts_path(record.file);
         write_whole(&path, register).map_err(|error| io_error(&path, &error))?;
         let bytes = postcard::to_stdvec(&record).map_err(|error| StoreError::Failed(error.to_string()))?;
-        let write = self.database.begin_write()?;
-        write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
-        write.commit()?;
+        self.book.write(|write| {
+            write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
+            Ok(())
+        })?;
         self.remove_contacts_but(&path);
         Ok(())
     }
 
     fn contacts_record(&self) -> Result<Option<ContactsRecord>, StoreError> {
-        let Some(table) = table(&self.database, CONTACTS)? else { return Ok(None) };
-        let Some(bytes) = redb::ReadableTable::get(&table, KEY)? else { return Ok(None) };
+        let Some(table) = self.book.table(CONTACTS)? else { return Ok(None) };
+        let Some(bytes) = table.get(KEY)? else { return Ok(None) };
         postcard::from_bytes(bytes.value())
             .map(Some)
             .map_err(|error| StoreError::Record { table: "contacts", reason: error.to_string() })
     }
 
     fn contacts_path(&self, file: u64) -> PathBuf {
-        self.path().with_file_name(format!("{PREFIX}{file}{SUFFIX}"))
+        self.folder().join(format!("{PREFIX}{file}{SUFFIX}"))
     }
 
     /// Removes the registers of earlier contacts. One that is still mapped lives on until it is let go; one that can't
     /// be removed is tried again the next time.
     fn remove_contacts_but(&self, kept: &std::path::Path) {
-        let Some(folder) = self.path().parent() else { return };
-        let Ok(entries) = fs::read_dir(folder) else { return };
+        let Ok(entries) = fs::read_dir(self.folder()) else { return };
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| path != kept) {
             let is_ours = path
                 .file_name()
@@ -124,9 +123,9 @@ mod tests {
     }
 
     fn files(store: &Store) -> Vec<String> {
-        let folder = store.path().parent().unwrap();
-        let names =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names = fs::read_dir(store.folder())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter(|name| name.starts_with(PREFIX)).collect()
     }
 

@@ -1,6 +1,7 @@
 //! What can go wrong with the store.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use ringtrue_engine::LONGEST_NAME;
 
@@ -70,3 +71,8 @@ macro_rules! failed_from {
 }
 
 failed_from!(redb::TransactionError, redb::TableError, redb::StorageError, redb::CommitError);
+
+/// What the system says of a file or folder.
+pub(crate) fn io_error(path: &Path, error: &io::Error) -> StoreError {
+    StoreError::Io { path: path.to_owned(), reason: error.to_string() }
+}

@@ -1,15 +1,33 @@
 //! The journal: every call that was asked about, with its verdict, or with why there is none.
+//!
+//! The newest calls lie in the book, where a call and what the signals need of it are written at once. From there they
+//! are moved, some at a time, into a file of their own, which no call has to wait for: it is opened to read on in the
+//! past, and to move calls.
 
-use redb::{ReadableTable, TableDefinition};
+use std::collections::BTreeSet;
+
+use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::{IncomingCall, Report};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::{Store, table};
+use crate::history::{add_call, clipped};
+use crate::settings::Settings;
+use crate::store::Store;
+use crate::tables::{JOURNAL, NUMBERS};
 
-const JOURNAL: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("journal");
-/// As many calls are kept as this; the oldest goes first. A busy phone's two years.
-const MOST: u64 = 20_000;
+const LAST_CALL: &str = "last_call";
+/// A page has no more calls than this.
+const LARGEST_PAGE: usize = 1_000;
+/// When so many calls are in the book, the older ones are moved.
+pub(crate) const MOST_IN_BOOK: usize = 256;
+/// So many of them stay.
+pub(crate) const LEFT_IN_BOOK: usize = 200;
+/// A day, in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+/// The time of a call counts as late only if so many others agree: a phone's clock can be wrong for a while, and nothing
+/// is to be thrown away for that.
+const AGREEING: usize = 5;
 
 /// One call in the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,31 +40,51 @@ pub struct JournalEntry {
     pub outcome: Result<Report, String>,
 }
 
+/// Some calls of the journal, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalPage {
+    /// The calls.
+    pub entries: Vec<JournalEntry>,
+    /// What to ask for to go on; `None`: these were the oldest.
+    pub next: Option<u64>,
+}
+
+/// A call as it is written. Later kinds are added below: a kind's number stands before each record.
 #[derive(Serialize, Deserialize)]
-struct Row {
-    call: IncomingCall,
-    outcome: Result<Report, String>,
+pub(crate) enum Row {
+    First { call: IncomingCall, outcome: Result<Report, String> },
 }
 
 impl Store {
-    /// Writes a call and what became of it.
+    /// Writes a call and what became of it, and forgets what the settings no longer let it keep.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written.
-    pub fn remember(&self, call: IncomingCall, outcome: Result<Report, String>) -> Result<u64, StoreError> {
-        let bytes = postcard::to_stdvec(&Row { call, outcome })
-            .map_err(|error| StoreError::Failed(error.to_string()))?;
-        let write = self.database.begin_write()?;
-        let id = {
+    pub fn remember(
+        &self,
+        mut call: IncomingCall,
+        outcome: Result<Report, String>,
+    ) -> Result<u64, StoreError> {
+        if let Some(handle) = &mut call.handle {
+            handle.truncate(clipped(handle).len());
+        }
+        let settings = self.settings()?;
+        let (id, in_book) = self.book.write(|write| {
+            let id = Self::next_call(write)?;
+            add_call(write, id, &call)?;
             let mut table = write.open_table(JOURNAL)?;
-            let id = table.last()?.map_or(1, |(id, _)| id.value() + 1);
+            let bytes = postcard::to_stdvec(&Row::First { call, outcome })
+                .map_err(|error| StoreError::Failed(error.to_string()))?;
             table.insert(id, bytes.as_slice())?;
-            while redb::ReadableTableMetadata::len(&table)? > MOST {
-                table.pop_first()?;
+            let in_book = prune(&mut table, &settings, settings.journal_most as usize)?;
+            Ok((id, in_book))
+        })?;
+        if in_book > MOST_IN_BOOK {
+            // The call is written. What can't be moved now is moved after the next one.
+            if let Err(error) = self.archive(&settings) {
+                log::warn!("older calls can't be moved into their file: {error}");
             }
-            id
-        };
-        write.commit()?;
+        }
         Ok(id)
     }
 
@@ -55,43 +93,111 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn last_calls(&self, limit: usize) -> Result<Vec<JournalEntry>, StoreError> {
-        let Some(table) = table(&self.database, JOURNAL)? else { return Ok(Vec::new()) };
+        Ok(self.journal(None, limit)?.entries)
+    }
+
+    /// A page of at most `limit` calls (and never more than 1,000), newest first: the newest of all, or those before the
+    /// call with the number `before`.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn journal(&self, before: Option<u64>, limit: usize) -> Result<JournalPage, StoreError> {
+        let limit = limit.clamp(1, LARGEST_PAGE);
+        let end = before.unwrap_or(u64::MAX);
+        let mut in_book = BTreeSet::new();
         let mut entries = Vec::new();
-        for row in table.iter()?.rev().take(limit) {
-            let (id, bytes) = row?;
-            let row: Row = postcard::from_bytes(bytes.value())
-                .map_err(|error| StoreError::Record { table: "journal", reason: error.to_string() })?;
-            entries.push(JournalEntry { id: id.value(), call: row.call, outcome: row.outcome });
+        // One more than asked for tells whether there is more.
+        if let Some(table) = self.book.table(JOURNAL)? {
+            for row in table.iter()?.rev() {
+                let (id, bytes) = row?;
+                in_book.insert(id.value());
+                if id.value() < end && entries.len() <= limit {
+                    entries.push(entry(id.value(), bytes.value())?);
+                }
+            }
         }
-        Ok(entries)
+        if entries.len() <= limit
+            && let Some(archive) = self.older_calls()?
+            && let Some(table) = archive.table(JOURNAL)?
+        {
+            for row in table.range(..end)?.rev() {
+                let (id, bytes) = row?;
+                // Moved, and not yet removed where it came from.
+                if in_book.contains(&id.value()) {
+                    continue;
+                }
+                if entries.len() > limit {
+                    break;
+                }
+                entries.push(entry(id.value(), bytes.value())?);
+            }
+        }
+        let more = entries.len() > limit;
+        entries.truncate(limit);
+        let next = entries.last().map(|entry| entry.id).filter(|_| more);
+        Ok(JournalPage { entries, next })
+    }
+
+    /// Lets go of the calls that the settings no longer keep. What fails is tried again with the next call.
+    pub(crate) fn keep_to_settings(&self) {
+        let kept = self.settings().and_then(|settings| {
+            self.book.write(|write| {
+                prune(&mut write.open_table(JOURNAL)?, &settings, settings.journal_most as usize)
+            })?;
+            self.archive(&settings)
+        });
+        if let Err(error) = kept {
+            log::warn!("calls that the journal no longer keeps can't be removed: {error}");
+        }
+    }
+
+    fn next_call(write: &WriteTransaction) -> Result<u64, StoreError> {
+        let mut table = write.open_table(NUMBERS)?;
+        let next = table.get(LAST_CALL)?.map_or(0, |value| value.value()).saturating_add(1);
+        table.insert(LAST_CALL, next)?;
+        u64::try_from(next).map_err(|error| StoreError::Failed(error.to_string()))
+    }
+
+    /// Numbers go on after this one.
+    pub(crate) fn set_last_call(write: &WriteTransaction, id: u64) -> Result<(), StoreError> {
+        write.open_table(NUMBERS)?.insert(LAST_CALL, i64::try_from(id).unwrap_or(i64::MAX))?;
+        Ok(())
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use ringtrue_engine::{Book, Engine, Facts, History, Policy, Region};
-
-    use super::*;
-
-    #[test]
-    fn lists_the_newest_first() {
-        let folder = tempfile::tempdir().unwrap();
-        let engine = Engine::new(
-            Facts::default(),
-            Book::builder(Region::parse("GB").unwrap()).own("07700 900111").build(),
-        );
-        let call = IncomingCall::showing("tel:+447700900111");
-        let report = Report::of(&call, &engine.screen(&call, &Policy::default(), &History::default()));
-        let store = Store::open(folder.path()).unwrap();
-        assert!(store.last_calls(10).unwrap().is_empty());
-        store.remember(call.clone(), Ok(report.clone())).unwrap();
-        store.remember(call.clone(), Err("the core did not load".into())).unwrap();
-        drop(store);
-        let store = Store::open(folder.path()).unwrap();
-        let entries = store.last_calls(10).unwrap();
-        assert_eq!(entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), [2, 1]);
-        assert_eq!(entries[0].outcome, Err("the core did not load".to_owned()));
-        assert_eq!(entries[1], JournalEntry { id: 1, call, outcome: Ok(report) });
-        assert_eq!(store.last_calls(1).unwrap().len(), 1);
+/// Removes what is too old, and what is more than `most`; says how many are left.
+pub(crate) fn prune(
+    table: &mut redb::Table<'_, u64, &'static [u8]>,
+    settings: &Settings,
+    most: usize,
+) -> Result<usize, StoreError> {
+    let mut newest = Vec::new();
+    for row in table.iter()?.rev().take(AGREEING) {
+        newest.push(entry(0, row?.1.value())?.call.at.0);
     }
+    let cutoff = newest.iter().min().map(|now| now.saturating_sub(i64::from(settings.journal_days) * DAY));
+    while let Some((id, at)) = oldest(table)? {
+        if cutoff.is_none_or(|cutoff| at >= cutoff) {
+            break;
+        }
+        table.remove(id)?;
+    }
+    let mut left = usize::try_from(redb::ReadableTableMetadata::len(table)?).unwrap_or(usize::MAX);
+    while left > most {
+        table.pop_first()?;
+        left -= 1;
+    }
+    Ok(left)
+}
+
+/// The number of the oldest call, and when it came in.
+fn oldest(table: &redb::Table<'_, u64, &'static [u8]>) -> Result<Option<(u64, i64)>, StoreError> {
+    let Some((id, bytes)) = table.first()? else { return Ok(None) };
+    Ok(Some((id.value(), entry(0, bytes.value())?.call.at.0)))
+}
+
+pub(crate) fn entry(id: u64, bytes: &[u8]) -> Result<JournalEntry, StoreError> {
+    let Row::First { call, outcome } = postcard::from_bytes(bytes)
+        .map_err(|error| StoreError::Record { table: "journal", reason: error.to_string() })?;
+    Ok(JournalEntry { id, call, outcome })
 }

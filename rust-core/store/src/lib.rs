@@ -1,33 +1,52 @@
 //! The memory of RingTrue: settings, trusted parties, the user's rules, what the user dialled, and the journal of verdicts.
 //!
-//! One redb file in one folder. Every write is a transaction of its own: once a call returns, it is on the disk
-//! whole, or it never was. A file that can't be read is set aside as `*.damaged-N`, never overwritten, and the
-//! phone goes on with a fresh one; the caller is told by [`Store::set_aside`]. Numbers stay in this folder.
+//! Everything lies in one folder, and nothing is written outside of it:
 //!
-//! Imported lists of numbers are files of their own in `lists/`, and applied packs in `packs/`, mapped and never loaded;
-//! the redb file says which there are.
+//! | file | what it has |
+//! |---|---|
+//! | `ringtrue.redb` | the book: what the user entered, what the signals remember, the newest calls, which other files there are |
+//! | `journal.redb` | the journal's older calls |
+//! | `contacts-N.register`, `lists/N.rtlist` | numbers in the form that is looked up as it lies: mapped, never loaded |
+//! | `packs/N.register`, `packs/N.rtlist` | the same of applied packs; beside each `packs/N.rtpack`, the signed file |
+//! | `entered.copy` | a second copy of what the user entered, for the day on which the book can't be read |
+//! | `version` | the schema's version as text, for versions that can't read the rest |
+//!
+//! Every write is a transaction of its own: once a call returns, it is on the disk whole, or it never was. Every page has
+//! a checksum that is verified when a file is opened. A file that can't be read is set aside as `*.damaged-N`, never
+//! overwritten, and the phone goes on with a fresh one; the caller is told by [`Store::damage`].
 
+mod archive;
 mod contacts;
-mod dialled;
+mod damage;
+mod database;
+mod entered;
+mod entered_copy;
 mod error;
-mod file;
+mod forget;
+mod history;
 mod journal;
 mod lists;
 mod map;
+mod migrate;
 mod packs;
 mod parties;
 mod rules;
 mod settings;
+mod store;
+mod tables;
+mod version;
 mod whole_file;
 
 pub use contacts::ContactsRecord;
+pub use damage::Damage;
+pub use entered::UserData;
 pub use error::StoreError;
-pub use file::{SCHEMA, Store};
-pub use journal::JournalEntry;
+pub use journal::{JournalEntry, JournalPage};
 pub use lists::{ListInfo, Lists, LostList, MOST_LISTS, StoredList};
 pub use map::map_file;
 pub use packs::{
     AddedKey, LostPack, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack,
 };
 pub use parties::{TrustedNumber, TrustedParty};
-pub use settings::Settings;
+pub use settings::{MOST_JOURNAL_CALLS, MOST_JOURNAL_DAYS, Settings};
+pub use store::{SCHEMA, Store};

@@ -7,18 +7,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use redb::{ReadableTable, TableDefinition};
+use redb::ReadableTable;
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
-use crate::file::{Store, io_error, set_aside, table};
+use crate::damage::{self, Damage};
+use crate::error::{StoreError, io_error};
 use crate::map::map_file;
+use crate::packs;
+use crate::store::{Store, set_aside};
+use crate::tables::LISTS;
 use crate::whole_file::{UNFINISHED, write_whole};
 
-/// By name.
-const LISTS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("lists");
 const FOLDER: &str = "lists";
+/// Folders of files that the book names.
+pub(crate) const FOLDERS: [&str; 2] = [FOLDER, packs::FOLDER];
 const ENDING: &str = "rtlist";
 /// A call is looked up in each list; more of them than this should be one.
 pub const MOST_LISTS: usize = 64;
@@ -44,7 +47,7 @@ pub struct StoredList {
 }
 
 /// A list that can't be opened, and is no longer in the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LostList {
     /// Its name.
     pub name: String,
@@ -143,7 +146,7 @@ impl Store {
     }
 
     fn rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        let Some(table) = table(&self.database, LISTS)? else { return Ok(Vec::new()) };
+        let Some(table) = self.book.table(LISTS)? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for row in table.iter()? {
             let (name, bytes) = row?;
@@ -155,8 +158,7 @@ impl Store {
     }
 
     fn change_row(&self, name: &str, row: Option<&Row>) -> Result<(), StoreError> {
-        let write = self.database.begin_write()?;
-        {
+        self.book.write(|write| {
             let mut table = write.open_table(LISTS)?;
             match row {
                 Some(row) => {
@@ -168,9 +170,8 @@ impl Store {
                     table.remove(name)?;
                 }
             }
-        }
-        write.commit()?;
-        Ok(())
+            Ok(())
+        })
     }
 
     fn open_list(&self, name: &str, row: &Row) -> Result<StoredList, String> {
@@ -189,9 +190,13 @@ impl Store {
     fn lose(&self, name: &str, row: &Row, reason: String) -> Result<LostList, StoreError> {
         let path = self.list_path(row.file);
         let aside = if path.exists() { Some(set_aside(&path)?) } else { None };
-        self.change_row(name, None)?;
         log::warn!("a list can't be opened ({reason}) and was set aside");
-        Ok(LostList { name: name.to_owned(), reason, aside })
+        let lost = LostList { name: name.to_owned(), reason, aside };
+        self.book.write(|write| {
+            write.open_table(LISTS)?.remove(name)?;
+            damage::tell(write, &Damage::List(lost.clone()))
+        })?;
+        Ok(lost)
     }
 
     /// Removes what a crash left behind: files of lists that no row names.
@@ -213,7 +218,7 @@ impl Store {
     }
 
     fn list_folder(&self) -> PathBuf {
-        self.path().with_file_name(FOLDER)
+        self.folder().join(FOLDER)
     }
 
     fn list_path(&self, file: u64) -> PathBuf {
@@ -305,6 +310,7 @@ mod tests {
         assert!(lists.lost[1].reason.contains("RTLIST01"), "{}", lists.lost[1].reason);
         assert_eq!(fs::read(lists.lost[0].aside.as_ref().unwrap()).unwrap().len(), whole.len() - 8);
         assert!(store.open_lists().unwrap().lost.is_empty(), "told once");
+        assert_eq!(store.damage().unwrap(), lists.lost.into_iter().map(Damage::List).collect::<Vec<_>>());
     }
 
     #[test]

@@ -10,24 +10,19 @@ mod files;
 use std::fs;
 use std::path::PathBuf;
 
-use redb::{ReadableTable, TableDefinition};
+use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::{NumberList, Register};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
-use crate::file::{Store, io_error, table};
+use crate::damage::{self, Damage};
+use crate::error::{StoreError, io_error};
+pub(crate) use crate::packs::files::FOLDER;
 use crate::packs::files::{Row, Version, remove_quietly};
+use crate::store::Store;
+use crate::tables::{PACK_KEYS, PACK_SERIALS, PACKS, Records};
 use crate::whole_file::write_whole;
 
-type Table = TableDefinition<'static, &'static str, &'static [u8]>;
-
-/// By id.
-const PACKS: Table = TableDefinition::new("packs");
-/// The highest serial ever applied, by id and key.
-const SERIALS: Table = TableDefinition::new("pack_serials");
-/// By fingerprint.
-const KEYS: Table = TableDefinition::new("pack_keys");
 /// A call is looked up in each of them.
 pub const MOST_PACKS: usize = 64;
 /// Nobody compares more fingerprints than this.
@@ -104,7 +99,7 @@ pub struct StoredPack {
 }
 
 /// A pack that can't be opened, and is no longer in the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LostPack {
     /// Its id.
     pub id: String,
@@ -154,9 +149,14 @@ impl Store {
                         break;
                     }
                     Err(reason) => {
-                        packs.lost.push(self.lose_version(&current, reason)?);
+                        let lost = self.lose_version(&current, reason)?;
                         row = previous.map(|current| Row { current, previous: None });
-                        self.write(&[(PACKS, &id, row.as_ref().map(encode).transpose()?)])?;
+                        let change = (PACKS, id.as_str(), row.as_ref().map(encode).transpose()?);
+                        self.book.write(|write| {
+                            make(write, &change)?;
+                            damage::tell(write, &Damage::Pack(lost.clone()))
+                        })?;
+                        packs.lost.push(lost);
                     }
                 }
             }
@@ -194,9 +194,9 @@ impl Store {
         let stored = kept.and_then(|()| {
             let numbers = self.open_version(&current).map_err(StoreError::Failed)?;
             let row = Row { current, previous: old.map(|row| row.current.clone()) };
-            self.write(&[
+            self.change_packs(&[
                 (PACKS, &info.id, Some(encode(&row)?)),
-                (SERIALS, &serial_name(&info.id, &info.key), Some(encode(&highest)?)),
+                (PACK_SERIALS, &serial_name(&info.id, &info.key), Some(encode(&highest)?)),
             ])?;
             let previous = row.previous.map(|version| version.info.serial);
             Ok(StoredPack { info, numbers, previous })
@@ -216,7 +216,7 @@ impl Store {
         let rows = self.pack_rows()?;
         let Some((_, row)) = rows.into_iter().find(|(known, _)| known == id) else { return Ok(false) };
         let before = row.previous.map(|current| Row { current, previous: None });
-        self.write(&[(PACKS, id, before.as_ref().map(encode).transpose()?)])?;
+        self.change_packs(&[(PACKS, id, before.as_ref().map(encode).transpose()?)])?;
         self.remove_version(Some(&row.current));
         Ok(true)
     }
@@ -227,7 +227,7 @@ impl Store {
     /// [`StoreError`] where the store can't be read.
     pub fn highest_pack_serial(&self, id: &str, key: &str) -> Result<Option<u64>, StoreError> {
         let name = serial_name(id, key);
-        let serials: Vec<(String, u64)> = self.read(SERIALS, "pack_serials")?;
+        let serials: Vec<(String, u64)> = self.read(PACK_SERIALS, "pack_serials")?;
         Ok(serials.into_iter().find(|(known, _)| *known == name).map(|(_, serial)| serial))
     }
 
@@ -236,7 +236,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn pack_keys(&self) -> Result<Vec<(String, AddedKey)>, StoreError> {
-        self.read(KEYS, "pack_keys")
+        self.read(PACK_KEYS, "pack_keys")
     }
 
     /// Keeps a key under its fingerprint.
@@ -249,7 +249,7 @@ impl Store {
             let reason = format!("there are {MOST_PACK_KEYS} keys already");
             return Err(StoreError::Refused { table: "pack_keys", reason });
         }
-        self.write(&[(KEYS, fingerprint, Some(encode(key)?))])
+        self.change_packs(&[(PACK_KEYS, fingerprint, Some(encode(key)?))])
     }
 
     /// Removes a key, and every version of a pack that was signed with it: who is no longer trusted is not listened to.
@@ -262,7 +262,7 @@ impl Store {
             return Ok(false);
         }
         let rows = self.pack_rows()?;
-        let mut changes = vec![(KEYS, fingerprint, None)];
+        let mut changes = vec![(PACK_KEYS, fingerprint, None)];
         for (id, row) in &rows {
             if row.versions().any(|version| version.info.key == fingerprint) {
                 let mut kept = row.versions().filter(|version| version.info.key != fingerprint).cloned();
@@ -270,7 +270,7 @@ impl Store {
                 changes.push((PACKS, id.as_str(), row.as_ref().map(encode).transpose()?));
             }
         }
-        self.write(&changes)?;
+        self.change_packs(&changes)?;
         let versions = rows.iter().flat_map(|(_, row)| row.versions());
         for version in versions.filter(|version| version.info.key == fingerprint) {
             self.remove_version(Some(version));
@@ -285,10 +285,10 @@ impl Store {
     /// Every row of a table.
     fn read<R: DeserializeOwned>(
         &self,
-        of: Table,
+        of: Records,
         name: &'static str,
     ) -> Result<Vec<(String, R)>, StoreError> {
-        let Some(table) = table(&self.database, of)? else { return Ok(Vec::new()) };
+        let Some(table) = self.book.table(of)? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for row in table.iter()? {
             let (key, bytes) = row?;
@@ -300,18 +300,21 @@ impl Store {
     }
 
     /// Puts rows into their tables, or takes them out, in one transaction.
-    fn write(&self, changes: &[(Table, &str, Option<Vec<u8>>)]) -> Result<(), StoreError> {
-        let write = self.database.begin_write()?;
-        for (table, key, row) in changes {
-            let mut table = write.open_table(*table)?;
-            match row {
-                Some(row) => table.insert(*key, row.as_slice())?,
-                None => table.remove(*key)?,
-            };
-        }
-        write.commit()?;
-        Ok(())
+    fn change_packs(&self, changes: &[Change<'_>]) -> Result<(), StoreError> {
+        self.book.write(|write| changes.iter().try_for_each(|change| make(write, change)))
     }
+}
+
+/// A table, a key, and its row from now on.
+type Change<'c> = (Records, &'c str, Option<Vec<u8>>);
+
+fn make(write: &WriteTransaction, (table, key, row): &Change<'_>) -> Result<(), StoreError> {
+    let mut table = write.open_table(*table)?;
+    match row {
+        Some(row) => table.insert(*key, row.as_slice())?,
+        None => table.remove(*key)?,
+    };
+    Ok(())
 }
 
 fn serial_name(id: &str, key: &str) -> String {

@@ -1,15 +1,16 @@
 //! The user's own trusted parties, and the contacts that the user guards.
 
-use redb::{ReadableTable, TableDefinition};
+use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 use ringtrue_engine::{Handling, Originates, PartyKind};
 use serde::{Deserialize, Serialize};
 
+use crate::database::table_of;
 use crate::error::StoreError;
-use crate::file::{Store, table};
+use crate::store::Store;
+use crate::tables::{GUARDED, PARTIES};
 
-const PARTIES: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("parties");
-/// Contact keys only: a contact's name and numbers stay in the phone's own store.
-const GUARDED: TableDefinition<'static, &'static str, ()> = TableDefinition::new("guarded_contacts");
+/// No id or contact's key is longer, in bytes: the most that a key of the phone's may have is far less.
+const LONGEST_KEY: usize = 1_024;
 
 /// A trusted party that the user entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,28 +46,23 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn parties(&self) -> Result<Vec<TrustedParty>, StoreError> {
-        let Some(table) = table(&self.database, PARTIES)? else { return Ok(Vec::new()) };
-        let mut parties = Vec::new();
-        for row in table.iter()? {
-            let (_, bytes) = row?;
-            parties.push(
-                postcard::from_bytes(bytes.value())
-                    .map_err(|error| StoreError::Record { table: "parties", reason: error.to_string() })?,
-            );
-        }
-        Ok(parties)
+        read(&self.book.read()?)
     }
 
     /// Keeps a trusted party, in place of the one with its id.
     ///
     /// # Errors
-    /// [`StoreError`] where the store can't be written.
+    /// [`StoreError::Refused`] for an id that is empty or too long; others where the store can't be written.
     pub fn put_party(&self, party: &TrustedParty) -> Result<(), StoreError> {
-        let bytes = postcard::to_stdvec(party).map_err(|error| StoreError::Failed(error.to_string()))?;
-        let write = self.database.begin_write()?;
-        write.open_table(PARTIES)?.insert(party.id.as_str(), bytes.as_slice())?;
-        write.commit()?;
-        Ok(())
+        self.change_entered(|write| put(write, party))
+    }
+
+    /// Forgets the trusted party with this id; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; the party stands then.
+    pub fn remove_party(&self, id: &str) -> Result<bool, StoreError> {
+        self.change_entered(|write| Ok(write.open_table(PARTIES)?.remove(id)?.is_some()))
     }
 
     /// The keys of the contacts that the user guards.
@@ -74,26 +70,59 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn guarded_contacts(&self) -> Result<Vec<String>, StoreError> {
-        let Some(table) = table(&self.database, GUARDED)? else { return Ok(Vec::new()) };
-        table.iter()?.map(|row| Ok(row?.0.value().to_owned())).collect()
+        read_guarded(&self.book.read()?)
     }
 
     /// Guards a contact, or no longer.
     ///
     /// # Errors
-    /// [`StoreError`] where the store can't be written.
+    /// [`StoreError::Refused`] for a key that is empty or too long; others where the store can't be written.
     pub fn guard_contact(&self, key: &str, guarded: bool) -> Result<(), StoreError> {
-        let write = self.database.begin_write()?;
-        {
-            let mut table = write.open_table(GUARDED)?;
-            match guarded {
-                true => table.insert(key, ())?,
-                false => table.remove(key)?,
-            };
-        }
-        write.commit()?;
-        Ok(())
+        self.change_entered(|write| guard(write, key, guarded))
     }
+}
+
+pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<TrustedParty>, StoreError> {
+    let Some(table) = table_of(read, PARTIES)? else { return Ok(Vec::new()) };
+    let mut parties = Vec::new();
+    for row in table.iter()? {
+        let (_, bytes) = row?;
+        parties.push(
+            postcard::from_bytes(bytes.value())
+                .map_err(|error| StoreError::Record { table: "parties", reason: error.to_string() })?,
+        );
+    }
+    Ok(parties)
+}
+
+pub(crate) fn put(write: &WriteTransaction, party: &TrustedParty) -> Result<(), StoreError> {
+    check_key("parties", &party.id)?;
+    let bytes = postcard::to_stdvec(party).map_err(|error| StoreError::Failed(error.to_string()))?;
+    write.open_table(PARTIES)?.insert(party.id.as_str(), bytes.as_slice())?;
+    Ok(())
+}
+
+pub(crate) fn read_guarded(read: &ReadTransaction) -> Result<Vec<String>, StoreError> {
+    let Some(table) = table_of(read, GUARDED)? else { return Ok(Vec::new()) };
+    table.iter()?.map(|row| Ok(row?.0.value().to_owned())).collect()
+}
+
+pub(crate) fn guard(write: &WriteTransaction, key: &str, guarded: bool) -> Result<(), StoreError> {
+    let mut table = write.open_table(GUARDED)?;
+    if guarded {
+        check_key("guarded_contacts", key)?;
+        table.insert(key, ())?;
+    } else {
+        table.remove(key)?;
+    }
+    Ok(())
+}
+
+fn check_key(table: &'static str, key: &str) -> Result<(), StoreError> {
+    if (1..=LONGEST_KEY).contains(&key.len()) {
+        return Ok(());
+    }
+    Err(StoreError::Refused { table, reason: format!("a key of 1 to {LONGEST_KEY} bytes is expected") })
 }
 
 #[cfg(test)]
@@ -121,5 +150,7 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(store.parties().unwrap(), [party]);
         assert_eq!(store.guarded_contacts().unwrap(), ["mia"]);
+        assert!(store.remove_party("surgery").unwrap() && !store.remove_party("surgery").unwrap());
+        assert_eq!(store.parties().unwrap(), []);
     }
 }

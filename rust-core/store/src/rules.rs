@@ -1,21 +1,22 @@
 //! The user's own rules, in the order in which they were made.
 
-use redb::{ReadableTable, TableDefinition};
+use redb::{ReadTransaction, ReadableTable, WriteTransaction};
 use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule, Wish};
 use serde::{Deserialize, Serialize};
 
+use crate::database::table_of;
 use crate::error::StoreError;
-use crate::file::{Store, table};
+use crate::store::Store;
+use crate::tables::RULES;
 
-/// A rule by its place; a place is never used again while a later one is taken.
-const RULES: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("rules");
 /// Every call is held against every rule: more than this nobody makes by hand.
 const MOST: usize = 1_000;
 /// No id is longer, in bytes.
 const LONGEST_ID: usize = 128;
 
+/// A rule as it is written.
 #[derive(Serialize, Deserialize)]
-struct Row {
+pub(crate) struct RuleRow {
     id: String,
     /// As [`Pattern::plain`] writes it.
     pattern: String,
@@ -26,8 +27,8 @@ struct Row {
     expires: Option<i64>,
 }
 
-impl Row {
-    fn of(rule: &UserRule) -> Self {
+impl RuleRow {
+    pub(crate) fn of(rule: &UserRule) -> Self {
         Self {
             id: rule.id.to_string(),
             pattern: rule.pattern.plain(),
@@ -37,7 +38,7 @@ impl Row {
         }
     }
 
-    fn rule(self) -> Result<UserRule, String> {
+    pub(crate) fn rule(self) -> Result<UserRule, String> {
         let pattern =
             Pattern::from_plain(&self.pattern).ok_or_else(|| format!("rule `{}` has no pattern", self.id))?;
         let schedule = self.schedule.map(|(days, from, to)| Schedule::new(days, from, to)).transpose();
@@ -57,8 +58,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn rules(&self) -> Result<Vec<UserRule>, StoreError> {
-        let Some(table) = table(&self.database, RULES)? else { return Ok(Vec::new()) };
-        table.iter()?.map(|row| read_rule(row?.1.value())).collect()
+        read(&self.book.read()?)
     }
 
     /// Keeps a rule: in place of the one with its id, else behind the others.
@@ -67,30 +67,7 @@ impl Store {
     /// [`StoreError::Refused`] for an id that is empty or too long, and for one rule too many; other [`StoreError`]s
     /// where the store can't be read or written. The rules are as they were then.
     pub fn put_rule(&self, rule: &UserRule) -> Result<(), StoreError> {
-        let refused = |reason: String| StoreError::Refused { table: "rules", reason };
-        if rule.id.is_empty() || rule.id.len() > LONGEST_ID {
-            return Err(refused(format!("an id of 1 to {LONGEST_ID} bytes is expected")));
-        }
-        let bytes =
-            postcard::to_stdvec(&Row::of(rule)).map_err(|error| StoreError::Failed(error.to_string()))?;
-        // What is written can be read, and is what was asked for: that is proved before, not hoped for after.
-        if read_rule(&bytes)? != *rule {
-            return Err(refused(format!("rule `{}` would not come back as it is", rule.id)));
-        }
-        let write = self.database.begin_write()?;
-        {
-            let mut table = write.open_table(RULES)?;
-            let place = match place_of(&table, &rule.id)? {
-                Some(place) => place,
-                None if redb::ReadableTableMetadata::len(&table)? >= MOST as u64 => {
-                    return Err(refused(format!("{MOST} rules are the most")));
-                }
-                None => table.last()?.map_or(0, |(place, _)| place.value() + 1),
-            };
-            table.insert(place, bytes.as_slice())?;
-        }
-        write.commit()?;
-        Ok(())
+        self.change_entered(|write| put(write, rule))
     }
 
     /// Forgets the rule with this id; says whether there was one.
@@ -98,17 +75,42 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be written; the rules are as they were then.
     pub fn remove_rule(&self, id: &str) -> Result<bool, StoreError> {
-        let write = self.database.begin_write()?;
-        let was_there = {
+        self.change_entered(|write| {
             let mut table = write.open_table(RULES)?;
             match place_of(&table, id)? {
-                Some(place) => table.remove(place)?.is_some(),
-                None => false,
+                Some(place) => Ok(table.remove(place)?.is_some()),
+                None => Ok(false),
             }
-        };
-        write.commit()?;
-        Ok(was_there)
+        })
     }
+}
+
+pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<UserRule>, StoreError> {
+    let Some(table) = table_of(read, RULES)? else { return Ok(Vec::new()) };
+    table.iter()?.map(|row| read_rule(row?.1.value())).collect()
+}
+
+pub(crate) fn put(write: &WriteTransaction, rule: &UserRule) -> Result<(), StoreError> {
+    let refused = |reason: String| StoreError::Refused { table: "rules", reason };
+    if rule.id.is_empty() || rule.id.len() > LONGEST_ID {
+        return Err(refused(format!("an id of 1 to {LONGEST_ID} bytes is expected")));
+    }
+    let bytes =
+        postcard::to_stdvec(&RuleRow::of(rule)).map_err(|error| StoreError::Failed(error.to_string()))?;
+    // What is written can be read, and is what was asked for: that is proved before, not hoped for after.
+    if read_rule(&bytes)? != *rule {
+        return Err(refused(format!("rule `{}` would not come back as it is", rule.id)));
+    }
+    let mut table = write.open_table(RULES)?;
+    let place = match place_of(&table, &rule.id)? {
+        Some(place) => place,
+        None if redb::ReadableTableMetadata::len(&table)? >= MOST as u64 => {
+            return Err(refused(format!("{MOST} rules are the most")));
+        }
+        None => table.last()?.map_or(0, |(place, _)| place.value() + 1),
+    };
+    table.insert(place, bytes.as_slice())?;
+    Ok(())
 }
 
 fn place_of(table: &impl ReadableTable<u64, &'static [u8]>, id: &str) -> Result<Option<u64>, StoreError> {
@@ -123,7 +125,7 @@ fn place_of(table: &impl ReadableTable<u64, &'static [u8]>, id: &str) -> Result<
 
 fn read_rule(bytes: &[u8]) -> Result<UserRule, StoreError> {
     let unreadable = |reason: String| StoreError::Record { table: "rules", reason };
-    let row: Row = postcard::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
+    let row: RuleRow = postcard::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
     row.rule().map_err(unreadable)
 }
 
@@ -195,12 +197,12 @@ mod tests {
 
     #[test]
     fn a_damaged_record_is_named() {
-        let good = postcard::to_stdvec(&Row::of(&rule("r", "+44*"))).unwrap();
+        let good = postcard::to_stdvec(&RuleRow::of(&rule("r", "+44*"))).unwrap();
         assert!(read_rule(&good).is_ok());
-        let bad = Row { pattern: "44".repeat(9), ..Row::of(&rule("r", "+44*")) };
+        let bad = RuleRow { pattern: "44".repeat(9), ..RuleRow::of(&rule("r", "+44*")) };
         let error = read_rule(&postcard::to_stdvec(&bad).unwrap()).unwrap_err();
         assert_eq!(error.to_string(), "a record of `rules` can't be read: rule `r` has no pattern");
-        let bad = Row { schedule: Some((0, 0, 0)), ..Row::of(&rule("r", "+44*")) };
+        let bad = RuleRow { schedule: Some((0, 0, 0)), ..RuleRow::of(&rule("r", "+44*")) };
         assert!(read_rule(&postcard::to_stdvec(&bad).unwrap()).is_err());
         for end in 0..good.len() {
             assert!(read_rule(&good[..end]).is_err(), "cut after {end} bytes");

@@ -1,18 +1,22 @@
 //! What the user chose.
 
-use redb::{ReadableDatabase, TableDefinition};
+use redb::{ReadTransaction, WriteTransaction};
 use ringtrue_engine::{Level, Policy};
 use serde::{Deserialize, Serialize};
 
+use crate::database::table_of;
 use crate::error::StoreError;
-use crate::file::{NUMBERS, Store, table};
+use crate::store::Store;
+use crate::tables::SETTINGS;
 
-const SETTINGS: TableDefinition<'static, &'static str, &'static [u8]> = TableDefinition::new("settings");
-const KEY: &str = "settings";
-const EXPECTING_UNTIL: &str = "expecting_until";
+pub(crate) const KEY: &str = "settings";
+/// The most days that the journal can be kept.
+pub const MOST_JOURNAL_DAYS: u32 = 3_650;
+/// The most calls that the journal can hold; a busy phone's five years.
+pub const MOST_JOURNAL_CALLS: u32 = 50_000;
 
 /// What the user chose.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// How strict.
     pub level: Level,
@@ -24,6 +28,24 @@ pub struct Settings {
     pub own_numbers: Vec<String>,
     /// Voicemail and switchboard numbers that may call under the user's own.
     pub voicemail_numbers: Vec<String>,
+    /// For how many days the journal keeps a call: 1 to [`MOST_JOURNAL_DAYS`].
+    pub journal_days: u32,
+    /// How many calls the journal keeps: up to [`MOST_JOURNAL_CALLS`]; 0: none.
+    pub journal_most: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            level: Level::default(),
+            contacts_only: false,
+            silence_withheld: false,
+            own_numbers: Vec::new(),
+            voicemail_numbers: Vec::new(),
+            journal_days: 365,
+            journal_most: 20_000,
+        }
+    }
 }
 
 impl Settings {
@@ -45,50 +67,39 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn settings(&self) -> Result<Settings, StoreError> {
-        let Some(table) = table(&self.database, SETTINGS)? else { return Ok(Settings::default()) };
-        let Some(bytes) = redb::ReadableTable::get(&table, KEY)? else { return Ok(Settings::default()) };
-        postcard::from_bytes(bytes.value())
-            .map_err(|error| StoreError::Record { table: "settings", reason: error.to_string() })
+        read(&self.book.read()?)
     }
 
-    /// Keeps the settings.
+    /// Keeps the settings. Calls that the journal is no longer to keep go.
     ///
     /// # Errors
-    /// [`StoreError`] where the store can't be written; the old settings stand.
+    /// [`StoreError::Refused`] for a number of days or calls that can't be; others where the store can't be written. The
+    /// old settings stand then.
     pub fn set_settings(&self, settings: &Settings) -> Result<(), StoreError> {
-        let bytes = postcard::to_stdvec(settings).map_err(|error| StoreError::Failed(error.to_string()))?;
-        let write = self.database.begin_write()?;
-        write.open_table(SETTINGS)?.insert(KEY, bytes.as_slice())?;
-        write.commit()?;
+        self.change_entered(|write| put(write, settings))?;
+        self.keep_to_settings();
         Ok(())
     }
+}
 
-    /// Until when the user is expecting a call: milliseconds since 1970, UTC.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be read.
-    pub fn expecting_until(&self) -> Result<Option<i64>, StoreError> {
-        let read = self.database.begin_read()?;
-        let table = read.open_table(NUMBERS)?;
-        Ok(redb::ReadableTable::get(&table, EXPECTING_UNTIL)?.map(|value| value.value()))
-    }
+pub(crate) fn read(read: &ReadTransaction) -> Result<Settings, StoreError> {
+    let Some(table) = table_of(read, SETTINGS)? else { return Ok(Settings::default()) };
+    let Some(bytes) = table.get(KEY)? else { return Ok(Settings::default()) };
+    postcard::from_bytes(bytes.value())
+        .map_err(|error| StoreError::Record { table: "settings", reason: error.to_string() })
+}
 
-    /// Keeps until when the user is expecting a call; `None`: not at all.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be written.
-    pub fn set_expecting_until(&self, until: Option<i64>) -> Result<(), StoreError> {
-        let write = self.database.begin_write()?;
-        {
-            let mut table = write.open_table(NUMBERS)?;
-            match until {
-                Some(until) => table.insert(EXPECTING_UNTIL, until)?,
-                None => table.remove(EXPECTING_UNTIL)?,
-            };
-        }
-        write.commit()?;
-        Ok(())
+pub(crate) fn put(write: &WriteTransaction, settings: &Settings) -> Result<(), StoreError> {
+    let refused = |reason: String| Err(StoreError::Refused { table: "settings", reason });
+    if !(1..=MOST_JOURNAL_DAYS).contains(&settings.journal_days) {
+        return refused(format!("the journal keeps calls for 1 to {MOST_JOURNAL_DAYS} days"));
     }
+    if settings.journal_most > MOST_JOURNAL_CALLS {
+        return refused(format!("the journal keeps {MOST_JOURNAL_CALLS} calls at most"));
+    }
+    let bytes = postcard::to_stdvec(settings).map_err(|error| StoreError::Failed(error.to_string()))?;
+    write.open_table(SETTINGS)?.insert(KEY, bytes.as_slice())?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -104,16 +115,14 @@ mod tests {
             silence_withheld: true,
             own_numbers: vec!["07700 900111".into()],
             voicemail_numbers: vec![],
+            journal_days: 30,
+            journal_most: 500,
         };
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(store.settings().unwrap(), Settings::default());
         store.set_settings(&settings).unwrap();
-        store.set_expecting_until(Some(5)).unwrap();
         drop(store);
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(store.settings().unwrap(), settings);
-        assert_eq!(store.expecting_until().unwrap(), Some(5));
-        store.set_expecting_until(None).unwrap();
-        assert_eq!(store.expecting_until().unwrap(), None);
     }
 }

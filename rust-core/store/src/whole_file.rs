@@ -23,7 +23,11 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&next);
         return Err(error);
     }
-    // The rename itself must survive a power cut too.
+    sync_folder(path)
+}
+
+/// Waits until the disk has what became of a file's name: a rename must survive a power cut too.
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),

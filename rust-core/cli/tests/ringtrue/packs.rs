@@ -276,7 +276,7 @@ fn an_expired_pack_is_used_with_a_word_and_a_damaged_one_is_told_of() {
     std::fs::write(Path::new(&phone).join("packs/1.register"), "x").unwrap();
     let run = bench.run(&["list", "--store", &phone]);
     assert_eq!(run.status, 3);
-    assert!(run.err.contains("the pack `banks` can't be opened and was set aside"), "{}", run.err);
+    assert!(run.err.contains("the pack `banks` could not be opened"), "{}", run.err);
     assert!(!run.out.contains("banks"), "{}", run.out);
 }
 

@@ -340,3 +340,21 @@ fn another_country_is_judged_by_its_own_packs_alone() {
     screening.apply_pack(&maker.parties(&header, BANK)[..], NOW).unwrap();
     assert_eq!(packs(&screening), [row("gg", 1, true)]);
 }
+
+#[test]
+fn what_a_key_signed_that_the_app_has_dropped_does_not_count() {
+    let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
+    let screening = trusting(folder.path(), &maker);
+    screening.apply_pack(&maker.pack("gb", 7)[..], NOW).unwrap();
+    // As if that key had been a built-in one, and were none now.
+    let applied = screening.store.open_packs().unwrap().open.remove(0).info;
+    let dropped = PackInfo { key: "0000".to_owned(), serial: 8, ..applied };
+    let register = std::fs::read(folder.path().join("packs/1.register")).unwrap();
+    screening.store.put_pack(dropped, &register, b"signed").unwrap();
+    drop(screening);
+    let screening = open_in(folder.path());
+    assert_eq!(packs(&screening), [row("gb", 1, true), row("gb", 8, false)]);
+    assert!(knows(&screening, HSBC) && !knows(&screening, BANK));
+    screening.apply_pack(GB, NOW).unwrap();
+    assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
+}

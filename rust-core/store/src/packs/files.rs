@@ -7,12 +7,12 @@ use ringtrue_engine::{NumberList, Register, SharedBytes};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::file::{Store, set_aside};
 use crate::map::map_file;
 use crate::packs::{LostPack, PackInfo, PackKind, PackNumbers};
+use crate::store::{Store, set_aside};
 use crate::whole_file::UNFINISHED;
 
-const FOLDER: &str = "packs";
+pub(crate) const FOLDER: &str = "packs";
 const SIGNED: &str = "rtpack";
 
 /// A version of a pack, and its files.
@@ -111,7 +111,7 @@ impl Store {
     }
 
     pub(super) fn pack_folder(&self) -> PathBuf {
-        self.path().with_file_name(FOLDER)
+        self.folder().join(FOLDER)
     }
 
     pub(super) fn numbers_path(&self, version: &Version) -> PathBuf {

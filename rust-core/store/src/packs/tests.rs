@@ -110,6 +110,7 @@ fn a_damaged_file_is_told_of_once_and_the_version_before_it_serves() {
     let open: Vec<_> = packs.open.iter().map(|pack| (pack.info.id.as_str(), pack.info.serial)).collect();
     assert_eq!(open, [("old", 1), ("sound", 1)]);
     assert!(store.open_packs().unwrap().lost.is_empty(), "told once");
+    assert_eq!(store.damage().unwrap(), packs.lost.into_iter().map(Damage::Pack).collect::<Vec<_>>());
     let left = ["1.register.damaged-1", "2.register.damaged-1", "4.register", "4.rtpack"];
     assert_eq!(files(folder.path())[..4], left);
 }
@@ -187,4 +188,24 @@ fn what_a_removed_key_signed_goes_with_it() {
     }
     assert!(matches!(store.put_pack_key("more", &key), Err(StoreError::Refused { .. })));
     store.put_pack_key("0", &key).unwrap();
+}
+
+#[test]
+fn packs_that_nothing_names_any_more_are_set_aside_and_not_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    put(&store, "gb", 2);
+    drop(store);
+    fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    assert!(seen(&store).is_empty());
+    assert_eq!(fs::read(folder.path().join("packs.damaged-1/1.rtpack")).unwrap(), b"signed");
+    put(&store, "gb", 2);
+    store.forget_everything().unwrap();
+    assert!(seen(&store).is_empty() && !folder.path().join("packs").exists());
+    assert_eq!(store.highest_pack_serial("gb", "aaaa").unwrap(), None);
+    // A call that is forgotten takes nothing else with it.
+    put(&store, "gb", 3);
+    store.book.rewrite(crate::tables::copy_all).unwrap();
+    assert_eq!(seen(&store), [("gb".to_owned(), 3, None)]);
 }

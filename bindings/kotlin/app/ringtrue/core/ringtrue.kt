@@ -677,6 +677,12 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_ringtrue_checksum_func_panic_for_test(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_forget_call(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_forget_everything(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_journal(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_add_party(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_contacts(
@@ -749,6 +755,12 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_ringtrue_fn_constructor_ringtrue_rehearse(`setup`: RustBuffer.ByValue,`standIns`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_ringtrue_fn_method_ringtrue_forget_call(`ptr`: Long,`id`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_ringtrue_fn_method_ringtrue_forget_everything(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_journal(`ptr`: Long,`limit`: Int,`before`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_add_party(`ptr`: Long,`party`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -911,6 +923,15 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_func_panic_for_test() and 0xFFFF) != 55593) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_forget_call() and 0xFFFF) != 44273) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_forget_everything() and 0xFFFF) != 57074) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_journal() and 0xFFFF) != 20134) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_party() and 0xFFFF) != 39493) {
@@ -1464,6 +1485,22 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
 public interface RingTrueInterface {
     
     /**
+     * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
+     */
+    fun `forgetCall`(`id`: kotlin.ULong): kotlin.Boolean
+    
+    /**
+     * Forgets everything that it was told and every call: contacts, lists, entries, settings, journal.
+     */
+    fun `forgetEverything`()
+    
+    /**
+     * A page of the journal, newest first: at most `limit` calls (and never more than 1,000), the newest or those before
+     * the call with the number `before`.
+     */
+    fun `journal`(`limit`: kotlin.UInt, `before`: kotlin.ULong? = null): JournalPage
+    
+    /**
      * Keeps a trusted party of the user's, in place of the one with its id.
      */
     fun `addParty`(`party`: Party)
@@ -1670,6 +1707,60 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
             UniffiLib.uniffi_ringtrue_fn_clone_ringtrue(handle, status)
         }
     }
+
+    
+    /**
+     * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
+     */
+    @Throws(StoreException::class)override fun `forgetCall`(`id`: kotlin.ULong): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_forget_call(
+        it,
+        
+        FfiConverterULong.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Forgets everything that it was told and every call: contacts, lists, entries, settings, journal.
+     */
+    @Throws(StoreException::class)override fun `forgetEverything`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_forget_everything(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * A page of the journal, newest first: at most `limit` calls (and never more than 1,000), the newest or those before
+     * the call with the number `before`.
+     */
+    @Throws(StoreException::class)override fun `journal`(`limit`: kotlin.UInt, `before`: kotlin.ULong?): JournalPage {
+            return FfiConverterTypeJournalPage.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_journal(
+        it,
+        
+        FfiConverterUInt.lower(`limit`),
+        FfiConverterOptionalULong.lower(`before`),_status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -2466,6 +2557,53 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
 
 
 /**
+ * Some calls of the journal, the newest first.
+ */
+data class JournalPage (
+    /**
+     * The calls.
+     */
+    val `entries`: List<JournalEntry>
+    , 
+    /**
+     * What to ask for to go on; null: these were the oldest.
+     */
+    val `next`: kotlin.ULong?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeJournalPage: FfiConverterRustBuffer<JournalPage> {
+    override fun read(buf: ByteBuffer): JournalPage {
+        return JournalPage(
+            FfiConverterSequenceTypeJournalEntry.read(buf),
+            FfiConverterOptionalULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: JournalPage) = (
+            FfiConverterSequenceTypeJournalEntry.allocationSize(value.`entries`) +
+            FfiConverterOptionalULong.allocationSize(value.`next`)
+    )
+
+    override fun write(value: JournalPage, buf: ByteBuffer) {
+            FfiConverterSequenceTypeJournalEntry.write(value.`entries`, buf)
+            FfiConverterOptionalULong.write(value.`next`, buf)
+    }
+}
+
+
+
+/**
  * A list to import.
  */
 data class ListImport (
@@ -2997,6 +3135,16 @@ data class Settings (
      * Voicemail and switchboard numbers that may call under the user's own.
      */
     val `voicemailNumbers`: List<kotlin.String>
+    , 
+    /**
+     * For how many days the journal keeps a call: 1 to 3,650.
+     */
+    val `journalDays`: kotlin.UInt = 365u 
+    , 
+    /**
+     * How many calls the journal keeps: up to 50,000; 0: none.
+     */
+    val `journalMost`: kotlin.UInt = 20000u 
     
 ){
     
@@ -3018,6 +3166,8 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
         )
     }
 
@@ -3026,7 +3176,9 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterBoolean.allocationSize(value.`contactsOnly`) +
             FfiConverterBoolean.allocationSize(value.`silenceWithheld`) +
             FfiConverterSequenceString.allocationSize(value.`ownNumbers`) +
-            FfiConverterSequenceString.allocationSize(value.`voicemailNumbers`)
+            FfiConverterSequenceString.allocationSize(value.`voicemailNumbers`) +
+            FfiConverterUInt.allocationSize(value.`journalDays`) +
+            FfiConverterUInt.allocationSize(value.`journalMost`)
     )
 
     override fun write(value: Settings, buf: ByteBuffer) {
@@ -3035,6 +3187,8 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterBoolean.write(value.`silenceWithheld`, buf)
             FfiConverterSequenceString.write(value.`ownNumbers`, buf)
             FfiConverterSequenceString.write(value.`voicemailNumbers`, buf)
+            FfiConverterUInt.write(value.`journalDays`, buf)
+            FfiConverterUInt.write(value.`journalMost`, buf)
     }
 }
 
@@ -3942,11 +4096,30 @@ public object FfiConverterTypeNeverTell: FfiConverterRustBuffer<NeverTell> {
 sealed class Notice {
     
     /**
-     * The store could not be read; it was put here, and a fresh one begun.
+     * The store could not be read, and a fresh one was begun.
      */
     data class StoreSetAside(
         /**
-         * Where it was put.
+         * Where it was put; null where there was no file any more.
+         */
+        val `path`: kotlin.String?, 
+        /**
+         * Whether what the user had entered came back from the second copy of it.
+         */
+        val `restored`: kotlin.Boolean) : Notice()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The journal's older calls could not be read.
+     */
+    data class JournalSetAside(
+        /**
+         * Where they were put.
          */
         val `path`: kotlin.String) : Notice()
         
@@ -3992,9 +4165,13 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
     override fun read(buf: ByteBuffer): Notice {
         return when(buf.getInt()) {
             1 -> Notice.StoreSetAside(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterBoolean.read(buf),
+                )
+            2 -> Notice.JournalSetAside(
                 FfiConverterString.read(buf),
                 )
-            2 -> Notice.ListLost(
+            3 -> Notice.ListLost(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -4004,6 +4181,14 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
 
     override fun allocationSize(value: Notice): ULong = when(value) {
         is Notice.StoreSetAside -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`path`)
+                + FfiConverterBoolean.allocationSize(value.`restored`)
+            )
+        }
+        is Notice.JournalSetAside -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -4024,11 +4209,17 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
         when(value) {
             is Notice.StoreSetAside -> {
                 buf.putInt(1)
+                FfiConverterOptionalString.write(value.`path`, buf)
+                FfiConverterBoolean.write(value.`restored`, buf)
+                Unit
+            }
+            is Notice.JournalSetAside -> {
+                buf.putInt(2)
                 FfiConverterString.write(value.`path`, buf)
                 Unit
             }
             is Notice.ListLost -> {
-                buf.putInt(2)
+                buf.putInt(3)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterString.write(value.`reason`, buf)
                 Unit
@@ -4808,6 +4999,38 @@ public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
         } else {
             buf.put(1)
             FfiConverterUInt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalULong: FfiConverterRustBuffer<kotlin.ULong?> {
+    override fun read(buf: ByteBuffer): kotlin.ULong? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterULong.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.ULong?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterULong.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.ULong?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterULong.write(value, buf)
         }
     }
 }

@@ -9,6 +9,7 @@ import app.ringtrue.core.ContactsSummary
 import app.ringtrue.core.Finding
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.JournalEntry
+import app.ringtrue.core.JournalPage
 import app.ringtrue.core.Level
 import app.ringtrue.core.ListFormat
 import app.ringtrue.core.ListImport
@@ -64,6 +65,15 @@ open class FakeCore(
     }
 
     override fun lastCalls(limit: UInt) = journal.reversed().take(limit.toInt())
+
+    override fun journal(
+        limit: UInt,
+        before: ULong?,
+    ) = JournalPage(journal.reversed().take(limit.toInt()), null)
+
+    override fun forgetCall(id: ULong) = journal.removeIf { it.id == id }
+
+    override fun forgetEverything() = journal.clear()
 
     override fun dialled(
         handle: String,

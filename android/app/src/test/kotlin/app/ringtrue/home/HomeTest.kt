@@ -237,7 +237,7 @@ class HomeTest {
     @Test
     fun aStoreThatWasSetAsideIsOwnedUpTo() {
         giveAll()
-        TestApp.with(FakeCore()).notices += Notice.StoreSetAside("/somewhere")
+        TestApp.with(FakeCore()).notices += Notice.StoreSetAside("/somewhere", false)
         open().use { home -> assertEquals(listOf("Your list of calls was damaged"), home.missing()) }
     }
 

@@ -1,0 +1,57 @@
+//! A phone's folder, opened without the engine.
+
+use std::io;
+use std::path::Path;
+
+use ringtrue_store::{Damage, Store};
+
+use crate::failure::Failure;
+
+/// The store in a folder that is there already: to show or remove something, none is made.
+pub(crate) fn existing(folder: &Path) -> Result<Store, Failure> {
+    let failed = |source| Failure::Open { path: folder.to_owned(), source };
+    if !std::fs::metadata(folder).map_err(failed)?.is_dir() {
+        return Err(failed(io::ErrorKind::NotADirectory.into()));
+    }
+    open(folder)
+}
+
+/// The store in a folder, made where it is missing. What had to be set aside is told on standard error.
+pub(crate) fn open(folder: &Path) -> Result<Store, Failure> {
+    let store = Store::open(folder)?;
+    tell(&store.damage()?);
+    store.dismiss_damage()?;
+    Ok(store)
+}
+
+/// Tells on standard error what had to be set aside.
+pub(crate) fn tell(damage: &[Damage]) {
+    for damage in damage {
+        match damage {
+            Damage::Store { aside: Some(aside), restored } => {
+                let restored = if *restored { "; what was entered came back from its copy" } else { "" };
+                anstream::eprintln!(
+                    "ringtrue: the store could not be read; it is now `{}`{restored}",
+                    aside.display()
+                );
+            }
+            Damage::Store { aside: None, .. } => {
+                anstream::eprintln!("ringtrue: the store was gone; what was entered came back from its copy");
+            }
+            Damage::List(lost) => {
+                anstream::eprintln!(
+                    "ringtrue: the list `{}` could not be opened: {}",
+                    lost.name,
+                    lost.reason
+                );
+            }
+            Damage::Pack(lost) => {
+                anstream::eprintln!("ringtrue: the pack `{}` could not be opened: {}", lost.id, lost.reason);
+            }
+            Damage::Journal { aside } => anstream::eprintln!(
+                "ringtrue: the journal's older calls could not be read; they are now `{}`",
+                aside.display()
+            ),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The journal's older calls, in a file of their own.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+
+use redb::ReadableTable;
+
+use crate::damage::{self, Damage};
+use crate::database::{DatabaseFile, OpenFailure};
+use crate::error::StoreError;
+use crate::journal::{LEFT_IN_BOOK, MOST_IN_BOOK, prune};
+use crate::settings::Settings;
+use crate::store::{Store, set_aside};
+use crate::tables::JOURNAL;
+
+pub(crate) const FILE: &str = "journal.redb";
+
+impl Store {
+    /// The file of older calls; `None` where there is none yet.
+    pub(crate) fn older_calls(&self) -> Result<Option<Arc<DatabaseFile>>, StoreError> {
+        if self.archive_path().exists() { self.archive_file().map(Some) } else { Ok(None) }
+    }
+
+    /// Moves the oldest calls of the book into the file of older ones, and prunes that.
+    pub(crate) fn archive(&self, settings: &Settings) -> Result<(), StoreError> {
+        // Nobody forgets a call between its being read here and its being removed there.
+        let _order = self.order();
+        let moved = self.oldest_in_book()?;
+        if moved.is_empty() && !self.archive_path().exists() {
+            return Ok(());
+        }
+        let most = (settings.journal_most as usize).saturating_sub(MOST_IN_BOOK);
+        self.archive_file()?.write(|write| {
+            let mut table = write.open_table(JOURNAL)?;
+            for (id, bytes) in &moved {
+                table.insert(id, bytes.as_slice())?;
+            }
+            prune(&mut table, settings, most)
+        })?;
+        // Only now: a call that is in both files for a moment counts once.
+        self.book.write(|write| {
+            let mut table = write.open_table(JOURNAL)?;
+            for (id, _) in &moved {
+                table.remove(id)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn oldest_in_book(&self) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+        let Some(table) = self.book.table(JOURNAL)? else { return Ok(Vec::new()) };
+        let count = usize::try_from(redb::ReadableTableMetadata::len(&table)?).unwrap_or(usize::MAX);
+        let surplus = count.saturating_sub(LEFT_IN_BOOK);
+        table
+            .iter()?
+            .take(surplus)
+            .map(|row| row.map(|(id, bytes)| (id.value(), bytes.value().to_vec())).map_err(Into::into))
+            .collect()
+    }
+
+    /// The file of older calls, opened when first needed, and made where it is missing.
+    fn archive_file(&self) -> Result<Arc<DatabaseFile>, StoreError> {
+        let mut place = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = place.as_ref() {
+            return Ok(Arc::clone(file));
+        }
+        let path = self.archive_path();
+        let opened = if path.exists() { DatabaseFile::open(&path).map(Some) } else { Ok(None) };
+        let file = match opened {
+            Ok(Some(file)) => file,
+            Ok(None) => DatabaseFile::make(&path, |_| Ok(()))?,
+            Err(OpenFailure::Store(error)) => return Err(error),
+            Err(OpenFailure::Damaged(reason)) => {
+                let aside = set_aside(&path)?;
+                log::warn!("the journal's older calls can't be read ({reason}) and were set aside");
+                self.book.write(|write| damage::tell(write, &Damage::Journal { aside }))?;
+                DatabaseFile::make(&path, |_| Ok(()))?
+            }
+        };
+        Ok(Arc::clone(place.insert(Arc::new(file))))
+    }
+
+    fn archive_path(&self) -> PathBuf {
+        self.folder().join(FILE)
+    }
+}
+
+/// The number of the last call that was moved, in a folder whose book is lost; 0 where there is none, or it can't be read.
+pub(crate) fn last_call(folder: &Path) -> u64 {
+    let path = folder.join(FILE);
+    if !path.exists() {
+        return 0;
+    }
+    let Ok(file) = DatabaseFile::open(&path) else { return 0 };
+    let last = file.table(JOURNAL).and_then(|table| {
+        let Some(table) = table else { return Ok(None) };
+        Ok(table.last()?.map(|(id, _)| id.value()))
+    });
+    last.ok().flatten().unwrap_or(0)
+}

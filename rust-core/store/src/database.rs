@@ -1,0 +1,174 @@
+//! One redb file: opened with every page checked, written in whole transactions, rewritten to forget.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use redb::{
+    Builder, Database, DatabaseError, Key, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageError,
+    TableDefinition, TableError, Value, WriteTransaction,
+};
+
+use crate::error::{StoreError, io_error};
+use crate::whole_file::{UNFINISHED, sync_folder};
+
+/// Pages kept in memory: the files are small, and a phone has better use for the rest.
+const CACHE: usize = 4 * 1024 * 1024;
+
+/// Why a file can't be opened.
+pub(crate) enum OpenFailure {
+    /// To be told; the file stays as it is.
+    Store(StoreError),
+    /// It can't be read, or something in it is not what was written.
+    Damaged(String),
+}
+
+impl From<StoreError> for OpenFailure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// An open redb file.
+#[derive(Debug)]
+pub(crate) struct DatabaseFile {
+    path: PathBuf,
+    /// Swapped only by [`DatabaseFile::rewrite`]; readers and writers share it otherwise.
+    database: RwLock<Database>,
+}
+
+impl DatabaseFile {
+    /// Opens a file that is there.
+    ///
+    /// The checksum of every page is verified first: a flipped byte is found here, and not believed later.
+    pub(crate) fn open(path: &Path) -> Result<Self, OpenFailure> {
+        if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+            // redb would begin anew in it.
+            return Err(OpenFailure::Damaged("it is empty".to_owned()));
+        }
+        let database = create(path).map_err(|error| open_failure(path, error))?;
+        Ok(Self { path: path.to_owned(), database: RwLock::new(database) })
+    }
+
+    /// Makes a file that isn't there, with what `fill` writes into it: it has its name when it is whole.
+    pub(crate) fn make(
+        path: &Path,
+        fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { path: path.to_owned(), database: RwLock::new(make(path, fill)?) })
+    }
+
+    /// A table, to be read as it is now; `None` where nothing was ever written into it. Writers don't wait for it, nor
+    /// it for them.
+    pub(crate) fn table<K: Key + 'static, V: Value + 'static>(
+        &self,
+        definition: TableDefinition<'_, K, V>,
+    ) -> Result<Option<ReadOnlyTable<K, V>>, StoreError> {
+        table_of(&self.read()?, definition)
+    }
+
+    /// All tables, to be read as they are at one moment.
+    pub(crate) fn read(&self) -> Result<ReadTransaction, StoreError> {
+        Ok(self.database().begin_read()?)
+    }
+
+    /// Makes one change: all of it is on the disk when this returns, or nothing of it ever is.
+    pub(crate) fn write<T>(
+        &self,
+        change: impl FnOnce(&WriteTransaction) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let database = self.database();
+        write(&database, change)
+    }
+
+    /// Puts a new file in place of this one, with what `fill` writes into it from the old one, so that no byte of what is
+    /// not copied stays behind in free pages.
+    pub(crate) fn rewrite(
+        &self,
+        fill: impl FnOnce(&ReadTransaction, &WriteTransaction) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
+        let read = place.begin_read()?;
+        *place = make(&self.path, |write| fill(&read, write))?;
+        Ok(())
+    }
+
+    fn database(&self) -> RwLockReadGuard<'_, Database> {
+        self.database.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A table of a transaction, to be read.
+pub(crate) fn table_of<K: Key + 'static, V: Value + 'static>(
+    read: &ReadTransaction,
+    definition: TableDefinition<'_, K, V>,
+) -> Result<Option<ReadOnlyTable<K, V>>, StoreError> {
+    match read.open_table(definition) {
+        Ok(table) => Ok(Some(table)),
+        Err(TableError::TableDoesNotExist(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes a database under another name, fills it, and gives it its name, in place of what had it.
+fn make(
+    path: &Path,
+    fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
+) -> Result<Database, StoreError> {
+    let next = path.with_extension(UNFINISHED);
+    let failed = |error: io::Error| io_error(&next, &error);
+    match fs::remove_file(&next) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    let made = create(&next).map_err(|error| store_error(&next, error)).and_then(|database| {
+        write(&database, fill)?;
+        fs::rename(&next, path).and_then(|()| sync_folder(path)).map_err(failed)?;
+        Ok(database)
+    });
+    if made.is_err() {
+        // A half-written file helps nobody; if it stays, the next attempt removes it.
+        let _ = fs::remove_file(&next);
+    }
+    made
+}
+
+fn store_error(path: &Path, error: DatabaseError) -> StoreError {
+    match open_failure(path, error) {
+        OpenFailure::Store(error) => error,
+        OpenFailure::Damaged(reason) => StoreError::Failed(reason),
+    }
+}
+
+fn create(path: &Path) -> Result<Database, DatabaseError> {
+    Builder::new().set_cache_size(CACHE).set_check_integrity_on_open(true).create(path)
+}
+
+fn write<T>(
+    database: &Database,
+    change: impl FnOnce(&WriteTransaction) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let mut write = database.begin_write()?;
+    // So that the last commit is known to be whole: damage to it is then told of, and not undone in silence.
+    write.set_two_phase_commit(true);
+    let result = change(&write)?;
+    write.commit()?;
+    Ok(result)
+}
+
+fn open_failure(path: &Path, error: DatabaseError) -> OpenFailure {
+    match error {
+        DatabaseError::DatabaseAlreadyOpen
+        | DatabaseError::LockProtocolMismatch
+        | DatabaseError::TransactionInProgress => StoreError::InUse(path.to_owned()).into(),
+        DatabaseError::Storage(StorageError::Io(error)) => match error.kind() {
+            // What redb says of a file that is not its own, or is cut short.
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput => {
+                OpenFailure::Damaged(error.to_string())
+            }
+            _ => io_error(path, &error).into(),
+        },
+        error => OpenFailure::Damaged(error.to_string()),
+    }
+}

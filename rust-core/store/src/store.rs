@@ -1,0 +1,312 @@
+//! The store: opening its folder, the schema's version, what to do with a damaged file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use redb::WriteTransaction;
+
+use crate::archive;
+use crate::damage::{self, Damage};
+use crate::database::{DatabaseFile, OpenFailure};
+use crate::entered;
+use crate::entered_copy;
+use crate::error::{StoreError, io_error};
+use crate::forget;
+use crate::lists;
+use crate::migrate;
+use crate::tables::NUMBERS;
+use crate::version;
+use crate::whole_file::UNFINISHED;
+
+/// The schema version that this code writes.
+pub const SCHEMA: u64 = 2;
+
+const FILE: &str = "ringtrue.redb";
+const SCHEMA_KEY: &str = "schema";
+/// What is written under another name first, without its ending.
+const UNFINISHED_STEMS: [&str; 5] = ["ringtrue", "journal", "entered", "version", "forgetting"];
+/// As many damaged files are kept at most as this; the next one is an error for the user to see.
+const MOST_DAMAGED: u32 = 1000;
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    /// What is needed to judge a call, and the newest calls.
+    pub(crate) book: DatabaseFile,
+    /// The older calls; opened when they are needed.
+    pub(crate) archive: Mutex<Option<Arc<DatabaseFile>>>,
+    /// Held by whoever moves or forgets calls, and by whoever changes what the user entered and its second copy.
+    order: Mutex<()>,
+}
+
+impl Store {
+    /// Opens the store in `folder`, making both where they are missing, and bringing an older one up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] for a later version's store and [`StoreError::InUse`] for one that is open elsewhere:
+    /// both are left as they are. [`StoreError::Io`] where the folder can't be written. A file that is damaged or
+    /// foreign is no error: it is set aside, see [`Store::damage`].
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        fs::create_dir_all(folder).map_err(|error| io_error(folder, &error))?;
+        version::check(folder)?;
+        forget::finish(folder)?;
+        let store = match Self::open_files(folder) {
+            Ok(Some(store)) => store,
+            Ok(None) if !has_traces(folder)? => Self::begin(folder)?,
+            Ok(None) => Self::begin_after_loss(folder, None)?,
+            Err(OpenFailure::Store(error)) => return Err(error),
+            Err(OpenFailure::Damaged(reason)) => {
+                let aside = set_aside(&folder.join(FILE))?;
+                log::warn!("the store can't be read ({reason}) and was set aside");
+                Self::begin_after_loss(folder, Some(aside))?
+            }
+        };
+        // Nobody else is writing here: the book is open.
+        sweep(folder);
+        version::write(folder)?;
+        Ok(store)
+    }
+
+    /// The store's folder; nothing is written outside.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Opens the book; `None` where there is none.
+    fn open_files(folder: &Path) -> Result<Option<Self>, OpenFailure> {
+        let path = folder.join(FILE);
+        if !path.try_exists().map_err(|error| io_error(&path, &error))? {
+            return Ok(None);
+        }
+        let store = Self::of(folder, DatabaseFile::open(&path)?);
+        let damaged = |error: StoreError| OpenFailure::Damaged(error.to_string());
+        match schema(&store.book).map_err(damaged)? {
+            None => return Err(OpenFailure::Damaged("it has no schema version".to_owned())),
+            Some(found) if found > SCHEMA => {
+                return Err(StoreError::Newer { path, found, known: SCHEMA }.into());
+            }
+            Some(SCHEMA) => {}
+            Some(found) => migrate::from(found, &store)?,
+        }
+        // What can't be understood is found now, and not when the phone rings.
+        store.user_data().map_err(damaged)?;
+        store.calls().map_err(damaged)?;
+        Ok(Some(store))
+    }
+
+    fn of(folder: &Path, book: DatabaseFile) -> Self {
+        Self { folder: folder.to_owned(), book, archive: Mutex::new(None), order: Mutex::new(()) }
+    }
+
+    /// Makes an empty store.
+    fn begin(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), |write| begin(write, 0))?))
+    }
+
+    /// Makes a store in place of one whose book is lost, with what is left of it.
+    fn begin_after_loss(folder: &Path, aside: Option<PathBuf>) -> Result<Self, StoreError> {
+        // Nothing says any more which of these files are whole, and what they are called.
+        for name in lists::FOLDERS {
+            let path = folder.join(name);
+            if path.exists() {
+                set_aside(&path)?;
+            }
+        }
+        // The numbers of older calls aren't given out again.
+        let last = archive::last_call(folder);
+        let entered = entered_copy::read(folder).unwrap_or_else(|reason| {
+            log::warn!("the second copy of what was entered can't be read either: {reason}");
+            None
+        });
+        let damage = Damage::Store { aside, restored: entered.is_some() };
+        let fill = |write: &WriteTransaction| {
+            begin(write, last)?;
+            damage::tell(write, &damage)?;
+            entered.as_ref().map_or(Ok(()), |data| entered::put(write, data))
+        };
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), fill)?))
+    }
+
+    pub(crate) fn order(&self) -> MutexGuard<'_, ()> {
+        self.order.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn schema(book: &DatabaseFile) -> Result<Option<u64>, StoreError> {
+    let Some(table) = book.table(NUMBERS)? else { return Ok(None) };
+    let version = table.get(SCHEMA_KEY)?.map(|value| value.value());
+    Ok(version.and_then(|version| u64::try_from(version).ok()))
+}
+
+/// Removes what a process that was killed left half-written. What stays is removed the next time.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let is_left_over = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
+            let stem = name.strip_suffix(UNFINISHED).and_then(|stem| stem.strip_suffix('.'));
+            stem.is_some_and(|stem| UNFINISHED_STEMS.contains(&stem))
+        });
+        if is_left_over && let Err(error) = fs::remove_file(&path) {
+            log::warn!("a half-written file can't be removed: {error}");
+        }
+    }
+}
+
+/// Whether there was a store here, to judge by what is beside the book.
+fn has_traces(folder: &Path) -> Result<bool, StoreError> {
+    let failed = |error: std::io::Error| io_error(folder, &error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        if name.to_str().is_some_and(forget::is_ours) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Writes what an empty book begins with.
+pub(crate) fn begin(write: &WriteTransaction, last_call: u64) -> Result<(), StoreError> {
+    write_schema(write)?;
+    Store::set_last_call(write, last_call)
+}
+
+/// Writes the schema version into a book that is new, or was brought up to date.
+pub(crate) fn write_schema(write: &WriteTransaction) -> Result<(), StoreError> {
+    write.open_table(NUMBERS)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))?;
+    Ok(())
+}
+
+/// Renames the file to the first free `*.damaged-N`.
+pub(crate) fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
+    for number in 1..=MOST_DAMAGED {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".damaged-{number}"));
+        let aside = PathBuf::from(name);
+        if !aside.exists() {
+            fs::rename(path, &aside).map_err(|error| io_error(path, &error))?;
+            return Ok(aside);
+        }
+    }
+    Err(StoreError::Failed(format!(
+        "`{}` has {MOST_DAMAGED} damaged predecessors: remove some",
+        path.display()
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Settings, UserData};
+
+    fn entered() -> UserData {
+        let settings = Settings { own_numbers: vec!["07700 900111".into()], ..Settings::default() };
+        UserData { settings, guarded_contacts: vec!["mia".into()], ..UserData::default() }
+    }
+
+    #[test]
+    fn a_foreign_file_is_set_aside_and_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        for (round, content) in
+            [&b"not a store at all"[..], &[0; 8192], b"redb\x1a\x0a\xa9\x0d\x0a but cut", b""]
+                .iter()
+                .enumerate()
+        {
+            let path = folder.path().join(FILE);
+            fs::write(&path, content).unwrap();
+            let store = Store::open(folder.path()).unwrap();
+            let aside = folder.path().join(format!("{FILE}.damaged-{}", round + 1));
+            assert_eq!(
+                store.damage().unwrap(),
+                [Damage::Store { aside: Some(aside.clone()), restored: false }]
+            );
+            assert_eq!(fs::read(aside).unwrap(), *content, "what was there is kept");
+            drop(store);
+            let store = Store::open(folder.path()).unwrap();
+            assert_eq!(store.damage().unwrap().len(), 1, "the fresh one opens again, and still says so");
+            store.dismiss_damage().unwrap();
+            drop(store);
+            assert_eq!(Store::open(folder.path()).unwrap().damage().unwrap(), []);
+        }
+    }
+
+    #[test]
+    fn what_was_entered_comes_back_when_the_file_is_damaged_or_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        Store::open(folder.path()).unwrap().put_user_data(&entered()).unwrap();
+        let path = folder.path().join(FILE);
+        for harm in
+            [|path: &Path| fs::write(path, "damaged").unwrap(), |path: &Path| fs::remove_file(path).unwrap()]
+        {
+            harm(&path);
+            let store = Store::open(folder.path()).unwrap();
+            assert!(matches!(store.damage().unwrap().as_slice(), [Damage::Store { restored: true, .. }]));
+            assert_eq!(store.user_data().unwrap(), entered());
+            store.dismiss_damage().unwrap();
+        }
+        fs::write(&path, "damaged").unwrap();
+        fs::write(folder.path().join("entered.copy"), "damaged as well").unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert!(matches!(store.damage().unwrap().as_slice(), [Damage::Store { restored: false, .. }]));
+        assert_eq!(store.user_data().unwrap(), UserData::default());
+    }
+
+    #[test]
+    fn lists_that_nothing_names_any_more_are_set_aside_and_not_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path()).unwrap());
+        fs::create_dir(folder.path().join("lists")).unwrap();
+        fs::write(folder.path().join("lists/1.rtlist"), "a list").unwrap();
+        fs::remove_file(folder.path().join(FILE)).unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.damage().unwrap(), [Damage::Store { aside: None, restored: false }]);
+        assert!(store.open_lists().unwrap().open.is_empty());
+        assert_eq!(fs::read(folder.path().join("lists.damaged-1/1.rtlist")).unwrap(), b"a list");
+    }
+
+    #[test]
+    fn a_later_store_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store
+            .book
+            .write(|write| {
+                write.open_table(NUMBERS)?.insert(SCHEMA_KEY, 99)?;
+                Ok(())
+            })
+            .unwrap();
+        drop(store);
+        let error = Store::open(folder.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 99, known: SCHEMA, .. }), "{error}");
+
+        // A later version says so outside of its files too, which may be of a kind that is unknown here.
+        for name in ["version", FILE, "entered.copy"] {
+            fs::write(folder.path().join(name), "RingTrue store, schema 3\n").unwrap();
+        }
+        let error = Store::open(folder.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 3, known: SCHEMA, .. }), "{error}");
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        for path in names {
+            assert_eq!(fs::read_to_string(path).unwrap(), "RingTrue store, schema 3\n", "not touched");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is set aside");
+    }
+
+    #[test]
+    fn a_store_opens_once_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let _open = Store::open(folder.path()).unwrap();
+        assert!(matches!(Store::open(folder.path()), Err(StoreError::InUse(_))));
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let error = Store::open(&file).unwrap_err();
+        assert!(matches!(&error, StoreError::Io { path, .. } if *path == file), "{error}");
+    }
+}

@@ -1,0 +1,46 @@
+//! The schema's version as a line of text beside the store, for versions of RingTrue that can't read the store itself.
+//!
+//! The version in the store is what counts. This one is looked at first, so that an older RingTrue finds a later one's
+//! store before it opens, repairs or sets aside anything.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::error::{StoreError, io_error};
+use crate::store::SCHEMA;
+use crate::whole_file::write_whole;
+
+pub(crate) const FILE: &str = "version";
+const WORDS: &str = "RingTrue store, schema ";
+
+/// Refuses the folder of a later version.
+pub(crate) fn check(folder: &Path) -> Result<(), StoreError> {
+    match read(folder)? {
+        Some(found) if found > SCHEMA => {
+            Err(StoreError::Newer { path: folder.join(FILE), found, known: SCHEMA })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says which version the folder has now.
+pub(crate) fn write(folder: &Path) -> Result<(), StoreError> {
+    if read(folder)? == Some(SCHEMA) {
+        return Ok(());
+    }
+    let path = folder.join(FILE);
+    write_whole(&path, format!("{WORDS}{SCHEMA}\n").as_bytes()).map_err(|error| io_error(&path, &error))
+}
+
+/// `None` where there is no such file, or it says something else: then the store itself is asked.
+fn read(folder: &Path) -> Result<Option<u64>, StoreError> {
+    let path = folder.join(FILE);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(std::str::from_utf8(&bytes)
+            .ok()
+            .and_then(|text| text.strip_prefix(WORDS)?.trim_end().parse().ok())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io_error(&path, &error)),
+    }
+}

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use minisign::{KeyPair, PublicKey, SecretKey, SecretKeyBox};
-use ringtrue_pack::{Pack, PackKey, body_of};
+use ringtrue_pack::{Keys, Pack, PackKey, body_of, open};
 
 use crate::failure::{Failure, Outcome};
 use crate::pack::{failed, read, read_text, say, write, write_new};
@@ -70,9 +72,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let comment = pack.header.file_name();
     let signature = minisign::sign(Some(&public), &secret, body, Some(&comment), Some(UNTRUSTED));
     let text = signature.map_err(signing)?.into_string();
-    write(&args.output, &[text.as_bytes(), body].concat())?;
+    let signed = [text.as_bytes(), body].concat();
     let key = PackKey::parse(&public.to_base64())
         .map_err(|source| Failure::PackKey { path: args.key.clone(), source: source.into() })?;
+    // A key file that was damaged gives a signature that nobody can check.
+    open(&signed, &Keys::none().with(key.clone())).map_err(failed(&args.body))?;
+    write(&args.output, &signed)?;
     let (serial, output) = (pack.header.serial.to_string(), args.output.display().to_string());
     say(
         "pack.signed",
@@ -85,11 +90,22 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn secret_key(path: &Path) -> Result<SecretKey, Failure> {
     let text = read_text(path)?;
     let boxed = || SecretKeyBox::from_string(&text).map_err(|error| signing(path, &error));
+    if let Some(key) = unchecked(&text) {
+        return Ok(key);
+    }
     match SecretKey::from_unencrypted_box(boxed()?) {
         Ok(key) => Ok(key),
         Err(error) if !error.to_string().contains("encrypted") => Err(signing(path, &error)),
         Err(_) => SecretKey::from_box(boxed()?, None).map_err(|error| signing(path, &error)),
     }
+}
+
+/// The key that `minisign -G -W` writes: it has no password, and zeros for its checksum.
+fn unchecked(text: &str) -> Option<SecretKey> {
+    const CHECKSUM: usize = 32;
+    let bytes = STANDARD.decode(text.lines().nth(1)?.trim()).ok()?;
+    let is_unchecked = bytes.iter().rev().take(CHECKSUM).all(|byte| *byte == 0);
+    SecretKey::from_bytes(&bytes).ok().filter(|key| is_unchecked && !key.is_encrypted())
 }
 
 fn signing(path: &Path, error: &minisign::PError) -> Failure {

@@ -93,6 +93,8 @@ open class FakeCore(
 
     override fun notices(): List<Notice> = notices
 
+    override fun dismissNotices() = notices.clear()
+
     override fun expectCalls(until: Long?) = Unit
 
     override fun guardContact(

@@ -5,7 +5,6 @@ use std::fs::File;
 use ringtrue_screening as screening;
 
 use crate::error::StoreError;
-use crate::journal::Notice;
 use crate::mirror::mirror;
 use crate::ringtrue::RingTrue;
 
@@ -190,11 +189,6 @@ impl RingTrue {
     /// Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
     pub fn remove_pack_key(&self, fingerprint: String) -> Result<bool, StoreError> {
         Ok(self.0.remove_pack_key(&fingerprint)?)
-    }
-
-    /// What the user should be told about the app itself, and which packs have expired by `at`.
-    pub fn notices_at(&self, at: i64) -> Vec<Notice> {
-        self.0.notices_at(at).into_iter().map(Into::into).collect()
     }
 }
 

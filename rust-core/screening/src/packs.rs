@@ -196,19 +196,13 @@ impl Screening {
         Ok(was_there)
     }
 
-    /// [`Screening::notices`], and which of the packs in use have expired.
-    ///
-    /// `at` is now: milliseconds since 1970, UTC.
-    #[must_use]
-    pub fn notices_at(&self, at: i64) -> Vec<Notice> {
-        let mut notices = self.notices();
-        for pack in self.packs(at).into_iter().filter(|pack| pack.in_use) {
+    pub(crate) fn expired_packs(&self, at: i64) -> Vec<Notice> {
+        let expired = |pack: PackOverview| {
             let PackOverview { id, name, applied, .. } = pack;
-            if let Some(Applied { is_expired: true, expires, .. }) = applied {
-                notices.push(Notice::PackExpired { id, name: name.unwrap_or_default(), expires });
-            }
-        }
-        notices
+            let Applied { expires, .. } = applied.filter(|applied| applied.is_expired)?;
+            Some(Notice::PackExpired { id, name: name.unwrap_or_default(), expires })
+        };
+        self.packs(at).into_iter().filter(|pack| pack.in_use).filter_map(expired).collect()
     }
 
     /// A version that was applied before is not put back by a file: that is what going back is for.
@@ -236,7 +230,8 @@ impl Screening {
         }
     }
 
-    fn reload_packs(&self, packs: &mut Packs) -> Result<(), StoreError> {
+    /// Takes the packs as the store has them now.
+    pub(crate) fn reload_packs(&self, packs: &mut Packs) -> Result<(), StoreError> {
         packs.applied = self.store.open_packs()?.open;
         packs.take_keys(&self.store)
     }

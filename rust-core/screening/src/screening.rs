@@ -34,7 +34,7 @@ pub enum Notice {
     ListLost(LostList),
     /// A pack could not be opened; the version before it serves, or the built-in one.
     PackLost(LostPack),
-    /// The maker of a pack no longer stands by it; it is still used. Told by `notices_at` alone.
+    /// The maker of a pack no longer stands by it; it is still used.
     PackExpired {
         /// Its id.
         id: String,
@@ -368,9 +368,10 @@ impl Screening {
         Ok(())
     }
 
-    /// What the user should be told about the app itself.
+    /// What the user should be told about the app itself: what was lost, and which packs in use have expired by `at`
+    /// (milliseconds since 1970, UTC).
     #[must_use]
-    pub fn notices(&self) -> Vec<Notice> {
+    pub fn notices(&self, at: i64) -> Vec<Notice> {
         // What can't be read now is told the next time.
         let damage = self.store.damage().unwrap_or_default().into_iter().map(|damage| match damage {
             Damage::Store { aside, restored } => Notice::StoreSetAside { path: aside, restored },
@@ -378,7 +379,7 @@ impl Screening {
             Damage::List(lost) => Notice::ListLost(lost),
             Damage::Pack(lost) => Notice::PackLost(lost),
         });
-        damage.collect()
+        damage.chain(self.expired_packs(at)).collect()
     }
 
     /// The user has seen the notices; what was lost is not told again.
@@ -655,7 +656,7 @@ mod tests {
         std::fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
         let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
         assert!(matches!(
-            screening.notices().as_slice(),
+            screening.notices(0).as_slice(),
             [Notice::StoreSetAside { path: Some(_), restored: false }]
         ));
     }

@@ -239,19 +239,19 @@ fn an_expired_pack_is_used_and_told_of() {
     let screening = trusting(folder.path(), &maker);
     screening.apply_pack(&maker.pack("banks", 1)[..], NOW).unwrap();
     let end = Date::parse("2027-11-22").unwrap().end();
-    assert_eq!(screening.notices_at(end), []);
+    assert_eq!(screening.notices(end), []);
     let told = Notice::PackExpired {
         id: "banks".to_owned(),
         name: "Pack banks".to_owned(),
         expires: "2027-11-22".to_owned(),
     };
-    assert_eq!(screening.notices_at(end + 1), std::slice::from_ref(&told));
+    assert_eq!(screening.notices(end + 1), std::slice::from_ref(&told));
     assert!(knows(&screening, BANK));
     // Also one that had expired before it was applied.
     let applied = screening.apply_pack(&maker.pack("banks", 2)[..], end + 1).unwrap();
     assert!(applied.applied.is_some_and(|applied| applied.is_expired) && applied.in_use);
     drop(screening);
-    assert_eq!(open_in(folder.path()).notices_at(end + 1), [told]);
+    assert_eq!(open_in(folder.path()).notices(end + 1), [told]);
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_damaged_pack_is_told_of_and_the_built_in_one_serves() {
     bytes[middle] ^= 4;
     std::fs::write(&path, bytes).unwrap();
     let screening = open_in(folder.path());
-    let notices = screening.notices();
+    let notices = screening.notices(0);
     let [Notice::PackLost(lost)] = notices.as_slice() else { panic!("{notices:?}") };
     assert_eq!((lost.id.as_str(), lost.serial, lost.aside.is_some()), ("gb", 2, true));
     assert_eq!(packs(&screening), [row("gb", 1, true)]);

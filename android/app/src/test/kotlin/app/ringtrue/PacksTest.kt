@@ -110,15 +110,15 @@ class PacksTest {
     fun anExpiredPackIsUsedAndADamagedOneIsToldOf() {
         open().use { core ->
             assertNotNull(core.applyPack(project, NOW).applied)
-            assertEquals(emptyList<Notice>(), core.noticesAt(NOW))
+            assertEquals(emptyList<Notice>(), core.notices(NOW))
             val later = NOW + 2 * 366 * 24 * 60 * 60 * 1000L
-            val expired = core.noticesAt(later).single() as Notice.PackExpired
+            val expired = core.notices(later).single() as Notice.PackExpired
             assertEquals("2027-11-22", expired.expires)
             assertTrue(core.packs(later).single { it.inUse }.applied!!.isExpired)
         }
         folder.root.resolve("store/packs/1.register").writeText("damaged")
         open().use { core ->
-            assertTrue(core.notices().single() is Notice.PackLost)
+            assertTrue(core.notices(0).single() is Notice.PackLost)
             assertEquals(listOf("gb" to 1uL), core.inUse())
         }
     }

@@ -42,7 +42,7 @@ object Notices {
             }
 
             is Notice.PackExpired -> {
-                context.getString(R.string.notice_pack_expired_about, notice.expires)
+                context.getString(R.string.notice_pack_expired_about)
             }
         }
 }

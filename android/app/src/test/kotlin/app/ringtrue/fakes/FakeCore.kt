@@ -91,7 +91,7 @@ open class FakeCore(
 
     override fun contacts() = kept
 
-    override fun notices(): List<Notice> = notices
+    override fun notices(at: Long): List<Notice> = notices
 
     override fun dismissNotices() = notices.clear()
 
@@ -118,6 +118,10 @@ open class FakeCore(
 
     override fun removeList(name: String) = false
 
+    override fun verify() {
+        events += "verify"
+    }
+
     override fun applyPack(
         path: String,
         at: Long,
@@ -136,8 +140,6 @@ open class FakeCore(
     ) = PackKey("", fingerprint, at)
 
     override fun removePackKey(fingerprint: String) = false
-
-    override fun noticesAt(at: Long): List<Notice> = notices
 
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 

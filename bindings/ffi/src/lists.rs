@@ -85,7 +85,7 @@ pub struct ReportedList {
 
 #[uniffi::export]
 impl RingTrue {
-    /// Reads the lists whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
+    /// Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
     /// One that is not is set aside and told of, and counts no longer.
     pub fn verify(&self) -> Result<(), StoreError> {
         Ok(self.0.verify()?)

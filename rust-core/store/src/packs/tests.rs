@@ -127,7 +127,7 @@ fn every_flipped_byte_of_parties_is_seen() {
         let mut flipped = whole.clone();
         flipped[place] ^= 0x10;
         crate::whole_file::write_whole(&path, &flipped).unwrap();
-        store.open_version(&rows[0].1.current).unwrap_err();
+        store.open_version(&rows[0].1.current, false).unwrap_err();
     }
 }
 
@@ -208,4 +208,23 @@ fn packs_that_nothing_names_any_more_are_set_aside_and_not_removed() {
     put(&store, "gb", 3);
     store.book.rewrite(crate::tables::copy_all).unwrap();
     assert_eq!(seen(&store), [("gb".to_owned(), 3, None)]);
+}
+
+#[test]
+fn a_changed_byte_of_a_list_is_found_by_reading_it_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let nuisance = |serial| PackInfo { kind: PackKind::List, ..info("nuisance", serial) };
+    store.put_pack(nuisance(1), &list("+441632960123"), b"signed").unwrap();
+    store.put_pack(nuisance(2), &list("+441632960124"), b"signed").unwrap();
+    assert_eq!(store.verify_packs().unwrap(), []);
+    let mut flipped = list("+441632960124");
+    *flipped.last_mut().unwrap() ^= 1;
+    let path = folder.path().join("packs/2.rtlist");
+    crate::whole_file::write_whole(&path, &flipped).unwrap();
+    assert_eq!(seen(&store), [("nuisance".to_owned(), 2, Some(1))], "it opens all the same");
+    let lost = store.verify_packs().unwrap();
+    assert_eq!((lost.len(), lost[0].serial), (1, 2));
+    assert_eq!(seen(&store), [("nuisance".to_owned(), 1, None)]);
+    assert_eq!(store.verify_packs().unwrap(), []);
 }

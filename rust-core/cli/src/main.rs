@@ -1,19 +1,25 @@
 //! The `ringtrue` command: the same core as in the phone, on a call log or on one number.
 
+mod backup;
+mod book;
 mod check;
 mod clock;
 mod completions;
 mod eval;
 mod failure;
 mod inputs;
+mod journal;
 mod level;
 mod list;
+mod party_import;
+mod passphrase;
 mod phone;
 mod plan;
 mod progress;
 mod record;
 mod replay;
 mod reported;
+mod restore_plan;
 mod rule;
 mod rules;
 mod store;
@@ -43,6 +49,9 @@ enum Command {
     Check(check::Args),
     List(list::Args),
     Rule(rules::Args),
+    Book(book::Args),
+    Journal(journal::Args),
+    Backup(backup::Args),
     Plan(plan::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -54,6 +63,9 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::List(args) => list::run(&args),
         Command::Rule(args) => rules::run(&args),
+        Command::Book(args) => book::run(&args),
+        Command::Journal(args) => journal::run(&args),
+        Command::Backup(args) => backup::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["ringtrue-backup"],
     &["ringtrue-eval", "ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
-    &["ringtrue-bench", "ringtrue-conformance"],
+    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash"],
     &["xtask"],
 ];
 

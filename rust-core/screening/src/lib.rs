@@ -3,6 +3,7 @@
 //! [`Screening`] is what both the phone's bindings and the command line talk to. A call is judged from memory
 //! alone: nothing is read from or written to the disk between the ring and the answer.
 
+mod backup;
 mod book;
 mod contacts;
 mod error;
@@ -12,12 +13,17 @@ mod memory;
 mod screening;
 
 pub use contacts::{ContactNumbers, ContactsSummary};
-pub use error::{ImportError, OpenError};
+pub use error::{ImportError, OpenError, RestoreError};
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
 pub use memory::{add_call, add_dialled};
 pub use screening::{Notice, Screening};
 
+// What a backup is and an import of parties takes, so that the bindings need no further crate.
+pub use ringtrue_backup::{
+    Backup, BackupError, Changes, Entry, ImportOptions, LeftOut, Opened, PartyImport, PartyImportError,
+    PartySkip, Restore, RestorePlan, SettingChange, SkippedParty, import_parties, is_encrypted,
+};
 // What an import takes and tells, so that the bindings need no further crate.
 pub use ringtrue_exchange::{
     ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry,

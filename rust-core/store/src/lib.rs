@@ -8,6 +8,7 @@
 //! | `journal.redb` | the journal's older calls |
 //! | `contacts-N.register`, `lists/N.rtlist` | numbers in the form that is looked up as it lies: mapped, never loaded |
 //! | `entered.copy` | a second copy of what the user entered, for the day on which the book can't be read |
+//! | `lock` | nothing: whoever has the store open holds it |
 //! | `version` | the schema's version as text, for versions that can't read the rest |
 //!
 //! Every write is a transaction of its own: once a call returns, it is on the disk whole, or it never was. Every page has
@@ -23,6 +24,7 @@ mod entered_copy;
 mod error;
 mod forget;
 mod history;
+mod image;
 mod journal;
 mod lists;
 mod map;

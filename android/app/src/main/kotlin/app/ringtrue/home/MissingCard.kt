@@ -44,7 +44,7 @@ class MissingCard(
             is Missing.Channel -> view.string(channelTitle(missing.id))
             Missing.Core -> view.string(R.string.missing_core)
             is Missing.Unchecked -> view.resources.getQuantityString(R.plurals.missing_unscreened, missing.count, missing.count)
-            Missing.SetAside -> view.string(R.string.missing_set_aside)
+            is Missing.Told -> Notices.title(view.context, missing.notice)
         }
 
     private fun about(
@@ -81,8 +81,8 @@ class MissingCard(
                 )
             }
 
-            Missing.SetAside -> {
-                view.string(R.string.missing_set_aside_about)
+            is Missing.Told -> {
+                Notices.about(view.context, missing.notice)
             }
         }
 
@@ -108,11 +108,11 @@ class MissingCard(
                 R.string.missing_settings_button
             }
 
-            is Missing.Unchecked -> {
-                R.string.missing_unscreened_button
+            is Missing.Unchecked, is Missing.Told -> {
+                R.string.missing_seen_button
             }
 
-            Missing.Core, Missing.SetAside -> {
+            Missing.Core -> {
                 null
             }
         }

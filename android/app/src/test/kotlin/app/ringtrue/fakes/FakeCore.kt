@@ -90,6 +90,8 @@ open class FakeCore(
 
     override fun notices(): List<Notice> = notices
 
+    override fun dismissNotices() = notices.clear()
+
     override fun expectCalls(until: Long?) = Unit
 
     override fun guardContact(
@@ -112,6 +114,10 @@ open class FakeCore(
     override fun lists() = emptyList<ReportedList>()
 
     override fun removeList(name: String) = false
+
+    override fun verify() {
+        events += "verify"
+    }
 
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 

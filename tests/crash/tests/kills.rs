@@ -1,0 +1,45 @@
+//! A writer is killed, again and again, and what it was told is there.
+
+use ringtrue_crash::{Harness, Moment, WriterCommand};
+
+fn writer() -> WriterCommand {
+    let program = env!("CARGO_BIN_EXE_ringtrue-crash").to_owned();
+    WriterCommand { program, words: vec!["write".to_owned()] }
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// How often a writer is killed: RINGTRUE_KILLS says otherwise.
+fn kills() -> u64 {
+    number("RINGTRUE_KILLS", 60)
+}
+
+/// RINGTRUE_SEED says otherwise.
+fn seed() -> u64 {
+    number("RINGTRUE_SEED", 5)
+}
+
+#[test]
+fn nothing_that_was_acknowledged_is_lost_on_a_growing_store() {
+    let mut harness = Harness::new(writer(), seed()).unwrap();
+    if let Err(error) = harness.kill(kills(), Moment::any) {
+        panic!("{error}");
+    }
+    println!("{}", harness.tally());
+    assert_eq!(harness.tally().kills, kills());
+}
+
+#[test]
+fn a_store_that_is_killed_while_it_is_made_is_no_damaged_one() {
+    let mut opening = 0;
+    for round in 0..kills() / 2 {
+        let mut harness = Harness::new(writer(), seed() + round).unwrap();
+        if let Err(error) = harness.kill(1, Moment::opening).and_then(|()| harness.kill(1, Moment::any)) {
+            panic!("{error}");
+        }
+        opening += harness.tally().opening;
+    }
+    println!("{opening} stores were being made");
+}

@@ -4,10 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ringtrue_backup::{BackupError, PartyImportError};
+use ringtrue_data::DataError;
 use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
 use ringtrue_exchange::{ListReadError, OpenError, PlanError};
-use ringtrue_screening::ImportError;
+use ringtrue_screening::{ApplyError, ImportError, PackKeyError};
 use ringtrue_store::StoreError;
 use thiserror::Error;
 
@@ -62,6 +63,27 @@ pub(crate) enum Failure {
     /// There is no call of this number.
     #[error("there is no call {id}: `ringtrue journal` shows those that there are")]
     NoCall { id: u64 },
+    /// A file is no pack, or can't be applied.
+    #[error("`{}`: {source}", path.display())]
+    Pack { path: PathBuf, source: ApplyError },
+    /// A row of a pack's files; it names the file itself.
+    #[error(transparent)]
+    PackRow(#[from] DataError),
+    /// A pack is made of other files.
+    #[error("a pack is made of one `{ending}`")]
+    PackFiles { ending: &'static str },
+    /// A file is no key, or can't be accepted.
+    #[error("`{}`: {source}", path.display())]
+    PackKey { path: PathBuf, source: PackKeyError },
+    /// A key can't be made, or nothing be signed with it.
+    #[error("`{}`: {reason}", path.display())]
+    Signing { path: PathBuf, reason: String },
+    /// There is no pack to take back.
+    #[error("no pack `{id}` was applied: `ringtrue pack list` shows those that were")]
+    NoPack { id: String },
+    /// There is no key to remove.
+    #[error("no key `{fingerprint}` was added: `ringtrue pack list` shows those that were")]
+    NoPackKey { fingerprint: String },
     /// The pieces do not fit together.
     #[error(transparent)]
     Plan(#[from] PlanError),
@@ -118,9 +140,15 @@ impl Failure {
             Self::Screening(_) | Self::List { .. } => false,
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
             Self::Rule { .. } | Self::Pattern(_) | Self::Schedule(_) | Self::Moment { .. } => true,
+            Self::PackFiles { .. } | Self::NoPack { .. } | Self::NoPackKey { .. } => true,
+            Self::PackKey { source: PackKeyError::Key(_), .. } => true,
             Self::NoRule { .. } | Self::Store(StoreError::Refused { .. }) => true,
             Self::Open { .. }
             | Self::Content { .. }
+            | Self::Pack { .. }
+            | Self::PackRow(_)
+            | Self::PackKey { .. }
+            | Self::Signing { .. }
             | Self::StandIns(_)
             | Self::Eval(_)
             | Self::Drift(_)

@@ -11,6 +11,12 @@ mod inputs;
 mod journal;
 mod level;
 mod list;
+mod pack;
+mod pack_build;
+mod pack_diff;
+mod pack_show;
+mod pack_sign;
+mod pack_store;
 mod party_import;
 mod passphrase;
 mod phone;
@@ -48,6 +54,7 @@ enum Command {
     Replay(replay::Args),
     Check(check::Args),
     List(list::Args),
+    Pack(pack::Args),
     Rule(rules::Args),
     Book(book::Args),
     Journal(journal::Args),
@@ -62,6 +69,7 @@ fn main() -> ExitCode {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
         Command::List(args) => list::run(&args),
+        Command::Pack(args) => pack::run(&args),
         Command::Rule(args) => rules::run(&args),
         Command::Book(args) => book::run(&args),
         Command::Journal(args) => journal::run(&args),

@@ -119,6 +119,12 @@ mod tests {
             include_str!("party_import.rs"),
             include_str!("restore_plan.rs"),
             include_str!("list.rs"),
+            include_str!("pack.rs"),
+            include_str!("pack_build.rs"),
+            include_str!("pack_diff.rs"),
+            include_str!("pack_show.rs"),
+            include_str!("pack_sign.rs"),
+            include_str!("pack_store.rs"),
             include_str!("phone.rs"),
             include_str!("progress.rs"),
             include_str!("record.rs"),
@@ -148,6 +154,7 @@ mod tests {
                 "journal.",
                 "backup.",
                 "plan.",
+                "pack.",
             ];
             let is_key = groups.iter().any(|group| quoted.starts_with(group));
             assert!(

@@ -183,7 +183,7 @@ mod tests {
         drop(screening);
         std::fs::write(folder.path().join("lists/1.rtlist"), "damaged").unwrap();
         let screening = open(folder.path());
-        assert!(matches!(screening.notices().as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
+        assert!(matches!(screening.notices(0).as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
         assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false));
         assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));
     }
@@ -195,7 +195,7 @@ mod tests {
         screening.import_list(&b"+441632960001\n"[..], source("one")).unwrap();
         screening.import_list(&b"+441632960002\n"[..], source("other")).unwrap();
         screening.verify().unwrap();
-        assert_eq!(screening.notices(), []);
+        assert_eq!(screening.notices(0), []);
         drop(screening);
         let path = folder.path().join("lists/1.rtlist");
         let mut bytes = std::fs::read(&path).unwrap();
@@ -203,7 +203,7 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let screening = open(folder.path());
         screening.verify().unwrap();
-        assert!(matches!(screening.notices().as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
+        assert!(matches!(screening.notices(0).as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
         assert_eq!(screening.lists().iter().map(|list| list.name.as_str()).collect::<Vec<_>>(), ["other"]);
         assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false));
         assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));

@@ -15,13 +15,14 @@ use serde::{Deserialize, Serialize};
 use crate::damage::{self, Damage};
 use crate::error::{StoreError, io_error};
 use crate::map::map_file;
+use crate::packs;
 use crate::store::{Store, set_aside};
 use crate::tables::LISTS;
 use crate::whole_file::{UNFINISHED, write_whole};
 
 const FOLDER: &str = "lists";
 /// Folders of files that the book names.
-pub(crate) const FOLDERS: [&str; 1] = [FOLDER];
+pub(crate) const FOLDERS: [&str; 2] = [FOLDER, packs::FOLDER];
 const ENDING: &str = "rtlist";
 /// So much of a file is read at once, in bytes.
 const PIECE: usize = 64 * 1024;

@@ -45,7 +45,7 @@ pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, C
     let screening = open(folder)?;
     // As the app does soon after.
     screening.verify()?;
-    let mut told: Vec<String> = screening.notices().iter().map(|notice| format!("{notice:?}")).collect();
+    let mut told: Vec<String> = screening.notices(0).iter().map(|notice| format!("{notice:?}")).collect();
     let told_at_first = told.len();
     let mut calls = Vec::new();
     let mut state = State { settings: screening.settings(), ..State::default() };
@@ -82,7 +82,7 @@ pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, C
     }
     read_journal(&calls, &mut state)?;
     // What the journal lost is found when it is listed, and told of after.
-    told.extend(screening.notices().iter().skip(told_at_first).map(|notice| format!("{notice:?}")));
+    told.extend(screening.notices(0).iter().skip(told_at_first).map(|notice| format!("{notice:?}")));
     let (mut contacts, mut reported) = (BTreeSet::new(), BTreeSet::new());
     for place in places {
         if has(&screening, &contact(place), Code::Contact) {

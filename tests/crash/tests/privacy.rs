@@ -103,7 +103,7 @@ fn no_number_and_no_name_is_logged_above_debug() {
             match open(&copy) {
                 Ok(screening) => {
                     let _ = (screening.verify(), screening.journal(None, 1000), screening.forget_call(1));
-                    let text = format!("{:?}", screening.notices());
+                    let text = format!("{:?}", screening.notices(0));
                     assert!(!has_number(&text.replace(spoilt.path().to_str().unwrap(), "")), "{text}");
                 }
                 Err(error) => assert!(!error.to_string().contains("Wilma"), "{error}"),
@@ -219,7 +219,7 @@ fn what_was_forgotten_with_everything_is_in_no_file() {
     assert_eq!(screening.contacts(), None);
     drop(screening);
     assert_gone(&store, &numbers, &["Wilma", "Hillside", "163296", "770090"]);
-    assert!(open(&store).unwrap().notices().is_empty());
+    assert!(open(&store).unwrap().notices(0).is_empty());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod input;
 mod journal;
 mod lists;
 mod output;
+mod packs;
 mod rules;
 mod run;
 mod sample;

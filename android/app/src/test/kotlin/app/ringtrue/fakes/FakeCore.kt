@@ -16,9 +16,16 @@ import app.ringtrue.core.ListImport
 import app.ringtrue.core.ListReport
 import app.ringtrue.core.NeverTell
 import app.ringtrue.core.Notice
+import app.ringtrue.core.Pack
+import app.ringtrue.core.PackKey
+import app.ringtrue.core.PackKind
 import app.ringtrue.core.Party
+import app.ringtrue.core.PartyFile
+import app.ringtrue.core.PartyImport
 import app.ringtrue.core.Reach
 import app.ringtrue.core.ReportedList
+import app.ringtrue.core.Restore
+import app.ringtrue.core.RestorePlan
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Rule
 import app.ringtrue.core.Settings
@@ -88,7 +95,7 @@ open class FakeCore(
 
     override fun contacts() = kept
 
-    override fun notices(): List<Notice> = notices
+    override fun notices(at: Long): List<Notice> = notices
 
     override fun dismissNotices() = notices.clear()
 
@@ -102,6 +109,27 @@ open class FakeCore(
     override fun addParty(party: Party) = Unit
 
     override fun parties() = emptyList<Party>()
+
+    override fun removeParty(id: String) = false
+
+    override fun guardedContacts() = emptyList<String>()
+
+    override fun importParties(file: PartyFile) = PartyImport(0u, 0u, 0u, 0u, emptyList())
+
+    override fun exportBackup(at: Long) = "{}"
+
+    override fun exportEncryptedBackup(
+        at: Long,
+        passphrase: String,
+    ) = ByteArray(0)
+
+    override fun planRestore(
+        file: ByteArray,
+        how: Restore,
+        passphrase: String?,
+    ): RestorePlan = error("only the real core makes plans")
+
+    override fun restore(plan: RestorePlan) = Unit
 
     override fun putRule(rule: Rule) = Unit
 
@@ -118,6 +146,25 @@ open class FakeCore(
     override fun verify() {
         events += "verify"
     }
+
+    override fun applyPack(
+        path: String,
+        at: Long,
+    ) = Pack("gb", "A pack", PackKind.PARTIES, "GB", 2u, 0u, 0u, 0u, true, null)
+
+    override fun packs(at: Long) = emptyList<Pack>()
+
+    override fun revertPack(id: String) = false
+
+    override fun packKeys() = emptyList<PackKey>()
+
+    override fun addPackKey(
+        text: String,
+        fingerprint: String,
+        at: Long,
+    ) = PackKey("", fingerprint, at)
+
+    override fun removePackKey(fingerprint: String) = false
 
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 

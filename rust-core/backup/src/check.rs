@@ -91,9 +91,14 @@ fn rule<'r>(path: &str, rule: &'r RulePart, ids: &mut HashSet<&'r str>) -> Resul
     Ok(())
 }
 
+/// Whether nothing was typed: blanks alone, among which the schema's `\\S` counts the byte order mark too.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
+}
+
 /// A number as typed: whether it is one depends on the country it is read in, and the engine passes over what is none.
 fn number(path: &str, text: &str) -> Result<(), BackupError> {
-    if text.trim().is_empty() {
+    if is_blank(text) {
         return Err(BackupError::content(path, "a number is expected"));
     }
     if text.chars().count() > limits::NUMBER {

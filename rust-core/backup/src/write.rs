@@ -4,7 +4,7 @@ use ringtrue_engine::{Schedule, UserRule};
 use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
 
 use crate::Backup;
-use crate::check;
+use crate::check::{self, is_blank};
 use crate::document::{
     Day, Document, FORMAT, NumberPart, PartyPart, RulePart, SchedulePart, SettingsPart, VERSION,
 };
@@ -67,17 +67,24 @@ fn settings(settings: &Settings) -> SettingsPart {
         level,
         contacts_only,
         silence_withheld,
-        own_numbers,
-        voicemail_numbers,
+        own_numbers: typed(own_numbers),
+        voicemail_numbers: typed(voicemail_numbers),
         journal_days,
         journal_most,
     }
 }
 
+/// Without the lines in which nothing was typed: they are no entries, and no reason for there to be no backup.
+fn typed(numbers: Vec<String>) -> Vec<String> {
+    numbers.into_iter().filter(|number| !is_blank(number)).collect()
+}
+
 fn party(party: &TrustedParty) -> PartyPart {
     let TrustedParty { id, name, kind, guarded, reach, numbers, handling } = party.clone();
+    let reach = reach.filter(|number| !is_blank(number));
+    let numbers = numbers.into_iter().filter(|line| !is_blank(&line.number));
     let number = |TrustedNumber { number, originates }| NumberPart { number, originates };
-    PartyPart { id, name, kind, guarded, handling, reach, numbers: numbers.into_iter().map(number).collect() }
+    PartyPart { id, name, kind, guarded, handling, reach, numbers: numbers.map(number).collect() }
 }
 
 fn rule(rule: &UserRule) -> RulePart {

@@ -83,7 +83,8 @@ fn id() -> impl Strategy<Value = String> {
 }
 
 fn number() -> impl Strategy<Value = String> {
-    prop_oneof!["[+]?[0-9 ()-]{1,40}", text(1, 64)].prop_filter("not blank", |text| !text.trim().is_empty())
+    prop_oneof!["[+]?[0-9 ()-]{1,40}", text(1, 64)]
+        .prop_filter("not blank", |text| text.chars().any(|c| !c.is_whitespace() && c != '\u{feff}'))
 }
 
 fn pattern() -> impl Strategy<Value = Pattern> {

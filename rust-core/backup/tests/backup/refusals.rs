@@ -165,8 +165,11 @@ fn what_could_not_be_restored_is_not_written() {
     let number =
         |number: &str| TrustedNumber { number: number.to_owned(), ..full().parties[1].numbers[0].clone() };
     let error = |data: UserData| backup(data).to_json().unwrap_err().to_string();
-    let parties = vec![TrustedParty { numbers: vec![number("")], ..party("a") }];
-    assert_eq!(error(UserData { parties, ..full() }), "parties[0].numbers[0].number: a number is expected");
+    let parties = vec![TrustedParty { numbers: vec![number(&"1".repeat(65))], ..party("a") }];
+    assert_eq!(
+        error(UserData { parties, ..full() }),
+        "parties[0].numbers[0].number: it is longer than 64 characters"
+    );
     let parties = vec![TrustedParty { numbers: vec![number("159"); 101], ..party("a") }];
     assert_eq!(
         error(UserData { parties, ..full() }),

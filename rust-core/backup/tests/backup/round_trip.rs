@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use ringtrue_backup::{Backup, Restore, RestorePlan, UserData};
-use ringtrue_store::Store;
+use ringtrue_engine::Originates;
+use ringtrue_store::{Store, TrustedNumber};
 
 use crate::data::{any_data, backup, full};
 
@@ -75,4 +76,18 @@ proptest! {
         prop_assert_eq!(opened.backup.to_json().unwrap(), text);
         prop_assert_eq!(restored(&opened.backup.data), data);
     }
+}
+
+/// A line in which nothing was typed is no entry, and doesn't keep the rest from being backed up.
+#[test]
+fn what_was_left_blank_is_left_out() {
+    let mut data = full();
+    let expected = data.clone();
+    data.settings.own_numbers.push(" ".to_owned());
+    data.settings.voicemail_numbers.insert(0, "\u{feff}".to_owned());
+    let blank = TrustedNumber { number: "\t".to_owned(), originates: Originates::Unknown };
+    data.parties[0].reach = Some(String::new());
+    data.parties[1].numbers.push(blank);
+    let text = backup(data).to_json().unwrap();
+    assert_eq!(Backup::open(text.as_bytes(), None).unwrap().backup.data, expected);
 }

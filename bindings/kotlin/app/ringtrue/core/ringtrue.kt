@@ -675,13 +675,45 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_ringtrue_checksum_func_read_pack_key(
+    ): Int
     external fun uniffi_ringtrue_checksum_func_panic_for_test(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_restoreplan_changes(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_export_backup(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_export_encrypted_backup(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_plan_restore(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_restore(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_guarded_contacts(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_import_parties(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_party(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_forget_call(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_forget_everything(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_journal(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_verify(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_add_pack_key(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_apply_pack(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_pack_keys(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_packs(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_pack_key(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_revert_pack(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_add_party(
     ): Int
@@ -749,6 +781,12 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_ringtrue_fn_clone_restoreplan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_restoreplan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_restoreplan_changes(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_clone_ringtrue(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_ringtrue_fn_free_ringtrue(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -757,12 +795,40 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_ringtrue_fn_constructor_ringtrue_rehearse(`setup`: RustBuffer.ByValue,`standIns`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_ringtrue_fn_method_ringtrue_export_backup(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_export_encrypted_backup(`ptr`: Long,`at`: Long,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_plan_restore(`ptr`: Long,`file`: RustBuffer.ByValue,`how`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_method_ringtrue_restore(`ptr`: Long,`plan`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_guarded_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_import_parties(`ptr`: Long,`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_remove_party(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_forget_call(`ptr`: Long,`id`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_forget_everything(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_journal(`ptr`: Long,`limit`: Int,`before`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_verify(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_add_pack_key(`ptr`: Long,`text`: RustBuffer.ByValue,`fingerprint`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_apply_pack(`ptr`: Long,`path`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_pack_keys(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_packs(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_ringtrue_remove_pack_key(`ptr`: Long,`fingerprint`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_ringtrue_fn_method_ringtrue_revert_pack(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_add_party(`ptr`: Long,`party`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -783,7 +849,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_not_screened(`ptr`: Long,`call`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_notices(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_ringtrue_notices(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_parties(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -804,6 +870,8 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_method_ringtrue_set_settings(`ptr`: Long,`settings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_settings(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_func_read_pack_key(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_func_panic_for_test(uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -926,7 +994,34 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_ringtrue_checksum_func_read_pack_key() and 0xFFFF) != 29225) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_func_panic_for_test() and 0xFFFF) != 55593) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_restoreplan_changes() and 0xFFFF) != 4091) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_export_backup() and 0xFFFF) != 17677) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_export_encrypted_backup() and 0xFFFF) != 60852) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_plan_restore() and 0xFFFF) != 10692) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_restore() and 0xFFFF) != 53296) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_guarded_contacts() and 0xFFFF) != 49845) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_import_parties() and 0xFFFF) != 12599) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_party() and 0xFFFF) != 27069) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_forget_call() and 0xFFFF) != 44273) {
@@ -936,6 +1031,27 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_journal() and 0xFFFF) != 20134) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_verify() and 0xFFFF) != 44611) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_pack_key() and 0xFFFF) != 10297) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_apply_pack() and 0xFFFF) != 47544) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_pack_keys() and 0xFFFF) != 7918) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_packs() and 0xFFFF) != 42216) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_pack_key() and 0xFFFF) != 52139) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_revert_pack() and 0xFFFF) != 63527) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_party() and 0xFFFF) != 39493) {
@@ -968,7 +1084,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_not_screened() and 0xFFFF) != 2333) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_notices() and 0xFFFF) != 26539) {
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_notices() and 0xFFFF) != 24252) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_parties() and 0xFFFF) != 59045) {
@@ -1390,6 +1506,292 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
     }
 }
 
+/**
+ * @suppress
+ */
+public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
+    override fun read(buf: ByteBuffer): ByteArray {
+        val len = buf.getInt()
+        val byteArr = ByteArray(len)
+        buf.get(byteArr)
+        return byteArr
+    }
+    override fun allocationSize(value: ByteArray): ULong {
+        return 4UL + value.size.toULong()
+    }
+    override fun write(value: ByteArray, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        buf.put(value)
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A backup that was opened, and what restoring it would change: to be shown first.
+ */
+public interface RestorePlanInterface {
+    
+    /**
+     * What would change.
+     */
+    fun `changes`(): RestoreChanges
+    
+    companion object
+}
+
+/**
+ * A backup that was opened, and what restoring it would change: to be shown first.
+ */
+open class RestorePlan: Disposable, AutoCloseable, RestorePlanInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_restoreplan(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_restoreplan(handle, status)
+        }
+    }
+
+    
+    /**
+     * What would change.
+     */override fun `changes`(): RestoreChanges {
+            return FfiConverterTypeRestoreChanges.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_restoreplan_changes(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRestorePlan: FfiConverter<RestorePlan, Long> {
+    override fun lower(value: RestorePlan): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): RestorePlan {
+        return RestorePlan(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): RestorePlan {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: RestorePlan) = 8UL
+
+    override fun write(value: RestorePlan, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
 
 // This template implements a class for working with a Rust struct via a handle
 // to the live Rust struct on the other side of the FFI.
@@ -1492,6 +1894,43 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
 public interface RingTrueInterface {
     
     /**
+     * Everything that the user entered, as the text of a backup: JSON. `at` is now, in milliseconds since 1970, UTC.
+     */
+    fun `exportBackup`(`at`: kotlin.Long): kotlin.String
+    
+    /**
+     * The same, encrypted with a passphrase of at least eight characters. Takes a second; not for the main thread.
+     */
+    fun `exportEncryptedBackup`(`at`: kotlin.Long, `passphrase`: kotlin.String): kotlin.ByteArray
+    
+    /**
+     * Opens a backup, and says what restoring it would change. Nothing is changed yet. Of a backup that is not encrypted,
+     * the passphrase is not looked at. Takes seconds for one that is; not for the main thread.
+     */
+    fun `planRestore`(`file`: kotlin.ByteArray, `how`: Restore, `passphrase`: kotlin.String? = null): RestorePlan
+    
+    /**
+     * Restores what the plan shows: all of it, or nothing. It counts from now on.
+     */
+    fun `restore`(`plan`: RestorePlan)
+    
+    /**
+     * The lookup keys of the contacts that the user guards, sorted.
+     */
+    fun `guardedContacts`(): List<kotlin.String>
+    
+    /**
+     * Adds the trusted parties of a file, each in place of the one with its id: all that can be used, or none. They count
+     * from now on.
+     */
+    fun `importParties`(`file`: PartyFile): PartyImport
+    
+    /**
+     * Forgets the user's trusted party with this id; says whether there was one.
+     */
+    fun `removeParty`(`id`: kotlin.String): kotlin.Boolean
+    
+    /**
      * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
      */
     fun `forgetCall`(`id`: kotlin.ULong): kotlin.Boolean
@@ -1506,6 +1945,45 @@ public interface RingTrueInterface {
      * the call with the number `before`.
      */
     fun `journal`(`limit`: kotlin.UInt, `before`: kotlin.ULong? = null): JournalPage
+    
+    /**
+     * Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
+     * One that is not is set aside and told of, and counts no longer.
+     */
+    fun `verify`()
+    
+    /**
+     * Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
+     * was told and typed.
+     */
+    fun `addPackKey`(`text`: kotlin.String, `fingerprint`: kotlin.String, `at`: kotlin.Long): PackKey
+    
+    /**
+     * Applies a signed pack from a file, in place of the one with its id. It counts from now on, and can be taken back.
+     * `at` is now: milliseconds since 1970, UTC.
+     */
+    fun `applyPack`(`path`: kotlin.String, `at`: kotlin.Long): Pack
+    
+    /**
+     * The keys whose signatures are accepted: the app's own, then those that the user added.
+     */
+    fun `packKeys`(): List<PackKey>
+    
+    /**
+     * The country's built-in pack, where there is one, and those that were applied, by id.
+     */
+    fun `packs`(`at`: kotlin.Long): List<Pack>
+    
+    /**
+     * Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
+     */
+    fun `removePackKey`(`fingerprint`: kotlin.String): kotlin.Boolean
+    
+    /**
+     * Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id. False: no
+     * pack of that id was applied.
+     */
+    fun `revertPack`(`id`: kotlin.String): kotlin.Boolean
     
     /**
      * Keeps a trusted party of the user's, in place of the one with its id.
@@ -1558,9 +2036,10 @@ public interface RingTrueInterface {
     fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
     
     /**
-     * What the user should be told about the app itself.
+     * What the user should be told about the app itself: what was lost, and which packs in use have expired by `at` (now:
+     * milliseconds since 1970, UTC).
      */
-    fun `notices`(): List<Notice>
+    fun `notices`(`at`: kotlin.Long): List<Notice>
     
     /**
      * The user's trusted parties.
@@ -1722,6 +2201,134 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
+     * Everything that the user entered, as the text of a backup: JSON. `at` is now, in milliseconds since 1970, UTC.
+     */
+    @Throws(BackupException::class)override fun `exportBackup`(`at`: kotlin.Long): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_export_backup(
+        it,
+        
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same, encrypted with a passphrase of at least eight characters. Takes a second; not for the main thread.
+     */
+    @Throws(BackupException::class)override fun `exportEncryptedBackup`(`at`: kotlin.Long, `passphrase`: kotlin.String): kotlin.ByteArray {
+            return FfiConverterByteArray.lift(
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_export_encrypted_backup(
+        it,
+        
+        FfiConverterLong.lower(`at`),
+        FfiConverterString.lower(`passphrase`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Opens a backup, and says what restoring it would change. Nothing is changed yet. Of a backup that is not encrypted,
+     * the passphrase is not looked at. Takes seconds for one that is; not for the main thread.
+     */
+    @Throws(BackupException::class)override fun `planRestore`(`file`: kotlin.ByteArray, `how`: Restore, `passphrase`: kotlin.String?): RestorePlan {
+            return FfiConverterTypeRestorePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_plan_restore(
+        it,
+        
+        FfiConverterByteArray.lower(`file`),
+        FfiConverterTypeRestore.lower(`how`),
+        FfiConverterOptionalString.lower(`passphrase`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Restores what the plan shows: all of it, or nothing. It counts from now on.
+     */
+    @Throws(BackupException::class)override fun `restore`(`plan`: RestorePlan)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_restore(
+        it,
+        
+        FfiConverterTypeRestorePlan.lower(`plan`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The lookup keys of the contacts that the user guards, sorted.
+     */override fun `guardedContacts`(): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_guarded_contacts(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Adds the trusted parties of a file, each in place of the one with its id: all that can be used, or none. They count
+     * from now on.
+     */
+    @Throws(PartyImportException::class)override fun `importParties`(`file`: PartyFile): PartyImport {
+            return FfiConverterTypePartyImport.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PartyImportException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_import_parties(
+        it,
+        
+        FfiConverterTypePartyFile.lower(`file`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Forgets the user's trusted party with this id; says whether there was one.
+     */
+    @Throws(StoreException::class)override fun `removeParty`(`id`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_party(
+        it,
+        
+        FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
      */
     @Throws(StoreException::class)override fun `forgetCall`(`id`: kotlin.ULong): kotlin.Boolean {
@@ -1768,6 +2375,135 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
         
         FfiConverterUInt.lower(`limit`),
         FfiConverterOptionalULong.lower(`before`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
+     * One that is not is set aside and told of, and counts no longer.
+     */
+    @Throws(StoreException::class)override fun `verify`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_verify(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
+     * was told and typed.
+     */
+    @Throws(PackKeyException::class)override fun `addPackKey`(`text`: kotlin.String, `fingerprint`: kotlin.String, `at`: kotlin.Long): PackKey {
+            return FfiConverterTypePackKey.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PackKeyException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_add_pack_key(
+        it,
+        
+        FfiConverterString.lower(`text`),
+        FfiConverterString.lower(`fingerprint`),
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Applies a signed pack from a file, in place of the one with its id. It counts from now on, and can be taken back.
+     * `at` is now: milliseconds since 1970, UTC.
+     */
+    @Throws(PackException::class)override fun `applyPack`(`path`: kotlin.String, `at`: kotlin.Long): Pack {
+            return FfiConverterTypePack.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PackException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_apply_pack(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The keys whose signatures are accepted: the app's own, then those that the user added.
+     */
+    @Throws(StoreException::class)override fun `packKeys`(): List<PackKey> {
+            return FfiConverterSequenceTypePackKey.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_pack_keys(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The country's built-in pack, where there is one, and those that were applied, by id.
+     */override fun `packs`(`at`: kotlin.Long): List<Pack> {
+            return FfiConverterSequenceTypePack.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_packs(
+        it,
+        
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
+     */
+    @Throws(StoreException::class)override fun `removePackKey`(`fingerprint`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_pack_key(
+        it,
+        
+        FfiConverterString.lower(`fingerprint`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id. False: no
+     * pack of that id was applied.
+     */
+    @Throws(StoreException::class)override fun `revertPack`(`id`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_revert_pack(
+        it,
+        
+        FfiConverterString.lower(`id`),_status)
 }
     }
     )
@@ -1948,14 +2684,16 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * What the user should be told about the app itself.
-     */override fun `notices`(): List<Notice> {
+     * What the user should be told about the app itself: what was lost, and which packs in use have expired by `at` (now:
+     * milliseconds since 1970, UTC).
+     */override fun `notices`(`at`: kotlin.Long): List<Notice> {
             return FfiConverterSequenceTypeNotice.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_ringtrue_fn_method_ringtrue_notices(
         it,
-        _status)
+        
+        FfiConverterLong.lower(`at`),_status)
 }
     }
     )
@@ -2278,6 +3016,132 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
 
 
 /**
+ * What is known of a pack because it was applied.
+ */
+data class AppliedPack (
+    /**
+     * The fingerprint of the key that it is signed with.
+     */
+    val `key`: kotlin.String
+    , 
+    /**
+     * When it was made, a day such as `2026-11-22`.
+     */
+    val `issued`: kotlin.String
+    , 
+    /**
+     * The last day on which its maker stands by it.
+     */
+    val `expires`: kotlin.String
+    , 
+    /**
+     * Whether that day is over; the pack is used all the same.
+     */
+    val `isExpired`: kotlin.Boolean
+    , 
+    /**
+     * When it was applied: milliseconds since 1970, UTC.
+     */
+    val `at`: kotlin.Long
+    , 
+    /**
+     * The version before it, to which it can be taken back; null: it goes.
+     */
+    val `previous`: kotlin.ULong?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAppliedPack: FfiConverterRustBuffer<AppliedPack> {
+    override fun read(buf: ByteBuffer): AppliedPack {
+        return AppliedPack(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AppliedPack) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterString.allocationSize(value.`issued`) +
+            FfiConverterString.allocationSize(value.`expires`) +
+            FfiConverterBoolean.allocationSize(value.`isExpired`) +
+            FfiConverterLong.allocationSize(value.`at`) +
+            FfiConverterOptionalULong.allocationSize(value.`previous`)
+    )
+
+    override fun write(value: AppliedPack, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterString.write(value.`issued`, buf)
+            FfiConverterString.write(value.`expires`, buf)
+            FfiConverterBoolean.write(value.`isExpired`, buf)
+            FfiConverterLong.write(value.`at`, buf)
+            FfiConverterOptionalULong.write(value.`previous`, buf)
+    }
+}
+
+
+
+/**
+ * An entry of a backup.
+ */
+data class BackupEntry (
+    /**
+     * Its id; of a contact its lookup key.
+     */
+    val `id`: kotlin.String
+    , 
+    /**
+     * A party's name, a rule's wish and pattern; null for a contact.
+     */
+    val `name`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupEntry: FfiConverterRustBuffer<BackupEntry> {
+    override fun read(buf: ByteBuffer): BackupEntry {
+        return BackupEntry(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupEntry) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterOptionalString.allocationSize(value.`name`)
+    )
+
+    override fun write(value: BackupEntry, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterOptionalString.write(value.`name`, buf)
+    }
+}
+
+
+
+/**
  * A contact's numbers. Its name stays in the phone's own store.
  */
 data class Contact (
@@ -2374,6 +3238,69 @@ public object FfiConverterTypeContactsSummary: FfiConverterRustBuffer<ContactsSu
             FfiConverterUInt.write(value.`contacts`, buf)
             FfiConverterUInt.write(value.`numbers`, buf)
             FfiConverterUInt.write(value.`unreadable`, buf)
+    }
+}
+
+
+
+/**
+ * What changes of one kind of entries.
+ */
+data class EntryChanges (
+    /**
+     * Those that are not there yet.
+     */
+    val `added`: List<BackupEntry>
+    , 
+    /**
+     * Those that say something else.
+     */
+    val `changed`: List<BackupEntry>
+    , 
+    /**
+     * Those that the backup doesn't have.
+     */
+    val `removed`: List<BackupEntry>
+    , 
+    /**
+     * Those that stay as they are.
+     */
+    val `unchanged`: List<BackupEntry>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEntryChanges: FfiConverterRustBuffer<EntryChanges> {
+    override fun read(buf: ByteBuffer): EntryChanges {
+        return EntryChanges(
+            FfiConverterSequenceTypeBackupEntry.read(buf),
+            FfiConverterSequenceTypeBackupEntry.read(buf),
+            FfiConverterSequenceTypeBackupEntry.read(buf),
+            FfiConverterSequenceTypeBackupEntry.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: EntryChanges) = (
+            FfiConverterSequenceTypeBackupEntry.allocationSize(value.`added`) +
+            FfiConverterSequenceTypeBackupEntry.allocationSize(value.`changed`) +
+            FfiConverterSequenceTypeBackupEntry.allocationSize(value.`removed`) +
+            FfiConverterSequenceTypeBackupEntry.allocationSize(value.`unchanged`)
+    )
+
+    override fun write(value: EntryChanges, buf: ByteBuffer) {
+            FfiConverterSequenceTypeBackupEntry.write(value.`added`, buf)
+            FfiConverterSequenceTypeBackupEntry.write(value.`changed`, buf)
+            FfiConverterSequenceTypeBackupEntry.write(value.`removed`, buf)
+            FfiConverterSequenceTypeBackupEntry.write(value.`unchanged`, buf)
     }
 }
 
@@ -2758,6 +3685,172 @@ public object FfiConverterTypeListReport: FfiConverterRustBuffer<ListReport> {
 
 
 /**
+ * A pack.
+ */
+data class Pack (
+    /**
+     * Its id.
+     */
+    val `id`: kotlin.String
+    , 
+    /**
+     * The name to show; null: it is built in, and named for its region.
+     */
+    val `name`: kotlin.String?
+    , 
+    /**
+     * What is in it.
+     */
+    val `kind`: PackKind
+    , 
+    /**
+     * The country that it is for, two letters; null: for all.
+     */
+    val `region`: kotlin.String?
+    , 
+    /**
+     * Which version of the pack.
+     */
+    val `serial`: kotlin.ULong
+    , 
+    /**
+     * How many parties it has.
+     */
+    val `parties`: kotlin.ULong
+    , 
+    /**
+     * How many single numbers.
+     */
+    val `numbers`: kotlin.ULong
+    , 
+    /**
+     * How many ranges of numbers.
+     */
+    val `ranges`: kotlin.ULong
+    , 
+    /**
+     * Whether calls are judged by it.
+     */
+    val `inUse`: kotlin.Boolean
+    , 
+    /**
+     * Where it is from; null: it is built in.
+     */
+    val `applied`: AppliedPack?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePack: FfiConverterRustBuffer<Pack> {
+    override fun read(buf: ByteBuffer): Pack {
+        return Pack(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypePackKind.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeAppliedPack.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Pack) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterOptionalString.allocationSize(value.`name`) +
+            FfiConverterTypePackKind.allocationSize(value.`kind`) +
+            FfiConverterOptionalString.allocationSize(value.`region`) +
+            FfiConverterULong.allocationSize(value.`serial`) +
+            FfiConverterULong.allocationSize(value.`parties`) +
+            FfiConverterULong.allocationSize(value.`numbers`) +
+            FfiConverterULong.allocationSize(value.`ranges`) +
+            FfiConverterBoolean.allocationSize(value.`inUse`) +
+            FfiConverterOptionalTypeAppliedPack.allocationSize(value.`applied`)
+    )
+
+    override fun write(value: Pack, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterOptionalString.write(value.`name`, buf)
+            FfiConverterTypePackKind.write(value.`kind`, buf)
+            FfiConverterOptionalString.write(value.`region`, buf)
+            FfiConverterULong.write(value.`serial`, buf)
+            FfiConverterULong.write(value.`parties`, buf)
+            FfiConverterULong.write(value.`numbers`, buf)
+            FfiConverterULong.write(value.`ranges`, buf)
+            FfiConverterBoolean.write(value.`inUse`, buf)
+            FfiConverterOptionalTypeAppliedPack.write(value.`applied`, buf)
+    }
+}
+
+
+
+/**
+ * A key whose signatures are accepted, or may be.
+ */
+data class PackKey (
+    /**
+     * Its id, as minisign writes it; it proves nothing.
+     */
+    val `id`: kotlin.String
+    , 
+    /**
+     * What two people compare: eight groups of four hexadecimal digits.
+     */
+    val `fingerprint`: kotlin.String
+    , 
+    /**
+     * When the user added it (milliseconds since 1970, UTC); null: it is built in, or not added.
+     */
+    val `addedAt`: kotlin.Long?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackKey: FfiConverterRustBuffer<PackKey> {
+    override fun read(buf: ByteBuffer): PackKey {
+        return PackKey(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PackKey) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`fingerprint`) +
+            FfiConverterOptionalLong.allocationSize(value.`addedAt`)
+    )
+
+    override fun write(value: PackKey, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`fingerprint`, buf)
+            FfiConverterOptionalLong.write(value.`addedAt`, buf)
+    }
+}
+
+
+
+/**
  * A trusted party that the user entered.
  */
 data class Party (
@@ -2839,6 +3932,132 @@ public object FfiConverterTypeParty: FfiConverterRustBuffer<Party> {
             FfiConverterOptionalString.write(value.`reach`, buf)
             FfiConverterSequenceTypePartyNumber.write(value.`numbers`, buf)
             FfiConverterTypeHandling.write(value.`handling`, buf)
+    }
+}
+
+
+
+/**
+ * A file of trusted parties to import.
+ */
+data class PartyFile (
+    /**
+     * The file, on the phone's storage: contacts (vCard) or a table (CSV).
+     */
+    val `path`: kotlin.String
+    , 
+    /**
+     * What they are, where the file doesn't say.
+     */
+    val `kind`: PartyKind
+    , 
+    /**
+     * Whether to guard them, where the file doesn't say.
+     */
+    val `guarded`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePartyFile: FfiConverterRustBuffer<PartyFile> {
+    override fun read(buf: ByteBuffer): PartyFile {
+        return PartyFile(
+            FfiConverterString.read(buf),
+            FfiConverterTypePartyKind.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PartyFile) = (
+            FfiConverterString.allocationSize(value.`path`) +
+            FfiConverterTypePartyKind.allocationSize(value.`kind`) +
+            FfiConverterBoolean.allocationSize(value.`guarded`)
+    )
+
+    override fun write(value: PartyFile, buf: ByteBuffer) {
+            FfiConverterString.write(value.`path`, buf)
+            FfiConverterTypePartyKind.write(value.`kind`, buf)
+            FfiConverterBoolean.write(value.`guarded`, buf)
+    }
+}
+
+
+
+/**
+ * What became of a file of trusted parties.
+ */
+data class PartyImport (
+    /**
+     * How many contacts or rows it has.
+     */
+    val `entries`: kotlin.ULong
+    , 
+    /**
+     * How many parties were added.
+     */
+    val `added`: kotlin.ULong
+    , 
+    /**
+     * How many were replaced, as their ids were there.
+     */
+    val `changed`: kotlin.ULong
+    , 
+    /**
+     * How many contacts, rows and numbers were passed over.
+     */
+    val `skipped`: kotlin.ULong
+    , 
+    /**
+     * The first 1,000 of those.
+     */
+    val `first`: List<SkippedParty>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePartyImport: FfiConverterRustBuffer<PartyImport> {
+    override fun read(buf: ByteBuffer): PartyImport {
+        return PartyImport(
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeSkippedParty.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PartyImport) = (
+            FfiConverterULong.allocationSize(value.`entries`) +
+            FfiConverterULong.allocationSize(value.`added`) +
+            FfiConverterULong.allocationSize(value.`changed`) +
+            FfiConverterULong.allocationSize(value.`skipped`) +
+            FfiConverterSequenceTypeSkippedParty.allocationSize(value.`first`)
+    )
+
+    override fun write(value: PartyImport, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`entries`, buf)
+            FfiConverterULong.write(value.`added`, buf)
+            FfiConverterULong.write(value.`changed`, buf)
+            FfiConverterULong.write(value.`skipped`, buf)
+            FfiConverterSequenceTypeSkippedParty.write(value.`first`, buf)
     }
 }
 
@@ -3010,6 +4229,102 @@ public object FfiConverterTypeReportedList: FfiConverterRustBuffer<ReportedList>
 
 
 /**
+ * What restoring a backup would change.
+ */
+data class RestoreChanges (
+    /**
+     * When the backup was made: milliseconds since 1970, UTC.
+     */
+    val `exportedAt`: kotlin.Long
+    , 
+    /**
+     * The country in which its numbers were entered, two letters; null: it doesn't say. In another one, numbers
+     * without a country code may mean others.
+     */
+    val `region`: kotlin.String?
+    , 
+    /**
+     * The settings that change.
+     */
+    val `settings`: List<SettingChange>
+    , 
+    /**
+     * Trusted parties.
+     */
+    val `parties`: EntryChanges
+    , 
+    /**
+     * Guarded contacts.
+     */
+    val `guardedContacts`: EntryChanges
+    , 
+    /**
+     * Rules.
+     */
+    val `rules`: EntryChanges
+    , 
+    /**
+     * Whether rules that stay are in another order afterwards.
+     */
+    val `rulesReordered`: kotlin.Boolean
+    , 
+    /**
+     * Fields of a later version of the app that are left out, as paths; the first 20 of them.
+     */
+    val `leftOut`: List<kotlin.String>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRestoreChanges: FfiConverterRustBuffer<RestoreChanges> {
+    override fun read(buf: ByteBuffer): RestoreChanges {
+        return RestoreChanges(
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceTypeSettingChange.read(buf),
+            FfiConverterTypeEntryChanges.read(buf),
+            FfiConverterTypeEntryChanges.read(buf),
+            FfiConverterTypeEntryChanges.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RestoreChanges) = (
+            FfiConverterLong.allocationSize(value.`exportedAt`) +
+            FfiConverterOptionalString.allocationSize(value.`region`) +
+            FfiConverterSequenceTypeSettingChange.allocationSize(value.`settings`) +
+            FfiConverterTypeEntryChanges.allocationSize(value.`parties`) +
+            FfiConverterTypeEntryChanges.allocationSize(value.`guardedContacts`) +
+            FfiConverterTypeEntryChanges.allocationSize(value.`rules`) +
+            FfiConverterBoolean.allocationSize(value.`rulesReordered`) +
+            FfiConverterSequenceString.allocationSize(value.`leftOut`)
+    )
+
+    override fun write(value: RestoreChanges, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`exportedAt`, buf)
+            FfiConverterOptionalString.write(value.`region`, buf)
+            FfiConverterSequenceTypeSettingChange.write(value.`settings`, buf)
+            FfiConverterTypeEntryChanges.write(value.`parties`, buf)
+            FfiConverterTypeEntryChanges.write(value.`guardedContacts`, buf)
+            FfiConverterTypeEntryChanges.write(value.`rules`, buf)
+            FfiConverterBoolean.write(value.`rulesReordered`, buf)
+            FfiConverterSequenceString.write(value.`leftOut`, buf)
+    }
+}
+
+
+
+/**
  * One rule of the user's.
  */
 data class Rule (
@@ -3130,6 +4445,61 @@ public object FfiConverterTypeSchedule: FfiConverterRustBuffer<Schedule> {
             FfiConverterUByte.write(value.`days`, buf)
             FfiConverterUShort.write(value.`fromMinute`, buf)
             FfiConverterUShort.write(value.`toMinute`, buf)
+    }
+}
+
+
+
+/**
+ * A setting that changes.
+ */
+data class SettingChange (
+    /**
+     * Its name, such as `level`.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * What it says now.
+     */
+    val `before`: kotlin.String
+    , 
+    /**
+     * What it would say.
+     */
+    val `after`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSettingChange: FfiConverterRustBuffer<SettingChange> {
+    override fun read(buf: ByteBuffer): SettingChange {
+        return SettingChange(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SettingChange) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`before`) +
+            FfiConverterString.allocationSize(value.`after`)
+    )
+
+    override fun write(value: SettingChange, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`before`, buf)
+            FfiConverterString.write(value.`after`, buf)
     }
 }
 
@@ -3341,6 +4711,61 @@ public object FfiConverterTypeSkippedEntries: FfiConverterRustBuffer<SkippedEntr
 
 
 /**
+ * A contact, row or number that was passed over.
+ */
+data class SkippedParty (
+    /**
+     * The line of the file at which its entry begins, from 1.
+     */
+    val `line`: kotlin.ULong
+    , 
+    /**
+     * The reason as a word that never changes, such as `not_a_number`.
+     */
+    val `reason`: kotlin.String
+    , 
+    /**
+     * What stands there.
+     */
+    val `text`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSkippedParty: FfiConverterRustBuffer<SkippedParty> {
+    override fun read(buf: ByteBuffer): SkippedParty {
+        return SkippedParty(
+            FfiConverterULong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SkippedParty) = (
+            FfiConverterULong.allocationSize(value.`line`) +
+            FfiConverterString.allocationSize(value.`reason`) +
+            FfiConverterString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: SkippedParty, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`line`, buf)
+            FfiConverterString.write(value.`reason`, buf)
+            FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
  * Whom or what a finding is about.
  */
 data class Target (
@@ -3538,6 +4963,239 @@ public object FfiConverterTypeAction: FfiConverterRustBuffer<Action> {
 }
 
 
+
+
+
+
+
+/**
+ * Why a backup can't be written or restored. Nothing has changed then.
+ */
+sealed class BackupException: kotlin.Exception() {
+    
+    /**
+     * It is encrypted: ask for the passphrase.
+     */
+    class NeedsPassphrase(
+        
+        /**
+         * The same in words.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The passphrase is another: ask again.
+     */
+    class WrongPassphrase(
+        
+        /**
+         * The same in words.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The passphrase to encrypt with is too short: ask for a longer one.
+     */
+    class ShortPassphrase(
+        
+        /**
+         * How long it has to be.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * A later version of the app wrote it: ask for an update.
+     */
+    class Newer(
+        
+        /**
+         * Which versions.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is no backup, damaged, too large, or something in it is not what it should be.
+     */
+    class Unusable(
+        
+        /**
+         * What is wrong, and where.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The user entered something since the plan was made: show a new one.
+     */
+    class Changed(
+        
+        /**
+         * The same in words.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The store can't be read or written.
+     */
+    class Store(
+        
+        /**
+         * What happened.
+         */
+        val `reason`: kotlin.String
+        ) : BackupException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<BackupException> {
+        override fun lift(error_buf: RustBuffer.ByValue): BackupException = FfiConverterTypeBackupError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupError : FfiConverterRustBuffer<BackupException> {
+    override fun read(buf: ByteBuffer): BackupException {
+        
+
+        return when(buf.getInt()) {
+            1 -> BackupException.NeedsPassphrase(
+                FfiConverterString.read(buf),
+                )
+            2 -> BackupException.WrongPassphrase(
+                FfiConverterString.read(buf),
+                )
+            3 -> BackupException.ShortPassphrase(
+                FfiConverterString.read(buf),
+                )
+            4 -> BackupException.Newer(
+                FfiConverterString.read(buf),
+                )
+            5 -> BackupException.Unusable(
+                FfiConverterString.read(buf),
+                )
+            6 -> BackupException.Changed(
+                FfiConverterString.read(buf),
+                )
+            7 -> BackupException.Store(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: BackupException): ULong {
+        return when(value) {
+            is BackupException.NeedsPassphrase -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is BackupException.WrongPassphrase -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is BackupException.ShortPassphrase -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is BackupException.Newer -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is BackupException.Unusable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is BackupException.Changed -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is BackupException.Store -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: BackupException, buf: ByteBuffer) {
+        when(value) {
+            is BackupException.NeedsPassphrase -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is BackupException.WrongPassphrase -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is BackupException.ShortPassphrase -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is BackupException.Newer -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is BackupException.Unusable -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is BackupException.Changed -> {
+                buf.putInt(6)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is BackupException.Store -> {
+                buf.putInt(7)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
 
 
 
@@ -4176,6 +5834,44 @@ sealed class Notice {
         companion object
     }
     
+    /**
+     * A pack could not be opened; the version before it serves, or the built-in one.
+     */
+    data class PackLost(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String, 
+        /**
+         * What is wrong with it.
+         */
+        val `reason`: kotlin.String) : Notice()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The maker of a pack no longer stands by it; it is still used.
+     */
+    data class PackExpired(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String, 
+        /**
+         * The last day on which its maker stood by it, such as `2026-11-22`.
+         */
+        val `expires`: kotlin.String) : Notice()
+        
+    {
+        
+
+        companion object
+    }
+    
 
     
 
@@ -4200,6 +5896,14 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
                 FfiConverterString.read(buf),
                 )
             3 -> Notice.ListLost(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            4 -> Notice.PackLost(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            5 -> Notice.PackExpired(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -4231,6 +5935,22 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
                 + FfiConverterString.allocationSize(value.`reason`)
             )
         }
+        is Notice.PackLost -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+        is Notice.PackExpired -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterString.allocationSize(value.`expires`)
+            )
+        }
     }
 
     override fun write(value: Notice, buf: ByteBuffer) {
@@ -4250,6 +5970,18 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
                 buf.putInt(3)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is Notice.PackLost -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is Notice.PackExpired -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterString.write(value.`expires`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -4432,6 +6164,621 @@ public object FfiConverterTypeOriginates: FfiConverterRustBuffer<Originates> {
 
 
 
+
+
+/**
+ * Why a pack is not applied. Nothing has changed then.
+ */
+sealed class PackException: kotlin.Exception() {
+    
+    /**
+     * The file can't be read.
+     */
+    class Unreadable(
+        
+        /**
+         * What the system says.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is no pack, or is malformed or too long.
+     */
+    class NotAPack(
+        
+        /**
+         * Which line, and what is wrong with it.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It was made for a later version of the app.
+     */
+    class NewerFormat(
+        
+        /**
+         * Which formats.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is signed with a key that is not accepted.
+     */
+    class UnknownKey(
+        
+        /**
+         * The key's id.
+         */
+        val `key`: kotlin.String, 
+        
+        /**
+         * The same in words.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "key=${ `key` }, reason=${ `reason` }"
+    }
+    
+    /**
+     * Its signature is wrong: it was changed, or somebody else signed it.
+     */
+    class WrongSignature(
+        
+        /**
+         * Whose signature it should be.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is for another country.
+     */
+    class OtherRegion(
+        
+        /**
+         * Which one.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is as old as a version that was there, or older.
+     */
+    class OlderVersion(
+        
+        /**
+         * Which versions.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * The pack of its id that is applied is signed with another key.
+     */
+    class OtherKey(
+        
+        /**
+         * Which one.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It can't be kept.
+     */
+    class Store(
+        
+        /**
+         * What happened.
+         */
+        val `reason`: kotlin.String
+        ) : PackException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<PackException> {
+        override fun lift(error_buf: RustBuffer.ByValue): PackException = FfiConverterTypePackError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackError : FfiConverterRustBuffer<PackException> {
+    override fun read(buf: ByteBuffer): PackException {
+        
+
+        return when(buf.getInt()) {
+            1 -> PackException.Unreadable(
+                FfiConverterString.read(buf),
+                )
+            2 -> PackException.NotAPack(
+                FfiConverterString.read(buf),
+                )
+            3 -> PackException.NewerFormat(
+                FfiConverterString.read(buf),
+                )
+            4 -> PackException.UnknownKey(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            5 -> PackException.WrongSignature(
+                FfiConverterString.read(buf),
+                )
+            6 -> PackException.OtherRegion(
+                FfiConverterString.read(buf),
+                )
+            7 -> PackException.OlderVersion(
+                FfiConverterString.read(buf),
+                )
+            8 -> PackException.OtherKey(
+                FfiConverterString.read(buf),
+                )
+            9 -> PackException.Store(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PackException): ULong {
+        return when(value) {
+            is PackException.Unreadable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.NotAPack -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.NewerFormat -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.UnknownKey -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`key`)
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.WrongSignature -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.OtherRegion -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.OlderVersion -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.OtherKey -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackException.Store -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: PackException, buf: ByteBuffer) {
+        when(value) {
+            is PackException.Unreadable -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.NotAPack -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.NewerFormat -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.UnknownKey -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`key`, buf)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.WrongSignature -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.OtherRegion -> {
+                buf.putInt(6)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.OlderVersion -> {
+                buf.putInt(7)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.OtherKey -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackException.Store -> {
+                buf.putInt(9)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+
+
+
+
+/**
+ * Why a key is not accepted. Nothing has changed then.
+ */
+sealed class PackKeyException: kotlin.Exception() {
+    
+    /**
+     * The text is no public key.
+     */
+    class NotAKey(
+        
+        /**
+         * What is expected.
+         */
+        val `reason`: kotlin.String
+        ) : PackKeyException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It has another fingerprint than the one that was typed.
+     */
+    class OtherFingerprint(
+        
+        /**
+         * What was typed.
+         */
+        val `reason`: kotlin.String
+        ) : PackKeyException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It can't be kept.
+     */
+    class Store(
+        
+        /**
+         * What happened.
+         */
+        val `reason`: kotlin.String
+        ) : PackKeyException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<PackKeyException> {
+        override fun lift(error_buf: RustBuffer.ByValue): PackKeyException = FfiConverterTypePackKeyError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackKeyError : FfiConverterRustBuffer<PackKeyException> {
+    override fun read(buf: ByteBuffer): PackKeyException {
+        
+
+        return when(buf.getInt()) {
+            1 -> PackKeyException.NotAKey(
+                FfiConverterString.read(buf),
+                )
+            2 -> PackKeyException.OtherFingerprint(
+                FfiConverterString.read(buf),
+                )
+            3 -> PackKeyException.Store(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PackKeyException): ULong {
+        return when(value) {
+            is PackKeyException.NotAKey -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackKeyException.OtherFingerprint -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PackKeyException.Store -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: PackKeyException, buf: ByteBuffer) {
+        when(value) {
+            is PackKeyException.NotAKey -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackKeyException.OtherFingerprint -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PackKeyException.Store -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+
+
+/**
+ * What is in a pack.
+ */
+
+enum class PackKind {
+    
+    /**
+     * Trusted parties of a country.
+     */
+    PARTIES,
+    /**
+     * Reported numbers.
+     */
+    LIST;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackKind: FfiConverterRustBuffer<PackKind> {
+    override fun read(buf: ByteBuffer) = try {
+        PackKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PackKind) = 4UL
+
+    override fun write(value: PackKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+
+
+/**
+ * Why trusted parties can't be imported from a file. Nothing has changed then.
+ */
+sealed class PartyImportException: kotlin.Exception() {
+    
+    /**
+     * The file can't be read.
+     */
+    class Unreadable(
+        
+        /**
+         * What the system says.
+         */
+        val `reason`: kotlin.String
+        ) : PartyImportException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is neither contacts nor a table of parties.
+     */
+    class NoParties(
+        
+        /**
+         * What is expected.
+         */
+        val `reason`: kotlin.String
+        ) : PartyImportException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * It is one of these, but none of its entries can be used.
+     */
+    class NothingUsable(
+        
+        /**
+         * How many it has.
+         */
+        val `reason`: kotlin.String
+        ) : PartyImportException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+    /**
+     * They can't be kept: there are too many, or the store failed.
+     */
+    class Store(
+        
+        /**
+         * What happened.
+         */
+        val `reason`: kotlin.String
+        ) : PartyImportException() {
+        override val message
+            get() = "reason=${ `reason` }"
+    }
+    
+
+    
+
+
+    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<PartyImportException> {
+        override fun lift(error_buf: RustBuffer.ByValue): PartyImportException = FfiConverterTypePartyImportError.lift(error_buf)
+    }
+
+    
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePartyImportError : FfiConverterRustBuffer<PartyImportException> {
+    override fun read(buf: ByteBuffer): PartyImportException {
+        
+
+        return when(buf.getInt()) {
+            1 -> PartyImportException.Unreadable(
+                FfiConverterString.read(buf),
+                )
+            2 -> PartyImportException.NoParties(
+                FfiConverterString.read(buf),
+                )
+            3 -> PartyImportException.NothingUsable(
+                FfiConverterString.read(buf),
+                )
+            4 -> PartyImportException.Store(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PartyImportException): ULong {
+        return when(value) {
+            is PartyImportException.Unreadable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PartyImportException.NoParties -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PartyImportException.NothingUsable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+            is PartyImportException.Store -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`reason`)
+            )
+        }
+    }
+
+    override fun write(value: PartyImportException, buf: ByteBuffer) {
+        when(value) {
+            is PartyImportException.Unreadable -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PartyImportException.NoParties -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PartyImportException.NothingUsable -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+            is PartyImportException.Store -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`reason`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+}
+
+
+
 /**
  * What kind of party it is.
  */
@@ -4570,6 +6917,49 @@ public object FfiConverterTypePresentation: FfiConverterRustBuffer<Presentation>
     override fun allocationSize(value: Presentation) = 4UL
 
     override fun write(value: Presentation, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How a backup is restored.
+ */
+
+enum class Restore {
+    
+    /**
+     * Its entries are added, or replace those of the same id, and so do its settings; nothing is removed.
+     */
+    MERGE,
+    /**
+     * Everything is as in the backup afterwards.
+     */
+    REPLACE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRestore: FfiConverterRustBuffer<Restore> {
+    override fun read(buf: ByteBuffer) = try {
+        Restore.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Restore) = 4UL
+
+    override fun write(value: Restore, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -5133,6 +7523,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeAppliedPack: FfiConverterRustBuffer<AppliedPack?> {
+    override fun read(buf: ByteBuffer): AppliedPack? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAppliedPack.read(buf)
+    }
+
+    override fun allocationSize(value: AppliedPack?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAppliedPack.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AppliedPack?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAppliedPack.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeContactsSummary: FfiConverterRustBuffer<ContactsSummary?> {
     override fun read(buf: ByteBuffer): ContactsSummary? {
         if (buf.get().toInt() == 0) {
@@ -5477,6 +7899,34 @@ public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.Str
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeBackupEntry: FfiConverterRustBuffer<List<BackupEntry>> {
+    override fun read(buf: ByteBuffer): List<BackupEntry> {
+        val len = buf.getInt()
+        return List<BackupEntry>(len) {
+            FfiConverterTypeBackupEntry.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BackupEntry>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBackupEntry.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BackupEntry>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBackupEntry.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeContact: FfiConverterRustBuffer<List<Contact>> {
     override fun read(buf: ByteBuffer): List<Contact> {
         val len = buf.getInt()
@@ -5551,6 +8001,62 @@ public object FfiConverterSequenceTypeJournalEntry: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeJournalEntry.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePack: FfiConverterRustBuffer<List<Pack>> {
+    override fun read(buf: ByteBuffer): List<Pack> {
+        val len = buf.getInt()
+        return List<Pack>(len) {
+            FfiConverterTypePack.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Pack>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePack.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Pack>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePack.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePackKey: FfiConverterRustBuffer<List<PackKey>> {
+    override fun read(buf: ByteBuffer): List<PackKey> {
+        val len = buf.getInt()
+        return List<PackKey>(len) {
+            FfiConverterTypePackKey.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PackKey>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePackKey.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PackKey>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePackKey.write(it, buf)
         }
     }
 }
@@ -5673,6 +8179,34 @@ public object FfiConverterSequenceTypeRule: FfiConverterRustBuffer<List<Rule>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeSettingChange: FfiConverterRustBuffer<List<SettingChange>> {
+    override fun read(buf: ByteBuffer): List<SettingChange> {
+        val len = buf.getInt()
+        return List<SettingChange>(len) {
+            FfiConverterTypeSettingChange.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SettingChange>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSettingChange.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SettingChange>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSettingChange.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSkippedEntries: FfiConverterRustBuffer<List<SkippedEntries>> {
     override fun read(buf: ByteBuffer): List<SkippedEntries> {
         val len = buf.getInt()
@@ -5691,6 +8225,34 @@ public object FfiConverterSequenceTypeSkippedEntries: FfiConverterRustBuffer<Lis
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSkippedEntries.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSkippedParty: FfiConverterRustBuffer<List<SkippedParty>> {
+    override fun read(buf: ByteBuffer): List<SkippedParty> {
+        val len = buf.getInt()
+        return List<SkippedParty>(len) {
+            FfiConverterTypeSkippedParty.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SkippedParty>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSkippedParty.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SkippedParty>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSkippedParty.write(it, buf)
         }
     }
 }
@@ -5750,6 +8312,21 @@ public object FfiConverterSequenceTypeNotice: FfiConverterRustBuffer<List<Notice
         }
     }
 }
+        /**
+         * The key that a text is, without accepting it.
+         */
+    @Throws(PackKeyException::class) fun `readPackKey`(`text`: kotlin.String): PackKey {
+            return FfiConverterTypePackKey.lift(
+    uniffiRustCallWithError(PackKeyException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_func_read_pack_key(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
         /**
          * Panics, so that a test can see the panic arrive as an exception.
          */ fun `panicForTest`()

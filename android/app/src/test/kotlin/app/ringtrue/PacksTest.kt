@@ -114,7 +114,13 @@ class PacksTest {
             val later = NOW + 2 * 366 * 24 * 60 * 60 * 1000L
             val expired = core.notices(later).single() as Notice.PackExpired
             assertEquals("2027-11-22", expired.expires)
-            assertTrue(core.packs(later).single { it.inUse }.applied!!.isExpired)
+            assertTrue(
+                core
+                    .packs(later)
+                    .single { it.inUse }
+                    .applied!!
+                    .isExpired,
+            )
         }
         folder.root.resolve("store/packs/1.register").writeText("damaged")
         open().use { core ->

@@ -17,8 +17,8 @@ import app.ringtrue.core.Verification
 import app.ringtrue.core.Wish
 import app.ringtrue.fakes.TestApp
 import java.io.File
-import java.io.FileOutputStream
 import java.io.FileDescriptor
+import java.io.FileOutputStream
 import kotlin.concurrent.thread
 
 /**

@@ -104,9 +104,10 @@ object CrashWriter {
     }
 
     private fun party(fields: List<String>): Party {
-        val (id, name, number, guarded) = fields
+        val (id, name, number) = fields
+        val guarded = fields.last().toBoolean()
         val numbers = listOf(PartyNumber(number, Originates.UNKNOWN))
-        return Party(id, name, PartyKind.BANK, guarded.toBoolean(), null, numbers, Handling.DEFAULT)
+        return Party(id, name, PartyKind.BANK, guarded, null, numbers, Handling.DEFAULT)
     }
 
     private fun level(strict: String) = if (strict.toBoolean()) Level.STRICT else Level.BALANCED

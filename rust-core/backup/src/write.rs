@@ -15,7 +15,7 @@ impl Backup {
     /// The file's text: JSON with an entry a line, sorted, so that the same data give the same bytes.
     ///
     /// # Errors
-    /// [`BackupError::Content`] names an entry that goes beyond [`limits`](crate::limits) and could not be restored, and
+    /// [`BackupError::Content`] names an entry that goes beyond [`limits`] and could not be restored, and
     /// [`BackupError::TooLarge`] says that all of them together do.
     pub fn to_json(&self) -> Result<String, BackupError> {
         let document = document(self);

@@ -299,13 +299,13 @@ mod tests {
 
         // A later version says so outside of its files too, which may be of a kind that is unknown here.
         for name in ["version", FILE, "entered.copy"] {
-            fs::write(folder.path().join(name), "RingTrue store, schema 3\n").unwrap();
+            fs::write(folder.path().join(name), "RingTrue store, schema 3\n".repeat(2)).unwrap();
         }
         let error = Store::open(folder.path()).unwrap_err();
         assert!(matches!(error, StoreError::Newer { found: 3, known: SCHEMA, .. }), "{error}");
         for name in ["version", FILE, "entered.copy"] {
             let text = fs::read_to_string(folder.path().join(name)).unwrap();
-            assert_eq!(text, "RingTrue store, schema 3\n", "not touched");
+            assert_eq!(text, "RingTrue store, schema 3\n".repeat(2), "not touched");
         }
         let asides = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         assert!(!asides.into_iter().any(|name| name.to_string_lossy().contains("damaged")));

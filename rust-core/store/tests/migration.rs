@@ -77,7 +77,7 @@ fn schema_1_closed_or_killed() {
         copy(&Path::new("tests/stores/1").join(state), folder.path());
         check(&Store::open(folder.path()).unwrap());
         let version = fs::read_to_string(folder.path().join("version")).unwrap();
-        assert_eq!(version, format!("RingTrue store, schema {SCHEMA}\n"));
+        assert_eq!(version, format!("RingTrue store, schema {SCHEMA}\n").repeat(2));
         let store = Store::open(folder.path()).unwrap();
         check(&store);
         let call = store.journal(None, 1).unwrap().entries.remove(0).call;

@@ -34,10 +34,7 @@ impl Screening {
         if self.store.user_data()? != *plan.before() {
             return Err(RestoreError::Changed);
         }
-        self.store.put_user_data(plan.after())?;
-        sources.take(plan.after().clone());
-        self.rebuild(&sources);
-        Ok(self.reload_rules()?)
+        Ok(self.enter(&mut sources, plan.after().clone())?)
     }
 
     /// Keeps these trusted parties, each in place of the one with its id: all of them, or none. They count from now on.

@@ -1,6 +1,5 @@
 //! The engine with all that a phone knows.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -93,19 +92,20 @@ impl Screening {
         let store = Store::open(folder)?;
         let lists = store.open_lists()?;
         let packs = store.open_packs()?;
+        let UserData { settings, parties, guarded_contacts, rules } = store.user_data()?;
         let sources = Sources {
             region,
             dialer,
             packs: Packs::new(packs.open, &store)?,
-            settings: store.settings()?,
-            trusted: store.parties()?,
-            guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
+            settings,
+            trusted: parties,
+            guarded: guarded_contacts.into_iter().collect(),
             contacts: store.contacts()?.map(|(record, register)| Contacts { record, register }),
             lists: lists.open,
         };
         let history = Arc::new(memory::load(&store, region)?);
         let engine = Arc::new(Engine::new(facts, sources.book()));
-        let policy = Arc::new(Policy { rules: store.rules()?, ..sources.settings.policy() });
+        let policy = Arc::new(Policy { rules, ..sources.settings.policy() });
         let live = Live { engine, settings: sources.settings.clone(), policy, history };
         Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
     }
@@ -310,10 +310,14 @@ impl Screening {
     /// # Errors
     /// [`StoreError`] for a record that the store refuses, and where it can't be written; nothing has changed then.
     pub fn put_user_data(&self, data: UserData) -> Result<(), StoreError> {
-        let mut sources = self.sources();
+        self.enter(&mut self.sources(), data)
+    }
+
+    /// The same, for whoever has looked at what was there before.
+    pub(crate) fn enter(&self, sources: &mut Sources, data: UserData) -> Result<(), StoreError> {
         self.store.put_user_data(&data)?;
         sources.take(data);
-        self.rebuild(&sources);
+        self.rebuild(sources);
         self.reload_rules()
     }
 

@@ -11,10 +11,10 @@ use crate::error::{StoreError, io_error};
 use crate::map::map_file;
 use crate::store::Store;
 use crate::tables::CONTACTS;
-use crate::whole_file::{UNFINISHED, write_whole};
+use crate::whole_file::{UNFINISHED, remove_quietly, write_whole};
 
 const KEY: &str = "contacts";
-const PREFIX: &str = "contacts-";
+pub(crate) const PREFIX: &str = "contacts-";
 const SUFFIX: &str = ".register";
 
 /// What is known of the contacts without opening them.
@@ -112,8 +112,8 @@ impl Store {
             let is_ours = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
                 name.starts_with(PREFIX) && (name.ends_with(SUFFIX) || name.ends_with(UNFINISHED))
             });
-            if is_ours && let Err(error) = fs::remove_file(&path) {
-                log::warn!("an old register of contacts can't be removed: {error}");
+            if is_ours {
+                remove_quietly(&path);
             }
         }
     }

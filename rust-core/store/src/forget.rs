@@ -8,16 +8,17 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::archive;
+use crate::contacts;
 use crate::entered_copy;
 use crate::error::{StoreError, io_error};
-use crate::store::{Store, begin};
+use crate::lists;
+use crate::store::{self, Store, begin};
 use crate::tables::{CALLS, JOURNAL, copy_all};
 use crate::version;
 use crate::whole_file::{sync_folder, write_whole};
 
 /// Says that everything is being forgotten: whoever finds it goes on with that.
 const MARK: &str = "forgetting";
-const BOOK: &str = "ringtrue.redb";
 
 impl Store {
     /// Forgets a call: its entry in the journal and what the signals knew of it. Says whether there was one.
@@ -60,7 +61,7 @@ impl Store {
         self.book.rewrite(|_, write| begin(write, 0))?;
         // An open file can't be removed and used on; the next call that is moved makes a new one.
         self.archive.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        remove_all(folder, &[BOOK, version::FILE])
+        remove_all(folder, &[store::FILE, version::FILE])
     }
 }
 
@@ -83,8 +84,8 @@ fn remove_all(folder: &Path, but: &[&str]) -> Result<(), StoreError> {
 
 /// Whether the store makes files or folders of such names.
 pub(crate) fn is_ours(name: &str) -> bool {
-    let kept = [BOOK, archive::FILE, entered_copy::FILE, version::FILE, "contacts-", "lists", "packs"];
-    kept.iter().any(|kept| name.starts_with(kept))
+    let files = [store::FILE, archive::FILE, entered_copy::FILE, version::FILE, contacts::PREFIX];
+    files.iter().chain(&lists::FOLDERS).any(|ours| name.starts_with(ours))
 }
 
 fn remove(path: &Path) -> Result<(), StoreError> {

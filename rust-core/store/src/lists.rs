@@ -18,7 +18,7 @@ use crate::map::map_file;
 use crate::packs;
 use crate::store::{Store, set_aside};
 use crate::tables::LISTS;
-use crate::whole_file::{UNFINISHED, write_whole};
+use crate::whole_file::{UNFINISHED, remove_quietly, write_whole};
 
 const FOLDER: &str = "lists";
 /// Folders of files that the book names.
@@ -285,13 +285,6 @@ fn sum(path: &Path) -> io::Result<u32> {
             0 => return Ok(sum.finalize()),
             length => sum.update(piece.get(..length).unwrap_or_default()),
         }
-    }
-}
-
-/// A file that stays is removed when the lists are opened next.
-fn remove_quietly(path: &Path) {
-    if let Err(error) = fs::remove_file(path) {
-        log::warn!("a list's old file can't be removed: {error}");
     }
 }
 

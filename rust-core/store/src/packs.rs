@@ -18,10 +18,10 @@ use serde::{Deserialize, Serialize};
 use crate::damage::{self, Damage};
 use crate::error::{StoreError, io_error};
 pub(crate) use crate::packs::files::FOLDER;
-use crate::packs::files::{Row, Version, remove_quietly};
+use crate::packs::files::{Row, Version};
 use crate::store::Store;
 use crate::tables::{PACK_KEYS, PACK_SERIALS, PACKS, Records};
-use crate::whole_file::write_whole;
+use crate::whole_file::{remove_quietly, write_whole};
 
 /// A call is looked up in each of them.
 pub const MOST_PACKS: usize = 64;

@@ -17,12 +17,12 @@ use crate::lists;
 use crate::migrate;
 use crate::tables::NUMBERS;
 use crate::version;
-use crate::whole_file::UNFINISHED;
+use crate::whole_file::{UNFINISHED, remove_quietly};
 
 /// The schema version that this code writes.
 pub const SCHEMA: u64 = 2;
 
-const FILE: &str = "ringtrue.redb";
+pub(crate) const FILE: &str = "ringtrue.redb";
 const LOCK: &str = "lock";
 const SCHEMA_KEY: &str = "schema";
 /// What is written under another name first, without its ending.
@@ -165,8 +165,8 @@ fn sweep(folder: &Path) {
             let stem = name.strip_suffix(UNFINISHED).and_then(|stem| stem.strip_suffix('.'));
             stem.is_some_and(|stem| UNFINISHED_STEMS.contains(&stem))
         });
-        if is_left_over && let Err(error) = fs::remove_file(&path) {
-            log::warn!("a half-written file can't be removed: {error}");
+        if is_left_over {
+            remove_quietly(&path);
         }
     }
 }

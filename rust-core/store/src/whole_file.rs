@@ -26,6 +26,16 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(path)
 }
 
+/// Removes a file that nothing counts on any more. One that stays is left over, and removed when the store is opened next.
+pub(crate) fn remove_quietly(path: &Path) {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            log::warn!("an old file can't be removed: {error}");
+        }
+        _ => {}
+    }
+}
+
 /// Waits until the disk has what became of a file's name: a rename must survive a power cut too.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {

@@ -1,7 +1,7 @@
 //! The files of packs: which there are, and what is to be made of damaged and left-over ones.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ringtrue_engine::{NumberList, Register, SharedBytes};
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::map::map_file;
 use crate::packs::{LostPack, PackInfo, PackKind, PackNumbers};
 use crate::store::{Store, set_aside};
-use crate::whole_file::UNFINISHED;
+use crate::whole_file::{UNFINISHED, remove_quietly};
 
 pub(crate) const FOLDER: &str = "packs";
 const SIGNED: &str = "rtpack";
@@ -121,15 +121,5 @@ impl Store {
 
     pub(super) fn signed_path(&self, version: &Version) -> PathBuf {
         self.pack_folder().join(format!("{}.{SIGNED}", version.file))
-    }
-}
-
-/// A file that stays is removed when the packs are opened next.
-pub(super) fn remove_quietly(path: &Path) {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            log::warn!("a pack's old file can't be removed: {error}");
-        }
-        _ => {}
     }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::table::plain;
-use crate::words::Words;
+use crate::words::{Words, say};
 use crate::{inputs, level, reported, store};
 
 /// Keeps lists of reported numbers in a phone's folder.
@@ -118,7 +118,7 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
         ("numbers", kept.map_or(0, |list| list.numbers).to_string()),
         ("ranges", kept.map_or(0, |list| list.ranges).to_string()),
     ];
-    say("list.imported", &values)?;
+    say("list.imported", &values.each_ref().map(|(key, value)| (*key, value.as_str())))?;
     Ok(if report.refused() == 0 { Outcome::Whole } else { Outcome::SomeBroken })
 }
 
@@ -144,11 +144,11 @@ fn show(args: &Show) -> Result<Outcome, Failure> {
     for stored in lists.open.iter().filter(|_| !args.json) {
         let Record { name, format, imported, numbers, ranges } = record(stored);
         let values = [
-            ("name", name.to_owned()),
-            ("format", format.to_owned()),
-            ("imported", imported),
-            ("numbers", numbers.to_string()),
-            ("ranges", ranges.to_string()),
+            ("name", name),
+            ("format", format),
+            ("imported", &imported),
+            ("numbers", &numbers.to_string()),
+            ("ranges", &ranges.to_string()),
         ];
         say("list.row", &values)?;
     }
@@ -159,7 +159,7 @@ fn remove(args: &Remove) -> Result<Outcome, Failure> {
     if !store::existing(&args.store)?.remove_list(&args.name)? {
         return Err(Failure::NoSuchList { name: args.name.clone() });
     }
-    say("list.removed", &[("name", args.name.clone())])?;
+    say("list.removed", &[("name", &args.name)])?;
     Ok(Outcome::Whole)
 }
 
@@ -172,9 +172,4 @@ fn record(stored: &StoredList) -> Record<'_> {
         numbers: stored.list.numbers(),
         ranges: stored.list.ranges(),
     }
-}
-
-fn say(key: &str, values: &[(&str, String)]) -> Result<(), Failure> {
-    let values: Vec<_> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    Ok(writeln!(anstream::stdout(), "{}", plain(&Words::english().say(key, &values)))?)
 }

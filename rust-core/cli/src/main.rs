@@ -14,6 +14,7 @@ mod list;
 mod pack;
 mod pack_build;
 mod pack_diff;
+mod pack_file;
 mod pack_show;
 mod pack_sign;
 mod pack_store;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use ringtrue_pack::{Date, Header, PackError, Tables, compose};
 
 use crate::failure::{Failure, Outcome};
-use crate::pack::{failed, read_text, say, write};
+use crate::pack_file::{failed, read_text, write};
+use crate::words::say;
 
 /// Makes the body of a pack of reviewed text, to be signed. The same files always give the same bytes.
 ///

@@ -8,8 +8,9 @@ use ringtrue_engine::{Dialable, E164, Party, PartyNumber};
 use ringtrue_pack::{Content, Pack, body_of};
 
 use crate::failure::{Failure, Outcome};
-use crate::pack::{failed, read, say};
+use crate::pack_file::{failed, read};
 use crate::table::plain;
+use crate::words::say;
 
 /// Shows what one pack changes of another: `+` added, `-` removed, `~` changed. Signatures aren't looked at.
 #[derive(clap::Args)]

@@ -8,9 +8,9 @@ use ringtrue_pack::{Content, Header, Keys, Pack, PackError, Signed, body_of, ope
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
-use crate::pack::{failed, read, read_key, say};
+use crate::pack_file::{failed, read, read_key};
 use crate::table::plain;
-use crate::words::Words;
+use crate::words::{Words, say};
 
 /// Shows what is in a pack, signed or not.
 #[derive(clap::Args)]

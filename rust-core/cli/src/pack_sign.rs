@@ -8,7 +8,8 @@ use minisign::{KeyPair, PublicKey, SecretKey, SecretKeyBox};
 use ringtrue_pack::{Keys, Pack, PackKey, body_of, open};
 
 use crate::failure::{Failure, Outcome};
-use crate::pack::{failed, read, read_text, say, write, write_new};
+use crate::pack_file::{failed, read, read_text, write, write_new};
+use crate::words::say;
 
 /// What minisign's files say of a signature that is not signed itself.
 const UNTRUSTED: &str = "signature of a RingTrue pack";

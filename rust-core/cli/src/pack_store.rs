@@ -10,10 +10,10 @@ use ringtrue_store::Store;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
-use crate::pack::{read_text, say};
+use crate::pack_file::read_text;
 use crate::store;
 use crate::table::plain;
-use crate::words::Words;
+use crate::words::{Words, say};
 
 /// Applies a signed pack to a phone's folder, in place of the version that it has.
 #[derive(clap::Args)]
@@ -169,7 +169,7 @@ fn row(key: &str, pack: &PackOverview) -> Result<(), Failure> {
     let [serial, parties, numbers, ranges] = &counts;
     let name = pack.name.as_deref().unwrap_or_default();
     let key_of = pack.applied.as_ref().map(|applied| applied.key.as_str()).unwrap_or_default();
-    Ok(say(
+    say(
         key,
         &[
             ("id", &pack.id),
@@ -180,7 +180,7 @@ fn row(key: &str, pack: &PackOverview) -> Result<(), Failure> {
             ("ranges", ranges),
             ("key", key_of),
         ],
-    )?)
+    )
 }
 
 /// That a pack has expired, on standard error: it is used all the same.

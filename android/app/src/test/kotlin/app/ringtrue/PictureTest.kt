@@ -15,10 +15,12 @@ import android.widget.RemoteViews
 import android.widget.ScrollView
 import android.widget.TextView
 import app.ringtrue.core.Handling
+import app.ringtrue.core.Notice
 import app.ringtrue.core.Originates
 import app.ringtrue.core.Party
 import app.ringtrue.core.PartyKind
 import app.ringtrue.core.PartyNumber
+import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeTelecom
@@ -44,6 +46,20 @@ import java.io.File
 class PictureTest {
     private val dir = File(System.getProperty("ringtrue.pictures")).apply { mkdirs() }
     private val app get() = TestApp.now
+    private val notices = mutableListOf<Notice>()
+
+    /** The real core, with something to tell about itself. */
+    private class Telling(
+        core: RingTrueInterface,
+        private val told: List<Notice>,
+    ) : RingTrueInterface by core,
+        AutoCloseable {
+        private val open = core as AutoCloseable
+
+        override fun notices(at: Long) = told
+
+        override fun close() = open.close()
+    }
 
     @Before
     fun aFamilysPhone() {
@@ -52,6 +68,8 @@ class PictureTest {
         FakeContacts.install(
             listOf(Person("mia", "Mia Carter", listOf("07700 900222")), Person("tom", "Tom Okafor", listOf("07700 900333"))),
         )
+        val open = app.opener
+        app.opener = { Telling(open(it), notices) }
         val core = app.core.get()
         core.guardContact("mia", true)
         val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960101", Originates.NEVER))
@@ -111,7 +129,8 @@ class PictureTest {
             shadowOf(Looper.getMainLooper()).idle()
             save("home-$name", home.get().window.decorView)
             val scroll = home.get().requireViewById<ScrollView>(R.id.home)
-            scroll.fullScroll(View.FOCUS_DOWN)
+            // Not fullScroll: where there are buttons it moves the focus and stays.
+            scroll.scrollTo(0, scroll.getChildAt(0).height)
             shadowOf(Looper.getMainLooper()).idle()
             if (scroll.scrollY > 0) save("home-$name-end", home.get().window.decorView)
         }
@@ -133,6 +152,18 @@ class PictureTest {
         protect()
         ring("+441632960100", "+447700900222", "+441214960149", "+447700900333", "+441632960199")
         home("on-$name")
+    }
+
+    private fun told(name: String) {
+        protect()
+        notices += Notice.StoreSetAside("/somewhere", false)
+        notices += Notice.StoreSetAside(null, true)
+        notices += Notice.JournalSetAside("/somewhere")
+        notices += Notice.ListLost("nuisance calls", "cut")
+        notices += Notice.PackLost("United Kingdom", "cut")
+        notices += Notice.PackExpired("United Kingdom", "2026-11-22")
+        home("told-$name")
+        notices.clear()
     }
 
     private fun labels(name: String) {
@@ -178,6 +209,9 @@ class PictureTest {
     fun onLight() = on("light")
 
     @Test
+    fun toldLight() = told("light")
+
+    @Test
     fun labelsLight() = labels("light")
 
     @Test
@@ -190,12 +224,17 @@ class PictureTest {
 
     @Test
     @Config(qualifiers = "+night")
+    fun toldDark() = told("dark")
+
+    @Test
+    @Config(qualifiers = "+night")
     fun labelsDark() = labels("dark")
 
     @Test
     fun large() {
         RuntimeEnvironment.setFontScale(2f)
         off("large")
+        told("large")
         on("large")
     }
 
@@ -209,6 +248,7 @@ class PictureTest {
     @Config(qualifiers = "+ar-ldrtl")
     fun rightToLeft() {
         off("rtl")
+        told("rtl")
         on("rtl")
         labels("rtl")
     }

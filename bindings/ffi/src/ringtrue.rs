@@ -8,7 +8,7 @@ use ringtrue_screening::Screening;
 
 use crate::call::{Contact, ContactsSummary, IncomingCall};
 use crate::error::{ListError, OpenError, RuleError, StoreError};
-use crate::journal::{JournalEntry, Notice};
+use crate::journal::Notice;
 use crate::lists::{self, ListImport, ListReport, ReportedList};
 use crate::party::Party;
 use crate::rule::Rule;
@@ -69,12 +69,6 @@ impl RingTrue {
     pub fn not_screened(&self, call: IncomingCall, failure: String) -> Result<(), StoreError> {
         self.0.not_screened(call.into(), &failure)?;
         Ok(())
-    }
-
-    /// The last calls of the journal, newest first.
-    pub fn last_calls(&self, limit: u32) -> Result<Vec<JournalEntry>, StoreError> {
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        Ok(self.0.last_calls(limit)?.into_iter().map(Into::into).collect())
     }
 
     /// Remembers that the user rang this, at this time (milliseconds since 1970, UTC).

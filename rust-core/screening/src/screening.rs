@@ -7,8 +7,7 @@ use ringtrue_engine::{
     Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
 };
 use ringtrue_store::{
-    Damage, JournalEntry, JournalPage, LostList, LostPack, Settings, Store, StoreError, TrustedParty,
-    UserData,
+    Damage, JournalPage, LostList, LostPack, Settings, Store, StoreError, TrustedParty, UserData,
 };
 
 use crate::book::Sources;
@@ -133,14 +132,6 @@ impl Screening {
     pub fn not_screened(&self, call: IncomingCall, why: &str) -> Result<u64, StoreError> {
         self.add_to_history(&call);
         self.store.remember(call, Err(why.to_owned()))
-    }
-
-    /// The last `limit` calls of the journal, newest first.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be read.
-    pub fn last_calls(&self, limit: usize) -> Result<Vec<JournalEntry>, StoreError> {
-        self.store.last_calls(limit)
     }
 
     /// A page of the journal, newest first: at most `limit` calls (and never more than 1,000), the newest or those before

@@ -88,14 +88,6 @@ impl Store {
         Ok(id)
     }
 
-    /// The last `limit` calls, newest first.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be read.
-    pub fn last_calls(&self, limit: usize) -> Result<Vec<JournalEntry>, StoreError> {
-        Ok(self.journal(None, limit)?.entries)
-    }
-
     /// A page of at most `limit` calls (and never more than 1,000), newest first: the newest of all, or those before the
     /// call with the number `before`.
     ///

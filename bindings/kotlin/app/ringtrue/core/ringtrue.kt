@@ -729,8 +729,6 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_import_list(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_last_calls(
-    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_lists(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_not_screened(
@@ -842,8 +840,6 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_method_ringtrue_guard_contact(`ptr`: Long,`key`: RustBuffer.ByValue,`guarded`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_import_list(`ptr`: Long,`import`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_last_calls(`ptr`: Long,`limit`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_lists(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1073,9 +1069,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_import_list() and 0xFFFF) != 25283) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_last_calls() and 0xFFFF) != 21047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_lists() and 0xFFFF) != 55863) {
@@ -2021,11 +2014,6 @@ public interface RingTrueInterface {
     fun `importList`(`import`: ListImport): ListReport
     
     /**
-     * The last calls of the journal, newest first.
-     */
-    fun `lastCalls`(`limit`: kotlin.UInt): List<JournalEntry>
-    
-    /**
      * The lists of reported numbers, by name.
      */
     fun `lists`(): List<ReportedList>
@@ -2624,24 +2612,6 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
         it,
         
         FfiConverterTypeListImport.lower(`import`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The last calls of the journal, newest first.
-     */
-    @Throws(StoreException::class)override fun `lastCalls`(`limit`: kotlin.UInt): List<JournalEntry> {
-            return FfiConverterSequenceTypeJournalEntry.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_last_calls(
-        it,
-        
-        FfiConverterUInt.lower(`limit`),_status)
 }
     }
     )

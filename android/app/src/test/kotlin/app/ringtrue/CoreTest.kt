@@ -37,7 +37,14 @@ class CoreTest {
             assertEquals(Action.SILENCE, verdict.action)
             assertEquals(Code.FICTIONAL_RANGE, verdict.advice.lead)
             core.remember(call, verdict)
-            assertEquals(verdict, core.lastCalls(1u).single().verdict)
+            assertEquals(
+                verdict,
+                core
+                    .journal(1u)
+                    .entries
+                    .single()
+                    .verdict,
+            )
         }
     }
 

@@ -71,7 +71,7 @@ class MainActivity : Activity() {
     private fun lastCalls(core: RingTrueInterface): List<CallRow> {
         val wording = Wording(this, app.contacts)
         return try {
-            core.lastCalls(MOST_CALLS).map { CallRow.of(this, wording, it) }
+            core.journal(MOST_CALLS).entries.map { CallRow.of(this, wording, it) }
         } catch (error: Exception) {
             AppLog.failed("reading the journal", error)
             emptyList()

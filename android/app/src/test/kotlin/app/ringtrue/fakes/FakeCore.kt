@@ -71,8 +71,6 @@ open class FakeCore(
         journal += JournalEntry(journal.size.toULong(), call, null, failure)
     }
 
-    override fun lastCalls(limit: UInt) = journal.reversed().take(limit.toInt())
-
     override fun journal(
         limit: UInt,
         before: ULong?,

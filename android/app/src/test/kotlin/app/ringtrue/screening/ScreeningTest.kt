@@ -129,7 +129,8 @@ class ScreeningTest {
         val entry =
             TestApp.now.core
                 .get()
-                .lastCalls(10u)
+                .journal(10u)
+                .entries
                 .single()
         assertEquals(TelecomCall.AT, entry.call.at)
         assertEquals(Action.SILENCE, entry.verdict?.action)
@@ -158,7 +159,8 @@ class ScreeningTest {
             Action.ALLOW,
             TestApp.now.core
                 .get()
-                .lastCalls(10u)
+                .journal(10u)
+                .entries
                 .single()
                 .verdict
                 ?.action,

@@ -29,7 +29,7 @@ pub const JOURNAL_MOST: u32 = ringtrue_store::MOST_JOURNAL_CALLS;
 pub const MOMENTS: std::ops::RangeInclusive<i64> = -8_640_000_000_000_000..=8_640_000_000_000_000;
 /// The shortest passphrase to encrypt with, in characters.
 pub const PASSPHRASE: usize = 8;
-/// The scrypt work factor to encrypt with: 2^16 rounds and 64 MiB, under a second on a phone.
+/// The scrypt work factor to encrypt with: 2^16 rounds and 64 MiB.
 pub const WORK_FACTOR: u8 = 16;
-/// The highest scrypt work factor to decrypt with: what the `age` command uses, 2^18 rounds and 256 MiB, a few seconds on a phone.
+/// The highest scrypt work factor to decrypt with: what the `age` command uses, 2^18 rounds and 256 MiB.
 pub const MOST_WORK: u8 = 18;

@@ -21,7 +21,7 @@ pub fn is_encrypted(file: &[u8]) -> bool {
 
 impl Backup {
     /// The file's bytes, encrypted with a passphrase: the same data never give the same bytes twice. It takes
-    /// 64 MiB of memory, and up to a second on a phone.
+    /// 64 MiB of memory.
     ///
     /// # Errors
     /// [`BackupError::ShortPassphrase`] for one of fewer than [`limits::PASSPHRASE`] characters; others as [`Backup::to_json`].

@@ -10,6 +10,7 @@ mod input;
 mod licences;
 mod maven;
 mod metadata;
+mod native;
 mod phone;
 mod preflight;
 mod process;
@@ -44,6 +45,8 @@ struct Cli {
 enum Task {
     /// Generate the Kotlin bindings from the built library
     Bindings(bindings::Options),
+    /// Build and check the library for the phone's processors
+    Native(native::Options),
     /// Check everything: format, lints, docs, licences, advisories, bindings, Rust and Android tests
     Test(test::Options),
     /// Measure what a verdict costs, against the budgets and beside other ways to decide
@@ -64,6 +67,7 @@ enum Outcome {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
+        Task::Native(options) => native::execute(&options).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options).map(|()| Outcome::Complete),
         Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
         Task::Run(options) => run::execute(&options),

@@ -65,7 +65,7 @@ impl Store {
             return Ok(Arc::clone(file));
         }
         let path = self.archive_path();
-        let opened = if path.exists() { DatabaseFile::open(&path).map(Some) } else { Ok(None) };
+        let opened = if path.exists() { DatabaseFile::open_to_write(&path).map(Some) } else { Ok(None) };
         let file = match opened {
             Ok(Some(file)) => file,
             Ok(None) => DatabaseFile::make(&path, |_| Ok(()))?,
@@ -91,7 +91,7 @@ pub(crate) fn last_call(folder: &Path) -> u64 {
     if !path.exists() {
         return 0;
     }
-    let Ok(file) = DatabaseFile::open(&path) else { return 0 };
+    let Ok(file) = DatabaseFile::open_to_write(&path) else { return 0 };
     let last = file.table(JOURNAL).and_then(|table| {
         let Some(table) = table else { return Ok(None) };
         Ok(table.last()?.map(|(id, _)| id.value()))

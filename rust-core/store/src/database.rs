@@ -11,6 +11,7 @@ use redb::{
 };
 
 use crate::error::{StoreError, io_error};
+use crate::image::Image;
 use crate::whole_file::{UNFINISHED, sync_folder};
 
 /// Pages kept in memory: the files are small, and a phone has better use for the rest.
@@ -34,21 +35,49 @@ impl From<StoreError> for OpenFailure {
 #[derive(Debug)]
 pub(crate) struct DatabaseFile {
     path: PathBuf,
-    /// Swapped only by [`DatabaseFile::rewrite`]; readers and writers share it otherwise.
-    database: RwLock<Database>,
+    state: RwLock<State>,
+}
+
+/// What is read from.
+#[derive(Debug)]
+enum State {
+    /// A copy of the file in memory, as it was when it was opened.
+    Image(Database),
+    /// The file itself.
+    File(Database),
+}
+
+impl State {
+    fn database(&self) -> &Database {
+        match self {
+            Self::Image(database) | Self::File(database) => database,
+        }
+    }
 }
 
 impl DatabaseFile {
-    /// Opens a file that is there.
+    /// Opens a file that is there, to be read first: nothing is written, and the disk isn't waited for, before the first
+    /// change. The phone may be ringing. Nobody else may change the file.
     ///
-    /// The checksum of every page is verified first: a flipped byte is found here, and not believed later.
+    /// The checksum of every page is verified: a flipped byte is found here, and not believed later.
     pub(crate) fn open(path: &Path) -> Result<Self, OpenFailure> {
-        if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+        let bytes = fs::read(path).map_err(|error| io_error(path, &error))?;
+        if bytes.is_empty() {
             // redb would begin anew in it.
             return Err(OpenFailure::Damaged("it is empty".to_owned()));
         }
-        let database = create(path).map_err(|error| open_failure(path, error))?;
-        Ok(Self { path: path.to_owned(), database: RwLock::new(database) })
+        let image = builder().create_with_backend(Image::of(bytes));
+        let image = image.map_err(|error| open_failure(path, error))?;
+        Ok(Self { path: path.to_owned(), state: RwLock::new(State::Image(image)) })
+    }
+
+    /// Opens a file that is there, to be written, or is too large for a copy. Every page is verified.
+    pub(crate) fn open_to_write(path: &Path) -> Result<Self, OpenFailure> {
+        if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+            return Err(OpenFailure::Damaged("it is empty".to_owned()));
+        }
+        let database = builder().create(path).map_err(|error| open_failure(path, error))?;
+        Ok(Self { path: path.to_owned(), state: RwLock::new(State::File(database)) })
     }
 
     /// Makes a file that isn't there, with what `fill` writes into it: it has its name when it is whole.
@@ -56,7 +85,7 @@ impl DatabaseFile {
         path: &Path,
         fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
     ) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), database: RwLock::new(make(path, fill)?) })
+        Ok(Self { path: path.to_owned(), state: RwLock::new(State::File(make(path, fill)?)) })
     }
 
     /// A table, to be read as it is now; `None` where nothing was ever written into it. Writers don't wait for it, nor
@@ -70,7 +99,7 @@ impl DatabaseFile {
 
     /// All tables, to be read as they are at one moment.
     pub(crate) fn read(&self) -> Result<ReadTransaction, StoreError> {
-        Ok(self.database().begin_read()?)
+        Ok(self.state().database().begin_read()?)
     }
 
     /// Makes one change: all of it is on the disk when this returns, or nothing of it ever is.
@@ -78,8 +107,22 @@ impl DatabaseFile {
         &self,
         change: impl FnOnce(&WriteTransaction) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let database = self.database();
-        write(&database, change)
+        loop {
+            if let State::File(database) = &*self.state() {
+                return write(database, change);
+            }
+            self.take_over()?;
+        }
+    }
+
+    /// Goes from the image to the file: from now on changes are made there.
+    fn take_over(&self) -> Result<(), StoreError> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*state, State::Image(_)) {
+            let database = builder().create(&self.path).map_err(|error| store_error(&self.path, error))?;
+            *state = State::File(database);
+        }
+        Ok(())
     }
 
     /// Puts a new file in place of this one, with what `fill` writes into it from the old one, so that no byte of what is
@@ -88,14 +131,14 @@ impl DatabaseFile {
         &self,
         fill: impl FnOnce(&ReadTransaction, &WriteTransaction) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
-        let read = place.begin_read()?;
-        *place = make(&self.path, |write| fill(&read, write))?;
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let read = state.database().begin_read()?;
+        *state = State::File(make(&self.path, |write| fill(&read, write))?);
         Ok(())
     }
 
-    fn database(&self) -> RwLockReadGuard<'_, Database> {
-        self.database.read().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -122,7 +165,7 @@ fn make(
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
         _ => {}
     }
-    let made = create(&next).map_err(|error| store_error(&next, error)).and_then(|database| {
+    let made = builder().create(&next).map_err(|error| store_error(&next, error)).and_then(|database| {
         write(&database, fill)?;
         fs::rename(&next, path).and_then(|()| sync_folder(path)).map_err(failed)?;
         Ok(database)
@@ -141,8 +184,10 @@ fn store_error(path: &Path, error: DatabaseError) -> StoreError {
     }
 }
 
-fn create(path: &Path) -> Result<Database, DatabaseError> {
-    Builder::new().set_cache_size(CACHE).set_check_integrity_on_open(true).create(path)
+fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder.set_cache_size(CACHE).set_check_integrity_on_open(true);
+    builder
 }
 
 fn write<T>(

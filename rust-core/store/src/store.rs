@@ -1,6 +1,6 @@
 //! The store: opening its folder, the schema's version, what to do with a damaged file.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -23,6 +23,7 @@ use crate::whole_file::UNFINISHED;
 pub const SCHEMA: u64 = 2;
 
 const FILE: &str = "ringtrue.redb";
+const LOCK: &str = "lock";
 const SCHEMA_KEY: &str = "schema";
 /// What is written under another name first, without its ending.
 const UNFINISHED_STEMS: [&str; 5] = ["ringtrue", "journal", "entered", "version", "forgetting"];
@@ -39,6 +40,9 @@ pub struct Store {
     pub(crate) archive: Mutex<Option<Arc<DatabaseFile>>>,
     /// Held by whoever moves or forgets calls, and by whoever changes what the user entered and its second copy.
     order: Mutex<()>,
+    /// Held as long as the store is open.
+    #[expect(dead_code, reason = "the system lets go of the lock when the file is closed")]
+    lock: Option<File>,
 }
 
 impl Store {
@@ -51,6 +55,7 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         fs::create_dir_all(folder).map_err(|error| io_error(folder, &error))?;
         version::check(folder)?;
+        let lock = lock(folder)?;
         forget::finish(folder)?;
         let store = match Self::open_files(folder) {
             Ok(Some(store)) => store,
@@ -63,10 +68,9 @@ impl Store {
                 Self::begin_after_loss(folder, Some(aside))?
             }
         };
-        // Nobody else is writing here: the book is open.
         sweep(folder);
         version::write(folder)?;
-        Ok(store)
+        Ok(Self { lock: Some(lock), ..store })
     }
 
     /// The store's folder; nothing is written outside.
@@ -98,7 +102,7 @@ impl Store {
     }
 
     fn of(folder: &Path, book: DatabaseFile) -> Self {
-        Self { folder: folder.to_owned(), book, archive: Mutex::new(None), order: Mutex::new(()) }
+        Self { folder: folder.to_owned(), book, archive: Mutex::new(None), order: Mutex::new(()), lock: None }
     }
 
     /// Makes an empty store.
@@ -139,6 +143,18 @@ fn schema(book: &DatabaseFile) -> Result<Option<u64>, StoreError> {
     let Some(table) = book.table(NUMBERS)? else { return Ok(None) };
     let version = table.get(SCHEMA_KEY)?.map(|value| value.value());
     Ok(version.and_then(|version| u64::try_from(version).ok()))
+}
+
+/// Keeps everybody else out: files are read as they are, and swept, on the strength of it.
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(|error| io_error(&path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.to_owned())),
+        Err(TryLockError::Error(error)) => Err(io_error(&path, &error)),
+    }
 }
 
 /// Removes what a process that was killed left half-written. What stays is removed the next time.
@@ -287,11 +303,12 @@ mod tests {
         }
         let error = Store::open(folder.path()).unwrap_err();
         assert!(matches!(error, StoreError::Newer { found: 3, known: SCHEMA, .. }), "{error}");
-        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
-        for path in names {
-            assert_eq!(fs::read_to_string(path).unwrap(), "RingTrue store, schema 3\n", "not touched");
+        for name in ["version", FILE, "entered.copy"] {
+            let text = fs::read_to_string(folder.path().join(name)).unwrap();
+            assert_eq!(text, "RingTrue store, schema 3\n", "not touched");
         }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is set aside");
+        let asides = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(!asides.into_iter().any(|name| name.to_string_lossy().contains("damaged")));
     }
 
     #[test]
@@ -299,6 +316,32 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let _open = Store::open(folder.path()).unwrap();
         assert!(matches!(Store::open(folder.path()), Err(StoreError::InUse(_))));
+    }
+
+    #[test]
+    fn nothing_is_written_to_open_and_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.put_user_data(&entered()).unwrap();
+        drop(store);
+        let bytes = || {
+            let mut all = Vec::new();
+            for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+                all.push((entry.file_name(), fs::read(entry.path()).unwrap()));
+            }
+            all.sort();
+            all
+        };
+        let before = bytes();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.user_data().unwrap(), entered());
+        assert!(store.contacts().unwrap().is_none() && store.journal(None, 10).unwrap().entries.is_empty());
+        assert_eq!(bytes(), before, "while it is open");
+        drop(store);
+        assert_eq!(bytes(), before, "and when it was closed");
+        let store = Store::open(folder.path()).unwrap();
+        store.guard_contact("tom", true).unwrap();
+        assert_eq!(store.guarded_contacts().unwrap(), ["mia", "tom"]);
     }
 
     #[test]

@@ -689,6 +689,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_dialled(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_dismiss_notices(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_expect_calls(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_guard_contact(
@@ -766,6 +768,8 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_method_ringtrue_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_dismiss_notices(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_expect_calls(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -941,6 +945,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_dialled() and 0xFFFF) != 40815) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_dismiss_notices() and 0xFFFF) != 63170) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_expect_calls() and 0xFFFF) != 29474) {
@@ -1516,6 +1523,11 @@ public interface RingTrueInterface {
     fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
     
     /**
+     * The user has seen the notices; what was lost is not told again.
+     */
+    fun `dismissNotices`()
+    
+    /**
      * Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
      */
     fun `expectCalls`(`until`: kotlin.Long?)
@@ -1808,6 +1820,22 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
         
         FfiConverterString.lower(`handle`),
         FfiConverterLong.lower(`at`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The user has seen the notices; what was lost is not told again.
+     */
+    @Throws(StoreException::class)override fun `dismissNotices`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_dismiss_notices(
+        it,
+        _status)
 }
     }
     

@@ -6,6 +6,7 @@ import android.view.ViewGroup
 import android.widget.Button
 import android.widget.TextView
 import app.ringtrue.R
+import app.ringtrue.core.Notice
 import app.ringtrue.home.Protection.Missing
 import app.ringtrue.label.Channels
 
@@ -44,7 +45,7 @@ class MissingCard(
             is Missing.Channel -> view.string(channelTitle(missing.id))
             Missing.Core -> view.string(R.string.missing_core)
             is Missing.Unchecked -> view.resources.getQuantityString(R.plurals.missing_unscreened, missing.count, missing.count)
-            Missing.SetAside -> view.string(R.string.missing_set_aside)
+            is Missing.Told -> Notices.title(view.context, missing.notice)
         }
 
     private fun about(
@@ -81,8 +82,8 @@ class MissingCard(
                 )
             }
 
-            Missing.SetAside -> {
-                view.string(R.string.missing_set_aside_about)
+            is Missing.Told -> {
+                Notices.about(view.context, missing.notice)
             }
         }
 
@@ -109,10 +110,15 @@ class MissingCard(
             }
 
             is Missing.Unchecked -> {
-                R.string.missing_unscreened_button
+                R.string.missing_seen_button
             }
 
-            Missing.Core, Missing.SetAside -> {
+            is Missing.Told -> {
+                // It goes when a newer pack comes.
+                R.string.missing_seen_button.takeUnless { missing.notice is Notice.PackExpired }
+            }
+
+            Missing.Core -> {
                 null
             }
         }

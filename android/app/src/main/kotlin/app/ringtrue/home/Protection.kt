@@ -47,8 +47,10 @@ data class Protection(
             val last: Long,
         ) : Missing
 
-        /** The store was damaged and replaced by an empty one. */
-        data object SetAside : Missing
+        /** The core has something to tell about itself, such as a store that was damaged. */
+        data class Told(
+            val notice: Notice,
+        ) : Missing
     }
 
     /** On means that calls are checked; what only blunts that makes it partly on. */
@@ -75,10 +77,8 @@ data class Protection(
                 Missing.Core.takeIf { core == null },
                 Missing.Contacts.takeUnless { app.contacts.allowed() },
             ) + notifications(app) +
-                listOfNotNull(
-                    unchecked(app.unscreened.calls()),
-                    Missing.SetAside.takeIf { core?.notices().orEmpty().any { it is Notice.StoreSetAside } },
-                ),
+                listOfNotNull(unchecked(app.unscreened.calls())) +
+                core?.notices(System.currentTimeMillis()).orEmpty().map(Missing::Told),
         )
 
         private fun role(context: Context): Missing? {

@@ -47,12 +47,27 @@ class Settle(
                 return true
             }
 
-            Missing.Core, Missing.SetAside -> {
+            is Missing.Told -> {
+                dismissNotices(activity.application as App)
+                return true
+            }
+
+            Missing.Core -> {
                 Unit
             }
         }
         return false
     }
+
+    /** Where the screen is read anew too, so that it comes after this. */
+    private fun dismissNotices(app: App) =
+        app.workers.writing.execute {
+            try {
+                app.core.get().dismissNotices()
+            } catch (error: Exception) {
+                AppLog.failed("dismissing notices", error)
+            }
+        }
 
     /** What the user answered to the question about the role. */
     fun roleAnswered(result: Int) = answered(ASK_ROLE, result == Activity.RESULT_OK)

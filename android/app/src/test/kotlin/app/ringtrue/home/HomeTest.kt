@@ -37,6 +37,7 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
+import java.io.File
 
 /** The home screen tells the truth, and its buttons settle what is missing. */
 @RunWith(RustRunner::class)
@@ -235,10 +236,47 @@ class HomeTest {
     }
 
     @Test
-    fun aStoreThatWasSetAsideIsOwnedUpTo() {
+    fun whatWasLostIsOwnedUpToUntilTheUserHasSeenIt() {
         giveAll()
-        TestApp.with(FakeCore()).notices += Notice.StoreSetAside("/somewhere", false)
-        open().use { home -> assertEquals(listOf("Your list of calls was damaged"), home.missing()) }
+        val told =
+            mapOf(
+                Notice.StoreSetAside("/somewhere", false) to "RingTrue's memory was damaged: Please set your choices again.",
+                Notice.StoreSetAside(null, true) to "RingTrue's memory was damaged: Your choices were saved twice and are back.",
+                Notice.JournalSetAside("/somewhere") to "Your list of older calls was damaged: The newest calls are still here",
+                Notice.PackExpired("Sample banks", "2026-11-22") to "The numbers of “Sample banks” are old: They are still used.",
+                Notice.PackLost("Sample banks", "cut") to "The numbers of “Sample banks” were damaged: Get the file of numbers again.",
+                Notice.ListLost("sales", "cut") to "The list “sales” was damaged: Import the list again.",
+            )
+        TestApp.with(FakeCore()).notices += told.keys
+        open().use { home ->
+            val cards = home.cards(R.id.missing)
+            for ((card, words) in cards.zip(told.values)) {
+                val (title, about) = words.split(": ", limit = 2)
+                assertEquals(title, card.words(R.id.title))
+                assertTrue(card.words(R.id.about), about in card.words(R.id.about))
+            }
+            assertEquals(told.size, cards.size)
+            cards.last().requireViewById<Button>(R.id.settle).performClick()
+            assertEquals(emptyList<String>(), home.missing())
+        }
+    }
+
+    @Test
+    fun aDamagedStoreIsToldOfByTheRealCore() {
+        giveAll()
+        val folder = File(app.filesDir, "store")
+        folder.mkdirs()
+        File(folder, "ringtrue.redb").writeText("damaged")
+        open().use { home ->
+            assertEquals(listOf("RingTrue's memory was damaged"), home.missing())
+            home
+                .cards(R.id.missing)
+                .single()
+                .requireViewById<Button>(R.id.settle)
+                .performClick()
+            assertEquals(emptyList<String>(), home.missing())
+        }
+        assertEquals("damaged", File(folder, "ringtrue.redb.damaged-1").readText())
     }
 
     @Test

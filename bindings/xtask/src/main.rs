@@ -2,6 +2,7 @@
 
 mod adb;
 mod advisories;
+mod apk;
 mod bench;
 mod bindings;
 mod calls;
@@ -43,6 +44,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Build, sign and check the app as phones install it
+    Apk(apk::Options),
     /// Generate the Kotlin bindings from the built library
     Bindings(bindings::Options),
     /// Build and check the library for the phone's processors
@@ -66,6 +69,7 @@ enum Outcome {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
+        Task::Apk(options) => apk::execute(&options).map(|()| Outcome::Complete),
         Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
         Task::Native(options) => native::execute(&options).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options).map(|()| Outcome::Complete),

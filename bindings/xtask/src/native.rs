@@ -53,6 +53,14 @@ pub(crate) struct Built {
     pub(crate) symbols: PathBuf,
 }
 
+impl Built {
+    /// Where the two files lie below the folder of a build.
+    fn below(folder: &Path, abi: Abi) -> Self {
+        let place = |kind: &str| folder.join(kind).join(abi.name()).join(LIBRARY);
+        Self { abi, library: place("libraries"), symbols: place("symbols") }
+    }
+}
+
 /// Builds the libraries, checks them, and says how large they are.
 pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     let workspace = Workspace::here();
@@ -76,11 +84,21 @@ pub(crate) fn build(workspace: &Workspace, abis: &[Abi], folder: &Path) -> Resul
     abis.iter().map(|abi| finish(&compiler, &imports, *abi, folder)).collect()
 }
 
+/// The libraries of an earlier build, as they lie there.
+pub(crate) fn built(abis: &[Abi], folder: &Path) -> Vec<Built> {
+    abis.iter().map(|abi| Built::below(folder, *abi)).collect()
+}
+
+/// Checks a finished library of ours, by the reviewed list of imports.
+pub(crate) fn checker(workspace: &Workspace) -> Result<impl Fn(&[u8], Abi) -> Vec<String>, TaskError> {
+    let imports = Imports::read(workspace)?;
+    Ok(move |bytes: &[u8], abi| check::own(bytes, abi, &imports))
+}
+
 /// Puts names and lines aside, and checks what is left.
 fn finish(compiler: &Compiler, imports: &Imports, abi: Abi, folder: &Path) -> Result<Built, TaskError> {
     let whole = folder.join(abi.rust()).join("android").join(LIBRARY);
-    let place = |kind: &str| folder.join(kind).join(abi.name()).join(LIBRARY);
-    let built = Built { abi, library: place("libraries"), symbols: place("symbols") };
+    let built = Built::below(folder, abi);
     for path in [&built.library, &built.symbols] {
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(TaskError::writing(parent))?;
@@ -148,10 +166,7 @@ impl Compiler {
         }
         if let Self::Own(own) = self {
             // The standard library is built with the rest; that is for nightly compilers, or for those who ask like this.
-            cargo.args([
-                "-Zbuild-std=std,panic_unwind",
-                "-Zbuild-std-features=panic-unwind,optimize_for_size",
-            ]);
+            cargo.args(["-Zbuild-std=std,panic_unwind", "-Zbuild-std-features=panic-unwind"]);
             cargo.env("RUSTC", own.tool("rustc")).env("RUSTC_BOOTSTRAP", "1");
             flags.push(remap(&own.rust_source(), "/rust"));
         }

@@ -55,6 +55,11 @@ impl Workspace {
         self.target().join("android")
     }
 
+    /// The finished app.
+    pub(crate) fn apk(&self) -> PathBuf {
+        self.android().join("target/ringtrue.apk")
+    }
+
     /// The sample month that `run` takes when it is given nothing else.
     pub(crate) fn sample(&self) -> PathBuf {
         self.root.join("tests/eval/sample")

@@ -3,7 +3,6 @@
 //! Rust's standard library for Android comes with rustup only, so it is built from Debian's copy of its source. LLVM's
 //! libunwind, which it needs, is compiled from the sources that the `ziglang` wheel carries; nothing else of that is used.
 
-use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -170,7 +169,7 @@ fn remove_all_but_library(source: &Path) -> Result<(), TaskError> {
             let entry = entry.map_err(TaskError::reading(&release))?;
             let path = entry.path();
             let is_folder = entry.file_type().map_err(TaskError::reading(&path))?.is_dir();
-            if entry.file_name() == OsString::from("library") {
+            if entry.file_name() == "library" {
                 continue;
             }
             let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };

@@ -156,3 +156,125 @@ impl From<screening::ImportError> for ListError {
         }
     }
 }
+
+/// Why a backup can't be written or restored. Nothing has changed then.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum BackupError {
+    /// It is encrypted: ask for the passphrase.
+    #[error("{reason}")]
+    NeedsPassphrase {
+        /// The same in words.
+        reason: String,
+    },
+    /// The passphrase is another: ask again.
+    #[error("{reason}")]
+    WrongPassphrase {
+        /// The same in words.
+        reason: String,
+    },
+    /// The passphrase to encrypt with is too short: ask for a longer one.
+    #[error("{reason}")]
+    ShortPassphrase {
+        /// How long it has to be.
+        reason: String,
+    },
+    /// A later version of the app wrote it: ask for an update.
+    #[error("{reason}")]
+    Newer {
+        /// Which versions.
+        reason: String,
+    },
+    /// It is no backup, damaged, too large, or something in it is not what it should be.
+    #[error("{reason}")]
+    Unusable {
+        /// What is wrong, and where.
+        reason: String,
+    },
+    /// The user entered something since the plan was made: show a new one.
+    #[error("{reason}")]
+    Changed {
+        /// The same in words.
+        reason: String,
+    },
+    /// The store can't be read or written.
+    #[error("{reason}")]
+    Store {
+        /// What happened.
+        reason: String,
+    },
+}
+
+impl From<screening::BackupError> for BackupError {
+    fn from(error: screening::BackupError) -> Self {
+        use screening::BackupError as Core;
+        let reason = error.to_string();
+        match error {
+            Core::Encrypted => Self::NeedsPassphrase { reason },
+            Core::WrongPassphrase => Self::WrongPassphrase { reason },
+            Core::ShortPassphrase => Self::ShortPassphrase { reason },
+            Core::Newer { .. } => Self::Newer { reason },
+            _ => Self::Unusable { reason },
+        }
+    }
+}
+
+impl From<store::StoreError> for BackupError {
+    fn from(error: store::StoreError) -> Self {
+        Self::Store { reason: error.to_string() }
+    }
+}
+
+impl From<screening::RestoreError> for BackupError {
+    fn from(error: screening::RestoreError) -> Self {
+        match error {
+            screening::RestoreError::Backup(error) => error.into(),
+            screening::RestoreError::Store(error) => error.into(),
+            error => Self::Changed { reason: error.to_string() },
+        }
+    }
+}
+
+/// Why trusted parties can't be imported from a file. Nothing has changed then.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum PartyImportError {
+    /// The file can't be read.
+    #[error("{reason}")]
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+    /// It is neither contacts nor a table of parties.
+    #[error("{reason}")]
+    NoParties {
+        /// What is expected.
+        reason: String,
+    },
+    /// It is one of these, but none of its entries can be used.
+    #[error("{reason}")]
+    NothingUsable {
+        /// How many it has.
+        reason: String,
+    },
+    /// They can't be kept: there are too many, or the store failed.
+    #[error("{reason}")]
+    Store {
+        /// What happened.
+        reason: String,
+    },
+}
+
+impl From<screening::PartyImportError> for PartyImportError {
+    fn from(error: screening::PartyImportError) -> Self {
+        let reason = error.to_string();
+        match error {
+            screening::PartyImportError::NothingUsable(_) => Self::NothingUsable { reason },
+            _ => Self::NoParties { reason },
+        }
+    }
+}
+
+impl From<screening::RestoreError> for PartyImportError {
+    fn from(error: screening::RestoreError) -> Self {
+        Self::Store { reason: error.to_string() }
+    }
+}

@@ -3,6 +3,8 @@
 //! The library is to be loaded by `System.loadLibrary("ringtrue")` before the binding is used: only that runs
 //! `JNI_OnLoad`, which starts the log. A Rust panic arrives in Kotlin as an `InternalException`.
 
+mod backup;
+mod book;
 mod call;
 mod error;
 mod journal;
@@ -16,8 +18,10 @@ mod rule;
 mod settings;
 mod verdict;
 
+pub use backup::{BackupEntry, EntryChanges, Restore, RestoreChanges, RestorePlan, SettingChange};
+pub use book::{PartyFile, PartyImport, SkippedParty};
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};
-pub use error::{ListError, OpenError, RuleError, StoreError};
+pub use error::{BackupError, ListError, OpenError, PartyImportError, RuleError, StoreError};
 pub use journal::{JournalEntry, JournalPage, Notice};
 pub use lists::{ListFormat, ListImport, ListReport, ReportedList, SkippedEntries};
 pub use packs::{AppliedPack, Pack, PackError, PackKey, PackKeyError, PackKind, read_pack_key};

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 const FLOORS: &[&[&str]] = &[
     &["ringtrue-engine", "ringtrue-exchange"],
     &["ringtrue-data", "ringtrue-store"],
-    &["ringtrue-eval", "ringtrue-pack"],
+    &["ringtrue-backup", "ringtrue-eval", "ringtrue-pack"],
     &["ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
     &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash"],
@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// Outside libraries that only one room may use, and the one that times it.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("age", &["ringtrue-backup"]),
     ("android_logger", &["ringtrue-ffi"]),
     ("jni", &["ringtrue-ffi"]),
     ("memmap2", &["ringtrue-store"]),

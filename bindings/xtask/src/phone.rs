@@ -26,7 +26,7 @@ pub(crate) fn prepare(workspace: &Workspace) -> Result<(), TaskError> {
 }
 
 /// The argument file that the Maven build leaves as its last act.
-fn arguments(workspace: &Workspace) -> PathBuf {
+pub(crate) fn arguments(workspace: &Workspace) -> PathBuf {
     workspace.android().join("target/phone-run.args")
 }
 

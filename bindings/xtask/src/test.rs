@@ -83,11 +83,18 @@ const STEPS: &[Step] = &[
     Step { name: "android-licences", pace: Pace::Usual, java: true, check: android_licences },
     Step { name: "android-tests", pace: Pace::Usual, java: true, check: android_tests },
     Step { name: "sample-month", pace: Pace::Usual, java: true, check: sample_month },
+    Step { name: "bindings-kills", pace: Pace::Usual, java: true, check: bindings_kills },
     Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
     Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
     Step { name: "apk", pace: Pace::Device, java: true, check: phones_apk },
     Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
+    Step { name: "many-bindings-kills", pace: Pace::Slow, java: true, check: many_bindings_kills },
 ];
+
+/// The class in the app's tests that writes through the bindings until it is killed.
+const CRASH_WRITER: &str = "app.ringtrue.crash.CrashWriter";
+/// What the kills of a JVM are chosen by.
+const SEED: &str = "5";
 
 /// How a step ended.
 struct Done {
@@ -180,6 +187,35 @@ fn many_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(process::run(cargo.env("RINGTRUE_KILLS", "500").env("RINGTRUE_FLIPS", "2000")))
 }
 
+/// A few kills of a JVM that writes through the bindings.
+fn bindings_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
+    kill_jvm(workspace, 15)
+}
+
+/// As many of them as the project promises.
+fn many_bindings_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
+    kill_jvm(workspace, 500)
+}
+
+fn kill_jvm(workspace: &Workspace, times: u32) -> Result<Checked, TaskError> {
+    bindings::build_library(workspace)?;
+    phone::prepare(workspace)?;
+    let mut cargo = process::cargo(workspace);
+    cargo.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "ringtrue-crash",
+        "--",
+        "kill",
+        &times.to_string(),
+    ]);
+    cargo.args([SEED, "java", "-XX:TieredStopAtLevel=1"]);
+    cargo.arg(format!("@{}", phone::arguments(workspace).display())).arg(CRASH_WRITER);
+    clean(process::run(&mut cargo))
+}
+
 /// One test of the conformance crate, optimised.
 fn conformance(workspace: &Workspace, test: &str) -> Command {
     let mut cargo = process::cargo(workspace);
@@ -263,7 +299,10 @@ mod tests {
     #[test]
     fn steps_can_be_picked() {
         assert_eq!(picked(&Options { only: vec!["docs".to_owned()], ..options() }), ["docs"]);
-        assert_eq!(picked(&Options { slow: true, ..options() }), ["many-laws", "many-numbers", "many-kills"]);
+        assert_eq!(
+            picked(&Options { slow: true, ..options() }),
+            ["many-laws", "many-numbers", "many-kills", "many-bindings-kills"]
+        );
         assert_eq!(picked(&Options { device: true, ..options() }), ["apk"]);
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");

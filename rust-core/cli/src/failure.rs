@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ringtrue_backup::{BackupError, PartyImportError};
 use ringtrue_data::DataError;
 use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
@@ -41,6 +42,27 @@ pub(crate) enum Failure {
     /// A list that is to be removed isn't there.
     #[error("no list is named `{name}`")]
     NoSuchList { name: String },
+    /// A file is no backup, or can't be opened or restored.
+    #[error("`{}`: {source}", path.display())]
+    Backup { path: PathBuf, source: BackupError },
+    /// What was entered, or is to be, is more than a backup can hold, or it can't be encrypted.
+    #[error(transparent)]
+    Entered(#[from] BackupError),
+    /// An encrypted backup, and nothing to encrypt or open it with.
+    #[error("a passphrase is needed: set `RINGTRUE_PASSPHRASE`, or name a file with `--passphrase-file`")]
+    NoPassphrase,
+    /// A file is no list of parties, or none of it can be used.
+    #[error("`{}`: {source}", path.display())]
+    Parties { path: PathBuf, source: PartyImportError },
+    /// There is no party of this id.
+    #[error("there is no party `{id}`: `ringtrue book list` shows those that there are")]
+    NoParty { id: String },
+    /// A name of which no id can be made.
+    #[error("`{name}` has neither letters nor digits: give the party an id with `--id`")]
+    NoId { name: String },
+    /// There is no call of this number.
+    #[error("there is no call {id}: `ringtrue journal` shows those that there are")]
+    NoCall { id: u64 },
     /// A file is no pack, or can't be applied.
     #[error("`{}`: {source}", path.display())]
     Pack { path: PathBuf, source: ApplyError },
@@ -110,6 +132,11 @@ impl Failure {
             Self::Screening(ringtrue_screening::OpenError::Region(_))
             | Self::Store(StoreError::ListName(_))
             | Self::NoSuchList { .. } => true,
+            Self::NoPassphrase | Self::NoParty { .. } | Self::NoId { .. } | Self::NoCall { .. } => true,
+            Self::Backup { source, .. } | Self::Entered(source) => {
+                matches!(source, BackupError::WrongPassphrase | BackupError::ShortPassphrase)
+            }
+            Self::Parties { .. } => false,
             Self::Screening(_) | Self::List { .. } => false,
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
             Self::Rule { .. } | Self::Pattern(_) | Self::Schedule(_) | Self::Moment { .. } => true,

@@ -1,11 +1,14 @@
 //! The `ringtrue` command: the same core as in the phone, on a call log or on one number.
 
+mod backup;
+mod book;
 mod check;
 mod clock;
 mod completions;
 mod eval;
 mod failure;
 mod inputs;
+mod journal;
 mod level;
 mod list;
 mod pack;
@@ -14,12 +17,15 @@ mod pack_diff;
 mod pack_show;
 mod pack_sign;
 mod pack_store;
+mod party_import;
+mod passphrase;
 mod phone;
 mod plan;
 mod progress;
 mod record;
 mod replay;
 mod reported;
+mod restore_plan;
 mod rule;
 mod rules;
 mod store;
@@ -50,6 +56,9 @@ enum Command {
     List(list::Args),
     Pack(pack::Args),
     Rule(rules::Args),
+    Book(book::Args),
+    Journal(journal::Args),
+    Backup(backup::Args),
     Plan(plan::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -62,6 +71,9 @@ fn main() -> ExitCode {
         Command::List(args) => list::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Rule(args) => rules::run(&args),
+        Command::Book(args) => book::run(&args),
+        Command::Journal(args) => journal::run(&args),
+        Command::Backup(args) => backup::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -1,9 +1,13 @@
 //! The sentences of `words/en.txt`.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::LazyLock;
 
 use ringtrue_engine::{Because, Code, Report};
+
+use crate::failure::Failure;
+use crate::table::plain;
 
 /// Sentences by key.
 pub(crate) struct Words {
@@ -39,6 +43,11 @@ impl Words {
     }
 }
 
+/// Says a sentence on standard output, on a line of its own.
+pub(crate) fn say(key: &str, values: &[(&str, &str)]) -> Result<(), Failure> {
+    Ok(writeln!(anstream::stdout(), "{}", plain(&Words::english().say(key, values)))?)
+}
+
 /// What a verdict is explained by: a code's word, or the user's own wish.
 pub(crate) fn reason(report: &Report) -> &'static str {
     match (report.because, report.advice.lead) {
@@ -61,6 +70,7 @@ fn quiet_reason(report: &Report) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use ringtrue_backup::PartySkip;
     use ringtrue_engine::{Action, NeverTell, Strength};
     use ringtrue_exchange::SkipReason;
 
@@ -92,6 +102,7 @@ mod tests {
         ];
         keys.extend(never.map(|never| format!("never.{}", never.as_str())));
         keys.extend(SkipReason::ALL.map(|reason| format!("passed.{}", reason.as_str())));
+        keys.extend(PartySkip::ALL.map(|reason| format!("unusable.{}", reason.as_str())));
         for key in keys {
             assert!(Words::english().sentences.contains_key(key.as_str()), "words/en.txt lacks `{key}`");
         }
@@ -101,7 +112,12 @@ mod tests {
     #[test]
     fn the_sources_and_the_words_agree() {
         let sources = [
+            include_str!("backup.rs"),
+            include_str!("book.rs"),
             include_str!("check.rs"),
+            include_str!("journal.rs"),
+            include_str!("party_import.rs"),
+            include_str!("restore_plan.rs"),
             include_str!("list.rs"),
             include_str!("pack.rs"),
             include_str!("pack_build.rs"),
@@ -117,7 +133,7 @@ mod tests {
             include_str!("table.rs"),
         ]
         .concat();
-        let groups = ["action", "strength", "short", "why", "never", "passed"];
+        let groups = ["action", "strength", "short", "why", "never", "passed", "unusable"];
         for key in Words::english().sentences.keys() {
             let group = key.split('.').next().unwrap();
             assert!(
@@ -126,9 +142,21 @@ mod tests {
             );
         }
         for quoted in sources.split('"').skip(1).step_by(2) {
-            let is_key = ["table.", "summary.", "check.", "claim.", "reach.", "progress.", "list.", "pack."]
-                .iter()
-                .any(|group| quoted.starts_with(group));
+            let groups = [
+                "table.",
+                "summary.",
+                "check.",
+                "claim.",
+                "reach.",
+                "progress.",
+                "list.",
+                "book.",
+                "journal.",
+                "backup.",
+                "plan.",
+                "pack.",
+            ];
+            let is_key = groups.iter().any(|group| quoted.starts_with(group));
             assert!(
                 !is_key || Words::english().sentences.contains_key(quoted),
                 "words/en.txt lacks `{quoted}`"

@@ -26,6 +26,9 @@ pub enum OpenError {
     /// Not a vCard file.
     #[error("these are no contacts: the first line is not `BEGIN:VCARD`")]
     NotContacts,
+    /// Neither contacts nor a table of parties.
+    #[error("these are neither contacts (`BEGIN:VCARD`) nor a table with the columns `name` and `number`")]
+    NoParties,
     /// The header for rehearsals is there, but wrong.
     #[error("line {line}: {source}")]
     Rehearsal {

@@ -3,6 +3,7 @@
 //! - [`CallLog`] reads the XML of "SMS Backup & Restore" and a CSV with a documented header
 //!   (see [`CSV_COLUMNS`]); which of the two it is follows from the content, never from a file's name.
 //! - [`Contacts`] reads vCard 2.1, 3.0 and 4.0.
+//! - [`PartyRecords`] reads trusted parties from contacts, or from a table with a documented header (see [`PARTY_COLUMNS`]).
 //! - [`read_list`] reads lists of reported numbers in seven formats, see [`lists`].
 //! - [`Rehearsal`] is the header by which a made-up file says how it is to be replayed.
 //! - [`Plan`] is all of it together, ready to be replayed by the command line or the app's harness.
@@ -24,6 +25,7 @@ mod error;
 mod fields;
 pub mod lists;
 mod markup;
+mod parties;
 mod plan;
 mod rehearsal;
 mod source;
@@ -39,5 +41,6 @@ pub use lists::{
     DigitRange, ListFormat, ListReadError, ListReport, Place, Refused, SkipReason, Skipped, SkippedEntry,
     Written, read_list,
 };
+pub use parties::{PARTY_COLUMNS, PartyRecord, PartyRecords};
 pub use plan::{Options, Plan, PlannedContact};
 pub use rehearsal::Rehearsal;

@@ -3,6 +3,7 @@
 //! [`Screening`] is what both the phone's bindings and the command line talk to. A call is judged from memory
 //! alone: nothing is read from or written to the disk between the ring and the answer.
 
+mod backup;
 mod book;
 mod contacts;
 mod error;
@@ -13,13 +14,18 @@ mod packs;
 mod screening;
 
 pub use contacts::{ContactNumbers, ContactsSummary};
-pub use error::{ApplyError, ImportError, OpenError, PackKeyError};
+pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
 pub use memory::{add_call, add_dialled};
 pub use packs::{Applied, PackKeyOverview, PackOverview};
 pub use screening::{Notice, Screening};
 
+// What a backup is and an import of parties takes, so that the bindings need no further crate.
+pub use ringtrue_backup::{
+    Backup, BackupError, Changes, Entry, ImportOptions, LeftOut, Opened, PartyImport, PartyImportError,
+    PartySkip, Restore, RestorePlan, SettingChange, SkippedParty, import_parties, is_encrypted,
+};
 // What an import takes and tells, so that the bindings need no further crate.
 pub use ringtrue_exchange::{
     ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry,

@@ -417,7 +417,7 @@ impl Screening {
     }
 
     /// Puts the rules in place as the store has them; calls go on with the old ones until then.
-    fn reload_rules(&self) -> Result<(), StoreError> {
+    pub(crate) fn reload_rules(&self) -> Result<(), StoreError> {
         let rules = self.store.rules()?;
         self.change(|live| live.policy = Arc::new(Policy { rules, ..live.settings.policy() }));
         Ok(())

@@ -1,5 +1,5 @@
 //! `ringtrue-crash write FOLDER PLAN` writes until it is killed; `ringtrue-crash kill TIMES SEED PROGRAM WORDS…` kills
-//! another writer so often.
+//! a writer that writes through the bindings so often.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,7 +27,7 @@ fn run(words: &[&str]) -> Result<(), CrashError> {
             let number = |word: &str| word.parse().map_err(|_| CrashError::Line(word.to_owned()));
             let words = words.iter().map(|word| (*word).to_owned()).collect();
             let writer = WriterCommand { program: (*program).to_owned(), words };
-            let mut harness = Harness::new(writer, number(seed)?)?;
+            let mut harness = Harness::through_bindings(writer, number(seed)?)?;
             harness.kill(number(times)?, Moment::any)?;
             println!("{}", harness.tally());
             Ok(())

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says by panicking that it failed")]
 
+mod backup;
+mod book;
 mod check;
 mod eval;
 mod input;
+mod journal;
 mod lists;
 mod output;
 mod packs;

@@ -93,7 +93,7 @@ fn a_name_cannot_command_the_terminal() {
 
 #[test]
 fn every_command_explains_itself_with_examples() {
-    for command in ["replay", "check", "list", "plan", "completions"] {
+    for command in ["replay", "check", "list", "book", "journal", "backup", "plan", "completions"] {
         let run = ringtrue([command, "--help"]);
         assert_eq!(run.status, 0);
         assert!(

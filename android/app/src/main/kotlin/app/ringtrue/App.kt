@@ -7,6 +7,7 @@ import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.core.StoreException
 import app.ringtrue.label.Channels
 import app.ringtrue.label.Labels
 import app.ringtrue.screening.Screener
@@ -20,7 +21,14 @@ open class App : Application() {
     open val workers: Workers by lazy { Workers.ofThisProcess() }
 
     /** The Rust core. */
-    val core: Core by lazy { Core { open(setup()).also(contacts::giveTo) } }
+    val core: Core by lazy {
+        Core {
+            open(setup()).also { core ->
+                contacts.giveTo(core)
+                workers.writing.execute { verify(core) }
+            }
+        }
+    }
 
     /** The phone's own contacts. */
     val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.get() } }
@@ -46,6 +54,14 @@ open class App : Application() {
         File(setup.folder).mkdirs()
         return RingTrue.open(setup)
     }
+
+    /** Reads the imported lists whole: a phone that rings has no time for that. */
+    private fun verify(core: RingTrueInterface) =
+        try {
+            core.verify()
+        } catch (error: StoreException) {
+            AppLog.failed("verifying the lists", error)
+        }
 
     private fun setup() = Setup(File(filesDir, STORE).path, region(), Build.VERSION.SDK_INT.toUInt())
 

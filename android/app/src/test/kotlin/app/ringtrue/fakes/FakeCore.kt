@@ -20,8 +20,12 @@ import app.ringtrue.core.Pack
 import app.ringtrue.core.PackKey
 import app.ringtrue.core.PackKind
 import app.ringtrue.core.Party
+import app.ringtrue.core.PartyFile
+import app.ringtrue.core.PartyImport
 import app.ringtrue.core.Reach
 import app.ringtrue.core.ReportedList
+import app.ringtrue.core.Restore
+import app.ringtrue.core.RestorePlan
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Rule
 import app.ringtrue.core.Settings
@@ -39,6 +43,9 @@ open class FakeCore(
     val contacts = mutableListOf<Contact>()
     val asked = mutableListOf<IncomingCall>()
     val notices = mutableListOf<Notice>()
+
+    /** How often the lists were verified. */
+    var verified = 0
 
     /** The contacts of an earlier process. */
     var kept: ContactsSummary? = null
@@ -106,6 +113,27 @@ open class FakeCore(
 
     override fun parties() = emptyList<Party>()
 
+    override fun removeParty(id: String) = false
+
+    override fun guardedContacts() = emptyList<String>()
+
+    override fun importParties(file: PartyFile) = PartyImport(0u, 0u, 0u, 0u, emptyList())
+
+    override fun exportBackup(at: Long) = "{}"
+
+    override fun exportEncryptedBackup(
+        at: Long,
+        passphrase: String,
+    ) = ByteArray(0)
+
+    override fun planRestore(
+        file: ByteArray,
+        how: Restore,
+        passphrase: String?,
+    ): RestorePlan = error("only the real core makes plans")
+
+    override fun restore(plan: RestorePlan) = Unit
+
     override fun putRule(rule: Rule) = Unit
 
     override fun removeRule(id: String) = false
@@ -119,7 +147,7 @@ open class FakeCore(
     override fun removeList(name: String) = false
 
     override fun verify() {
-        events += "verify"
+        verified++
     }
 
     override fun applyPack(

@@ -1,0 +1,106 @@
+//! From what the user entered to the file.
+
+use ringtrue_engine::{Schedule, UserRule};
+use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
+
+use crate::Backup;
+use crate::check;
+use crate::document::{
+    Day, Document, FORMAT, NumberPart, PartyPart, RulePart, SchedulePart, SettingsPart, VERSION,
+};
+use crate::error::BackupError;
+use crate::limits;
+
+impl Backup {
+    /// The file's text: JSON with an entry a line, sorted, so that the same data give the same bytes.
+    ///
+    /// # Errors
+    /// [`BackupError::Content`] names an entry that goes beyond [`limits`](crate::limits) and could not be restored, and
+    /// [`BackupError::TooLarge`] says that all of them together do.
+    pub fn to_json(&self) -> Result<String, BackupError> {
+        let document = document(self);
+        check::document(&document)?;
+        let mut text = serde_json::to_string_pretty(&document)
+            .map_err(|error| BackupError::content("the document", error.to_string()))?;
+        text.push('\n');
+        if text.len() > limits::FILE {
+            return Err(BackupError::TooLarge);
+        }
+        Ok(text)
+    }
+}
+
+/// Checks that these data can be written and come back.
+pub(crate) fn check(data: &UserData) -> Result<(), BackupError> {
+    check::document(&document(&Backup { exported_at: 0, region: None, data: data.clone() }))
+}
+
+fn document(backup: &Backup) -> Document {
+    let UserData { settings, parties, guarded_contacts, rules } = &backup.data;
+    let mut parties: Vec<_> = parties.iter().map(party).collect();
+    parties.sort_by(|one, other| one.id.cmp(&other.id));
+    let mut guarded_contacts = guarded_contacts.clone();
+    guarded_contacts.sort_unstable();
+    Document {
+        format: FORMAT.to_owned(),
+        version: VERSION.to_owned(),
+        exported_at: backup.exported_at,
+        region: backup.region.clone(),
+        settings: self::settings(settings),
+        parties,
+        guarded_contacts,
+        rules: rules.iter().map(rule).collect(),
+    }
+}
+
+fn settings(settings: &Settings) -> SettingsPart {
+    let Settings {
+        level,
+        contacts_only,
+        silence_withheld,
+        own_numbers,
+        voicemail_numbers,
+        journal_days,
+        journal_most,
+    } = settings.clone();
+    SettingsPart {
+        level,
+        contacts_only,
+        silence_withheld,
+        own_numbers,
+        voicemail_numbers,
+        journal_days,
+        journal_most,
+    }
+}
+
+fn party(party: &TrustedParty) -> PartyPart {
+    let TrustedParty { id, name, kind, guarded, reach, numbers, handling } = party.clone();
+    let number = |TrustedNumber { number, originates }| NumberPart { number, originates };
+    PartyPart { id, name, kind, guarded, handling, reach, numbers: numbers.into_iter().map(number).collect() }
+}
+
+fn rule(rule: &UserRule) -> RulePart {
+    let UserRule { id, pattern, wish, schedule, expires } = rule;
+    RulePart {
+        id: id.to_string(),
+        pattern: pattern.plain(),
+        wish: *wish,
+        schedule: schedule.map(self::schedule),
+        expires: expires.map(|expires| expires.0),
+    }
+}
+
+fn schedule(schedule: Schedule) -> SchedulePart {
+    let begins = |(place, _): &(usize, &Day)| schedule.days() & (1 << place) != 0;
+    SchedulePart {
+        days: Day::ALL.iter().enumerate().filter(begins).map(|(_, day)| *day).collect(),
+        from: time(schedule.from()),
+        to: time(schedule.to()),
+    }
+}
+
+/// `22:00`, of minutes after midnight.
+fn time(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}

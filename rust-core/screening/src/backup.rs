@@ -1,0 +1,150 @@
+//! Backups of what the user entered.
+
+use ringtrue_backup::{Backup, Restore, RestorePlan, UserData};
+use ringtrue_store::{StoreError, TrustedParty};
+
+use crate::error::RestoreError;
+use crate::screening::Screening;
+
+impl Screening {
+    /// A backup of everything that the user entered; `at` is now, in milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn backup(&self, at: i64) -> Result<Backup, StoreError> {
+        let region = Some(self.region().letters().to_owned());
+        Ok(Backup { exported_at: at, region, data: self.user_data()? })
+    }
+
+    /// What restoring a backup would change. Nothing is changed yet.
+    ///
+    /// # Errors
+    /// [`RestoreError`] where the store can't be read, or both together go beyond what a backup may hold.
+    pub fn plan_restore(&self, backup: &Backup, how: Restore) -> Result<RestorePlan, RestoreError> {
+        Ok(RestorePlan::new(&self.user_data()?, &backup.data, how)?)
+    }
+
+    /// Restores what the plan shows: all of it, or nothing. It counts from now on.
+    ///
+    /// # Errors
+    /// [`RestoreError::Changed`] where the user entered something since the plan was made; others where the store can't be
+    /// written. Nothing has changed then.
+    pub fn restore(&self, plan: &RestorePlan) -> Result<(), RestoreError> {
+        let mut sources = self.sources();
+        if self.store.user_data()? != *plan.before() {
+            return Err(RestoreError::Changed);
+        }
+        self.store.put_user_data(plan.after())?;
+        sources.take(plan.after().clone());
+        self.rebuild(&sources);
+        Ok(self.reload_rules()?)
+    }
+
+    /// Keeps these trusted parties, each in place of the one with its id: all of them, or none. They count from now on.
+    ///
+    /// # Errors
+    /// [`RestoreError`] where they are more than a backup may hold, and where the store can't be written.
+    pub fn put_parties(&self, parties: Vec<TrustedParty>) -> Result<RestorePlan, RestoreError> {
+        let now = self.user_data()?;
+        let plan = RestorePlan::new(&now, &UserData { parties, ..now.clone() }, Restore::Merge)?;
+        self.restore(&plan)?;
+        Ok(plan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ringtrue_engine::{Action, Dialer, Handling, IncomingCall, Originates, PartyKind, Wish};
+    use ringtrue_store::TrustedNumber;
+
+    use super::*;
+
+    const NUMBER: &str = "01632 960101";
+
+    fn open(folder: &std::path::Path) -> Screening {
+        Screening::rehearse(folder, "GB", Dialer::default(), ["+441632960000..+441632960999"]).unwrap()
+    }
+
+    fn surgery() -> TrustedParty {
+        TrustedParty {
+            id: "surgery".into(),
+            name: "Riverside Surgery".into(),
+            kind: PartyKind::Health,
+            guarded: true,
+            reach: None,
+            numbers: vec![TrustedNumber { number: NUMBER.into(), originates: Originates::Unknown }],
+            handling: Handling::Default,
+        }
+    }
+
+    fn action(screening: &Screening) -> Action {
+        screening.screen(&IncomingCall::showing("tel:+441632960101")).action
+    }
+
+    #[test]
+    fn a_restored_book_counts_at_once_and_after_a_restart() {
+        let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let screening = open(old.path());
+        screening.put_party(surgery()).unwrap();
+        screening.guard_contact("mia", true).unwrap();
+        let text = screening.backup(7).unwrap().to_json().unwrap();
+        let backup = Backup::open(text.as_bytes(), None).unwrap().backup;
+        assert_eq!((backup.exported_at, backup.region.as_deref()), (7, Some("GB")));
+
+        let phone = open(new.path());
+        assert_eq!(action(&phone), Action::Allow);
+        let plan = phone.plan_restore(&backup, Restore::Merge).unwrap();
+        assert_eq!(action(&phone), Action::Allow, "a plan changes nothing");
+        phone.restore(&plan).unwrap();
+        assert_eq!(action(&phone), Action::Label);
+        assert_eq!(phone.user_data().unwrap(), screening.user_data().unwrap());
+        drop(phone);
+        let phone = open(new.path());
+        assert_eq!((action(&phone), phone.guarded_contacts()), (Action::Label, vec!["mia".to_owned()]));
+        let empty = Backup { data: UserData::default(), ..backup };
+        phone.restore(&phone.plan_restore(&empty, Restore::Replace).unwrap()).unwrap();
+        assert_eq!((action(&phone), phone.parties()), (Action::Allow, vec![]));
+    }
+
+    #[test]
+    fn restored_rules_and_settings_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let phone = open(folder.path());
+        let mut backup = phone.backup(0).unwrap();
+        let pattern = ringtrue_engine::Pattern::parse(NUMBER, phone.region()).unwrap();
+        let rule = ringtrue_engine::UserRule {
+            id: "r".into(),
+            pattern,
+            wish: Wish::Silence,
+            schedule: None,
+            expires: None,
+        };
+        backup.data.rules = vec![rule];
+        backup.data.settings.contacts_only = true;
+        phone.restore(&phone.plan_restore(&backup, Restore::Replace).unwrap()).unwrap();
+        assert_eq!((action(&phone), phone.settings().contacts_only), (Action::Silence, true));
+    }
+
+    #[test]
+    fn a_plan_that_is_out_of_date_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let phone = open(folder.path());
+        let plan = phone.plan_restore(&phone.backup(0).unwrap(), Restore::Replace).unwrap();
+        phone.put_party(surgery()).unwrap();
+        assert!(matches!(phone.restore(&plan), Err(RestoreError::Changed)));
+        assert_eq!(phone.parties(), [surgery()], "what was entered in between stands");
+    }
+
+    #[test]
+    fn parties_are_put_all_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let phone = open(folder.path());
+        phone.put_party(TrustedParty { guarded: false, ..surgery() }).unwrap();
+        let plan = phone.put_parties(vec![surgery()]).unwrap();
+        assert_eq!((plan.parties.changed.len(), action(&phone)), (1, Action::Label));
+        let many: Vec<_> =
+            (0..10_001).map(|place| TrustedParty { id: format!("p{place:05}"), ..surgery() }).collect();
+        assert!(matches!(phone.put_parties(many), Err(RestoreError::Backup(_))));
+        assert_eq!(phone.parties(), [surgery()]);
+    }
+}

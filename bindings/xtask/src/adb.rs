@@ -9,15 +9,13 @@ use crate::workspace::Workspace;
 
 /// The app's package.
 const PACKAGE: &str = "app.ringtrue";
-/// Where the finished app lies below the Android folder.
-const APK: &str = "target/ringtrue.apk";
 
 /// Installs the app on the attached phone and opens it. Says everything that is missing at once.
 pub(crate) fn install_and_open(workspace: &Workspace) -> Result<(), TaskError> {
-    let apk = workspace.android().join(APK);
+    let apk = workspace.apk();
     let mut missing = Vec::new();
     if !apk.is_file() {
-        missing.push(format!("there is no APK to install: this version does not build `android/{APK}` yet"));
+        missing.push("there is no APK to install; build it with: cargo xtask apk".to_owned());
     }
     if preflight::is_there("adb") {
         let devices = process::output(Command::new("adb").arg("devices"))?;

@@ -70,6 +70,14 @@ pub(crate) enum TaskError {
     /// The sample month did not go as it should.
     #[error("the sample month did not go as its truth file says:\n{}", .0.join("\n"))]
     Sample(Vec<String>),
+    /// A finished file that must not ship as it is.
+    #[error("`{}` must not ship:\n{}", path.display(), faults.iter().map(|fault| format!("  it {fault}")).collect::<Vec<_>>().join("\n"))]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, each as the end of a sentence that begins with "it".
+        faults: Vec<String>,
+    },
     /// Something that only a phone or a later build step could give.
     #[error("{0}")]
     NotPossible(String),
@@ -88,6 +96,11 @@ impl TaskError {
     pub(crate) fn reading(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         |source| Self::File { verb: "read", path, source }
+    }
+
+    /// A finished file with faults.
+    pub(crate) fn refused(path: impl Into<PathBuf>, faults: Vec<String>) -> Self {
+        Self::Refused { path: path.into(), faults }
     }
 
     /// A file that could not be written.

@@ -2,6 +2,7 @@
 
 mod adb;
 mod advisories;
+mod apk;
 mod bench;
 mod bindings;
 mod calls;
@@ -10,6 +11,7 @@ mod input;
 mod licences;
 mod maven;
 mod metadata;
+mod native;
 mod phone;
 mod preflight;
 mod process;
@@ -42,8 +44,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Build, sign and check the app as phones install it
+    Apk(apk::Options),
     /// Generate the Kotlin bindings from the built library
     Bindings(bindings::Options),
+    /// Build and check the library for the phone's processors
+    Native(native::Options),
     /// Check everything: format, lints, docs, licences, advisories, bindings, Rust and Android tests
     Test(test::Options),
     /// Measure what a verdict costs, against the budgets and beside other ways to decide
@@ -63,7 +69,9 @@ enum Outcome {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
+        Task::Apk(options) => apk::execute(&options).map(|()| Outcome::Complete),
         Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
+        Task::Native(options) => native::execute(&options).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options).map(|()| Outcome::Complete),
         Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
         Task::Run(options) => run::execute(&options),

@@ -29,6 +29,19 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<(), TaskError> {
     process::run(maven(workspace).args(["-q", "process-test-classes"]).stdout(io::stderr()))
 }
 
+/// Compiles the app's own classes and nothing else; afresh, so that a second build is one.
+pub(crate) fn classes(workspace: &Workspace, afresh: bool) -> Result<(), TaskError> {
+    let mut maven = maven(workspace);
+    maven.arg("-q");
+    if afresh {
+        let old = workspace.android().join("target/classes");
+        if old.is_dir() {
+            fs::remove_dir_all(&old).map_err(TaskError::writing(old))?;
+        }
+    }
+    process::run(maven.arg("compile"))
+}
+
 /// The list of what ships in the app, one jar a line with its licences before it.
 pub(crate) fn third_party(workspace: &Workspace) -> Result<String, TaskError> {
     process::run(maven(workspace).args([

@@ -10,12 +10,16 @@ const JAVA: u32 = 17;
 /// A program that a task needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tool {
+    /// Fetches the compiler for Android where there is no NDK.
+    Apt,
     /// The C compiler, which Rust links with.
     Cc,
     /// A JDK: Maven compiles with it and the embedded Android runs on it.
     Java,
     /// Builds the Android app and its tests.
     Maven,
+    /// Fetches what only Python's packages hold.
+    Pip,
     /// `rustfmt`.
     Rustfmt,
     /// `clippy`.
@@ -26,9 +30,11 @@ impl Tool {
     /// What must be on the path.
     fn program(self) -> &'static str {
         match self {
+            Self::Apt => "apt-get",
             Self::Cc => "cc",
             Self::Java => "javac",
             Self::Maven => "mvn",
+            Self::Pip => "pip3",
             Self::Rustfmt => "cargo-fmt",
             Self::Clippy => "cargo-clippy",
         }
@@ -37,9 +43,11 @@ impl Tool {
     /// The words that fetch it on Debian and Ubuntu.
     fn install(self) -> &'static str {
         match self {
+            Self::Apt => "Debian 12, or set ANDROID_NDK_HOME to an Android NDK",
             Self::Cc => "apt-get install gcc libc6-dev",
             Self::Java => "apt-get install default-jdk-headless",
             Self::Maven => "apt-get install maven",
+            Self::Pip => "apt-get install python3-pip",
             Self::Rustfmt => "rustup component add rustfmt",
             Self::Clippy => "rustup component add clippy",
         }

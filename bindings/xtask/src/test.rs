@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use clap::builder::PossibleValuesParser;
 
 use crate::advisories::{self, Checked};
+use crate::apk;
 use crate::bindings;
 use crate::error::TaskError;
 use crate::licences;
@@ -28,12 +29,17 @@ pub(crate) struct Options {
     /// Only what takes long, in place of the rest: the laws, the readers of numbers and the store's kills over many more cases, optimised
     #[arg(long, conflicts_with_all = ["fast", "only"])]
     slow: bool,
+    /// Only what is for the phone, in place of the rest: the APK with its libraries, built and checked
+    #[arg(long, conflicts_with_all = ["fast", "only", "slow"])]
+    device: bool,
 }
 
 impl Options {
     fn wants(&self, step: &Step) -> bool {
         if self.slow {
             step.pace == Pace::Slow
+        } else if self.device {
+            step.pace == Pace::Device
         } else if self.only.is_empty() {
             step.pace == Pace::Quick || (step.pace == Pace::Usual && !self.fast)
         } else {
@@ -51,6 +57,8 @@ enum Pace {
     Usual,
     /// Only `--slow` does it.
     Slow,
+    /// Only `--device` does it.
+    Device,
 }
 
 /// Something to check.
@@ -78,6 +86,7 @@ const STEPS: &[Step] = &[
     Step { name: "bindings-kills", pace: Pace::Usual, java: true, check: bindings_kills },
     Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
     Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
+    Step { name: "apk", pace: Pace::Device, java: true, check: phones_apk },
     Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
     Step { name: "many-bindings-kills", pace: Pace::Slow, java: true, check: many_bindings_kills },
 ];
@@ -214,6 +223,11 @@ fn conformance(workspace: &Workspace, test: &str) -> Command {
     cargo
 }
 
+/// The app as phones install it. The command itself holds it to everything that can be told without a phone.
+fn phones_apk(_workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(apk::execute(&apk::Options::usual()))
+}
+
 fn docs(workspace: &Workspace) -> Result<Checked, TaskError> {
     let mut doc = process::cargo(workspace);
     doc.args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -253,7 +267,7 @@ mod tests {
     use super::*;
 
     fn options() -> Options {
-        Options { fast: false, only: Vec::new(), slow: false }
+        Options { fast: false, only: Vec::new(), slow: false, device: false }
     }
 
     fn picked(options: &Options) -> Vec<&'static str> {
@@ -289,6 +303,7 @@ mod tests {
             picked(&Options { slow: true, ..options() }),
             ["many-laws", "many-numbers", "many-kills", "many-bindings-kills"]
         );
+        assert_eq!(picked(&Options { device: true, ..options() }), ["apk"]);
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");
     }

@@ -45,6 +45,21 @@ impl Workspace {
         self.target().join("release/libringtrue.so")
     }
 
+    /// What libraries for the phone are made with.
+    pub(crate) fn toolchain(&self) -> PathBuf {
+        self.root.join("bindings/toolchain")
+    }
+
+    /// Where everything for the phone is built: by another compiler, so apart from what is built for this machine.
+    pub(crate) fn phone(&self) -> PathBuf {
+        self.target().join("android")
+    }
+
+    /// The finished app.
+    pub(crate) fn apk(&self) -> PathBuf {
+        self.android().join("target/ringtrue.apk")
+    }
+
     /// The sample month that `run` takes when it is given nothing else.
     pub(crate) fn sample(&self) -> PathBuf {
         self.root.join("tests/eval/sample")

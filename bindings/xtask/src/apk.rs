@@ -1,0 +1,247 @@
+//! `cargo xtask apk`: the app as phones install it, built without Gradle and, if need be, without the Android SDK.
+
+mod api;
+mod class;
+mod dex;
+mod manifest;
+mod pack;
+mod sign;
+mod steps;
+mod tools;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::TaskError;
+use crate::maven;
+use crate::native::{self, Built, abi::Abi};
+use crate::workspace::Workspace;
+
+use self::api::PublicApi;
+use self::manifest::Reviewed;
+use self::pack::Entry;
+use self::sign::Key;
+use self::tools::Tools;
+
+/// How large the library for today's phones is meant to be, and how large it may be until it is: what it was when this was
+/// written and a little more. It only ever goes down.
+const LIBRARY_SIZE: Size = Size { budget: 2_500_000, limit: 3_300_000 };
+/// The same for the APK with the libraries of all processors.
+const APK_SIZE: Size = Size { budget: 6_000_000, limit: 10_500_000 };
+
+/// How large something may be.
+struct Size {
+    budget: u64,
+    limit: u64,
+}
+
+impl Size {
+    /// Why it is too large to ship; says so without a word of blame while it is only over its budget.
+    fn fault(&self, what: &str, size: u64) -> Option<String> {
+        let Self { budget, limit } = self;
+        if size > *budget && size <= *limit {
+            println!("over budget: `{what}` has {size} bytes, of {budget}; up to {limit} it is let through");
+        }
+        (size > *limit).then(|| format!("is too large: `{what}` has {size} bytes, of {limit} allowed"))
+    }
+}
+
+/// What `cargo xtask apk` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Only for this processor; can be given several times
+    #[arg(long, value_name = "ABI")]
+    abi: Vec<Abi>,
+    /// Sign with the key that RINGTRUE_KEYSTORE names, in place of one for debugging that is made on the spot
+    #[arg(long)]
+    release: bool,
+    /// Let debuggers attach
+    #[arg(long, conflicts_with = "release")]
+    debuggable: bool,
+    /// Build everything a second time in another folder, and compare what would be signed
+    #[arg(long)]
+    twice: bool,
+    /// Take the libraries that were built last, as they are
+    #[arg(long, conflicts_with = "twice")]
+    keep_libraries: bool,
+}
+
+impl Options {
+    /// As phones get it, but signed for debugging.
+    pub(crate) fn usual() -> Self {
+        Self { abi: Vec::new(), release: false, debuggable: false, twice: false, keep_libraries: false }
+    }
+}
+
+/// Builds the APK, checks it, and says how large it is.
+pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
+    let workspace = Workspace::here();
+    let tools = Tools::ready(&workspace)?;
+    let folder = workspace.phone();
+    let packed = build(&workspace, &tools, options, &folder)?;
+    if options.twice {
+        let other = workspace.target().join("android-again");
+        compare(&packed, &build(&workspace, &tools, options, &other)?)?;
+    }
+    let key = if options.release { Key::release()? } else { Key::debug(&folder)? };
+    let apk = workspace.apk();
+    sign::sign(&tools, &key, &packed, &apk)?;
+    check(&workspace, &tools, options, &apk, &folder)?;
+    print!("{}", table(&apk)?);
+    Ok(())
+}
+
+/// Everything but the signature, in a folder.
+fn build(
+    workspace: &Workspace,
+    tools: &Tools,
+    options: &Options,
+    folder: &Path,
+) -> Result<PathBuf, TaskError> {
+    let libraries = if options.keep_libraries {
+        native::built(&abis(options), folder)
+    } else {
+        native::build(workspace, &abis(options), folder)?
+    };
+    maven::classes(workspace, options.twice)?;
+    let work = folder.join("apk");
+    fs::create_dir_all(&work).map_err(TaskError::writing(&work))?;
+    let resources = steps::resources(workspace, tools, &work, options.debuggable)?;
+    let dex = steps::shrink(workspace, tools, &resources, &work)?;
+    let mut entries = pack::unpack(&resources.linked)?;
+    entries.push(Entry::read("classes.dex".to_owned(), &dex)?);
+    for Built { abi, library, .. } in &libraries {
+        let place = |name: &str| format!("lib/{}/{name}", abi.name());
+        entries.push(Entry::read(place(native::LIBRARY), library)?);
+        entries.push(Entry::read(place("libjnidispatch.so"), &tools.jna_library(*abi))?);
+    }
+    let packed = work.join("unsigned.apk");
+    pack::write(&packed, entries)?;
+    Ok(packed)
+}
+
+fn abis(options: &Options) -> Vec<Abi> {
+    if options.abi.is_empty() { Abi::ALL.to_vec() } else { options.abi.clone() }
+}
+
+/// Fails with the names of what differs between two builds.
+fn compare(one: &Path, other: &Path) -> Result<(), TaskError> {
+    let read = |path: &Path| fs::read(path).map_err(TaskError::reading(path));
+    if read(one)? == read(other)? {
+        println!("two builds gave the same bytes: {}", tools::sha256(one)?);
+        return Ok(());
+    }
+    let (first, second) = (pack::unpack(one)?, pack::unpack(other)?);
+    let same = |entry: &Entry| second.iter().any(|twin| twin.name == entry.name && twin.bytes == entry.bytes);
+    let differing = first.iter().filter(|entry| !same(entry));
+    let faults: Vec<String> =
+        differing.map(|entry| format!("differs from a second build in `{}`", entry.name)).collect();
+    Err(TaskError::refused(
+        one,
+        if faults.is_empty() { vec!["differs from a second build".to_owned()] } else { faults },
+    ))
+}
+
+/// Holds the finished file to everything that a phone or a user would mind.
+fn check(
+    workspace: &Workspace,
+    tools: &Tools,
+    options: &Options,
+    apk: &Path,
+    folder: &Path,
+) -> Result<(), TaskError> {
+    let abis = abis(options);
+    let names = |abi: &Abi| {
+        let place = format!("lib/{}/", abi.name());
+        [native::LIBRARY, "libjnidispatch.so"].map(|name| format!("{place}{name}"))
+    };
+    let libraries: BTreeSet<String> = abis.iter().flat_map(names).collect();
+    let mut faults = sign::faults(tools, apk)?;
+    faults.extend(pack::faults(apk, &libraries)?);
+    let tree = steps::manifest(tools, apk)?;
+    faults.extend(manifest::faults(&tree, &Reviewed::read(workspace)?, options.debuggable));
+    let used = api::faults(&folder.join("apk/classes.jar"), &PublicApi::read(workspace)?)?;
+    faults.extend(used.into_iter().map(|fault| format!("has code that {fault}")));
+    let check_own = native::checker(workspace)?;
+    for entry in pack::unpack(apk)? {
+        let found = match library_of(&entry.name) {
+            Some((abi, native::LIBRARY)) => check_own(&entry.bytes, abi),
+            Some((abi, _)) => native::check::foreign(&entry.bytes, abi),
+            None if entry.name.ends_with(".dex") => dex::faults(&entry.bytes),
+            None => Vec::new(),
+        };
+        faults.extend(found.into_iter().map(|fault| format!("has `{}`, which {fault}", entry.name)));
+        if let Some((Abi::Arm64, native::LIBRARY)) = library_of(&entry.name) {
+            faults.extend(LIBRARY_SIZE.fault(&entry.name, entry.bytes.len() as u64));
+        }
+    }
+    let size = fs::metadata(apk).map_err(TaskError::reading(apk))?.len();
+    faults.extend(APK_SIZE.fault("itself", size));
+    if !faults.is_empty() {
+        return Err(TaskError::refused(apk, faults));
+    }
+    steps::read_again(tools, &folder.join("apk/dex/classes.dex"), &folder.join("apk"))
+}
+
+/// The processor and the name in `lib/PROCESSOR/NAME`.
+fn library_of(name: &str) -> Option<(Abi, &str)> {
+    let (abi, file) = name.strip_prefix("lib/")?.split_once('/')?;
+    Some((Abi::named(abi)?, file))
+}
+
+/// What is in the APK and how large each part is: unpacked, and in the file.
+fn table(apk: &Path) -> Result<String, TaskError> {
+    let mut text = format!("{:>10} {:>10}\n", "unpacked", "packed");
+    let mut resources = (0_u64, 0_u64);
+    for (name, size, packed) in pack::sizes(apk)? {
+        if name.starts_with("res/") {
+            resources = (resources.0 + size, resources.1 + packed);
+        } else {
+            text.push_str(&format!("{size:>10} {packed:>10}  {name}\n"));
+        }
+    }
+    text.push_str(&format!("{:>10} {:>10}  res/…\n", resources.0, resources.1));
+    let dex = pack::unpack(apk)?.into_iter().find(|entry| entry.name == "classes.dex");
+    if let Some((classes, methods)) = dex.and_then(|entry| dex::counts(&entry.bytes)) {
+        text.push_str(&format!("{classes} classes, {methods} methods\n"));
+    }
+    let size = fs::metadata(apk).map_err(TaskError::reading(apk))?.len();
+    text.push_str(&format!("{size:>21}  {}\n", apk.display()));
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_is_known_by_its_place() {
+        assert_eq!(library_of("lib/arm64-v8a/libringtrue.so"), Some((Abi::Arm64, "libringtrue.so")));
+        assert_eq!(library_of("lib/mips/libringtrue.so"), None);
+        assert_eq!(library_of("classes.dex"), None);
+    }
+
+    #[test]
+    fn what_is_over_its_limit_is_refused() {
+        let size = Size { budget: 5, limit: 10 };
+        assert_eq!(size.fault("a", 10), None);
+        assert_eq!(size.fault("a", 11).as_deref(), Some("is too large: `a` has 11 bytes, of 10 allowed"));
+    }
+
+    #[test]
+    fn two_builds_that_differ_are_told_apart_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, byte: u8| {
+            let path = folder.path().join(name);
+            let entry =
+                |name: &str, byte| Entry { name: name.to_owned(), bytes: vec![byte; 9], stored: true };
+            pack::write(&path, vec![entry("classes.dex", byte), entry("same", 1)]).unwrap();
+            path
+        };
+        let one = write("a", 1);
+        assert!(compare(&one, &write("b", 1)).is_ok());
+        let error = compare(&one, &write("c", 2)).unwrap_err().to_string();
+        assert!(error.ends_with("  it differs from a second build in `classes.dex`"), "{error}");
+    }
+}

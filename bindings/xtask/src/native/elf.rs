@@ -1,0 +1,153 @@
+//! What an ELF file says of itself, as far as Android's loader cares.
+
+use object::elf;
+use object::read::elf::{Dyn as _, ElfFile, FileHeader, ProgramHeader as _, Sym as _};
+use object::{Endianness, Object as _, ObjectSection as _};
+
+/// RELR, Android's own packing of both kinds of relocations, and RELR before it was in the standard.
+const PACKED: [i64; 4] = [0x24, 0x6000_000f, 0x6000_0011, 0x6fff_e000];
+
+/// A segment that is loaded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Load {
+    /// Where it lies in the file.
+    pub(crate) offset: u64,
+    /// Where it lies in memory.
+    pub(crate) address: u64,
+    /// To what both must be equal, as multiples.
+    pub(crate) align: u64,
+    /// Written to and run.
+    pub(crate) writable_code: bool,
+}
+
+/// A name that another library must have.
+#[derive(Clone, Debug)]
+pub(crate) struct Undefined {
+    /// The name.
+    pub(crate) name: String,
+    /// It may be missing.
+    pub(crate) weak: bool,
+}
+
+/// What the file says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    /// 64 bits.
+    pub(crate) wide: bool,
+    /// The processor.
+    pub(crate) machine: elf::Machine,
+    /// It can be loaded by a program.
+    pub(crate) shared: bool,
+    /// The libraries that it needs.
+    pub(crate) needed: Vec<String>,
+    /// Its own name.
+    pub(crate) soname: Option<String>,
+    /// Its segments.
+    pub(crate) loads: Vec<Load>,
+    /// The loader would have to write into its code.
+    pub(crate) text_relocations: bool,
+    /// Relocations in a form that Android alone reads.
+    pub(crate) packed_relocations: bool,
+    /// Thread-local data, for which emulated loaders have no room.
+    pub(crate) thread_local: bool,
+    /// Tables by which a panic finds its way up.
+    pub(crate) unwind_tables: bool,
+    /// Names or lines that only a debugger reads.
+    pub(crate) debug: Vec<String>,
+    /// By which it is recognised.
+    pub(crate) build_id: Option<Vec<u8>>,
+    /// What it imports.
+    pub(crate) undefined: Vec<Undefined>,
+}
+
+impl Facts {
+    /// Reads a file of either width.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
+        let wide = bytes.get(4) == Some(&elf::ELFCLASS64.0);
+        let read = if wide {
+            facts::<elf::FileHeader64<Endianness>>(bytes)
+        } else {
+            facts::<elf::FileHeader32<Endianness>>(bytes)
+        };
+        read.map(|facts| Self { wide, ..facts }).map_err(|error| format!("is no sound ELF file: {error}"))
+    }
+}
+
+fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Facts> {
+    let file = ElfFile::<Elf>::parse(bytes)?;
+    let endian = file.endian();
+    let header = file.elf_header();
+    let mut facts = Facts {
+        machine: header.e_machine(endian),
+        shared: header.e_type(endian) == elf::ET_DYN,
+        build_id: file.build_id()?.map(<[u8]>::to_vec),
+        ..Facts::default()
+    };
+    for segment in file.elf_program_headers() {
+        match segment.p_type(endian) {
+            elf::PT_LOAD => facts.loads.push(Load {
+                offset: segment.p_offset(endian).into(),
+                address: segment.p_vaddr(endian).into(),
+                align: segment.p_align(endian).into(),
+                writable_code: segment.p_flags(endian) & (elf::PF_W | elf::PF_X) == elf::PF_W | elf::PF_X,
+            }),
+            elf::PT_TLS => facts.thread_local = true,
+            elf::PT_GNU_EH_FRAME | elf::PT_ARM_EXIDX => {
+                facts.unwind_tables |= segment.p_filesz(endian).into() > 0
+            }
+            _ => {}
+        }
+    }
+    for section in file.sections() {
+        let name = section.name()?;
+        if name == ".symtab" || name.starts_with(".debug") || name.starts_with(".zdebug") {
+            facts.debug.push(name.to_owned());
+        }
+    }
+    dynamic(&file, &mut facts)?;
+    imports(&file, &mut facts)?;
+    Ok(facts)
+}
+
+fn dynamic<Elf: FileHeader<Endian = Endianness>>(
+    file: &ElfFile<'_, Elf>,
+    facts: &mut Facts,
+) -> object::Result<()> {
+    let endian = file.endian();
+    let Some((entries, strings)) = file.elf_section_table().dynamic(endian, file.data())? else {
+        return Ok(());
+    };
+    let strings = file.elf_section_table().strings(endian, file.data(), strings)?;
+    let text = |offset: u32| strings.get(offset).map(|name| String::from_utf8_lossy(name).into_owned());
+    for entry in entries {
+        let value: u64 = entry.d_val(endian).into();
+        match entry.tag(endian) {
+            elf::DT_NULL => break,
+            elf::DT_NEEDED => facts.needed.extend(entry.val32(endian).and_then(|offset| text(offset).ok())),
+            elf::DT_SONAME => facts.soname = entry.val32(endian).and_then(|offset| text(offset).ok()),
+            elf::DT_TEXTREL => facts.text_relocations = true,
+            elf::DT_FLAGS => facts.text_relocations |= value & elf::DF_TEXTREL.0 != 0,
+            tag if PACKED.contains(&tag.0) => facts.packed_relocations = true,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn imports<Elf: FileHeader<Endian = Endianness>>(
+    file: &ElfFile<'_, Elf>,
+    facts: &mut Facts,
+) -> object::Result<()> {
+    let endian = file.endian();
+    let table = file.elf_dynamic_symbol_table();
+    for symbol in table.iter() {
+        let name = symbol.name(endian, table.strings())?;
+        if symbol.st_shndx(endian) == elf::SHN_UNDEF && !name.is_empty() {
+            facts.undefined.push(Undefined {
+                name: String::from_utf8_lossy(name).into_owned(),
+                weak: symbol.st_bind() == elf::STB_WEAK,
+            });
+        }
+    }
+    Ok(())
+}

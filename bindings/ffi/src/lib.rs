@@ -4,6 +4,7 @@
 //! `JNI_OnLoad`, which starts the log. A Rust panic arrives in Kotlin as an `InternalException`.
 
 mod call;
+mod door;
 mod error;
 mod journal;
 mod lists;
@@ -13,6 +14,7 @@ mod platform;
 mod ringtrue;
 mod rule;
 mod settings;
+mod shared;
 mod verdict;
 
 pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verification};

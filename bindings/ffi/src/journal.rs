@@ -83,6 +83,20 @@ pub enum Notice {
         /// What is wrong with it.
         reason: String,
     },
+    /// A pack could not be opened; the version before it serves, or the built-in one.
+    PackLost {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The maker of a pack no longer stands by it; it is still used.
+    PackExpired {
+        /// Its name.
+        name: String,
+        /// The last day on which its maker stood by it, such as `2026-11-22`.
+        expires: String,
+    },
 }
 
 impl From<screening::Notice> for Notice {
@@ -97,6 +111,10 @@ impl From<screening::Notice> for Notice {
             screening::Notice::ListLost(store::LostList { name, reason, .. }) => {
                 Self::ListLost { name, reason }
             }
+            screening::Notice::PackLost(store::LostPack { name, reason, .. }) => {
+                Self::PackLost { name, reason }
+            }
+            screening::Notice::PackExpired { name, expires, .. } => Self::PackExpired { name, expires },
         }
     }
 }

@@ -9,6 +9,7 @@ mod error;
 mod journal;
 mod lists;
 mod mirror;
+mod packs;
 mod party;
 mod platform;
 mod ringtrue;
@@ -21,6 +22,7 @@ pub use call::{Contact, ContactsSummary, IncomingCall, Presentation, Verificatio
 pub use error::{ListError, OpenError, RuleError, StoreError};
 pub use journal::{JournalEntry, JournalPage, Notice};
 pub use lists::{ListFormat, ListImport, ListReport, ReportedList, SkippedEntries};
+pub use packs::{AppliedPack, Pack, PackError, PackKey, PackKeyError, PackKind, read_pack_key};
 pub use party::{Handling, Originates, Party, PartyKind, PartyNumber};
 pub use ringtrue::{RingTrue, Setup, panic_for_test};
 pub use rule::{Rule, Schedule, Wish};

@@ -5,8 +5,9 @@ use std::io::BufReader;
 
 use ringtrue_screening as screening;
 
-use crate::error::ListError;
+use crate::error::{ListError, StoreError};
 use crate::mirror::mirror;
+use crate::ringtrue::RingTrue;
 
 mirror! {
     /// How a list is written.
@@ -80,6 +81,15 @@ pub struct ReportedList {
     pub numbers: u64,
     /// How many ranges of numbers it has.
     pub ranges: u64,
+}
+
+#[uniffi::export]
+impl RingTrue {
+    /// Reads the lists whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
+    /// One that is not is set aside and told of, and counts no longer.
+    pub fn verify(&self) -> Result<(), StoreError> {
+        Ok(self.0.verify()?)
+    }
 }
 
 /// Imports the file.

@@ -158,9 +158,10 @@ impl RingTrue {
         Ok(self.0.set_settings(settings.into())?)
     }
 
-    /// What the user should be told about the app itself.
-    pub fn notices(&self) -> Vec<Notice> {
-        self.0.notices().into_iter().map(Into::into).collect()
+    /// What the user should be told about the app itself: what was lost, and which packs in use have expired by `at` (now:
+    /// milliseconds since 1970, UTC).
+    pub fn notices(&self, at: i64) -> Vec<Notice> {
+        self.0.notices(at).into_iter().map(Into::into).collect()
     }
 
     /// The user has seen the notices; what was lost is not told again.

@@ -11,9 +11,10 @@ use crate::workspace::Workspace;
 const FLOORS: &[&[&str]] = &[
     &["ringtrue-engine", "ringtrue-exchange"],
     &["ringtrue-data", "ringtrue-store"],
-    &["ringtrue-eval", "ringtrue-screening"],
+    &["ringtrue-eval", "ringtrue-pack"],
+    &["ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
-    &["ringtrue-bench", "ringtrue-conformance"],
+    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash"],
     &["xtask"],
 ];
 
@@ -22,6 +23,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("android_logger", &["ringtrue-ffi"]),
     ("jni", &["ringtrue-ffi"]),
     ("memmap2", &["ringtrue-store"]),
+    ("minisign", &["ringtrue-cli"]),
+    ("minisign-verify", &["ringtrue-pack"]),
     ("phonenumber", &["ringtrue-bench"]),
     ("redb", &["ringtrue-store"]),
     ("rlibphonenumber", &["ringtrue-engine", "ringtrue-bench"]),

@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// Only this step; can be given several times
     #[arg(long, value_name = "STEP", conflicts_with = "fast", value_parser = PossibleValuesParser::new(STEPS.iter().map(|step| step.name)))]
     only: Vec<String>,
-    /// Only what takes long, in place of the rest: the laws and the readers of numbers over many more cases, optimised
+    /// Only what takes long, in place of the rest: the laws, the readers of numbers and the store's kills over many more cases, optimised
     #[arg(long, conflicts_with_all = ["fast", "only"])]
     slow: bool,
 }
@@ -77,6 +77,7 @@ const STEPS: &[Step] = &[
     Step { name: "sample-month", pace: Pace::Usual, java: true, check: sample_month },
     Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
     Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
+    Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
 ];
 
 /// How a step ended.
@@ -163,6 +164,13 @@ fn many_numbers(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(process::run(conformance(workspace, "number_fast").env("RINGTRUE_FAST_NUMBERS", "1000000")))
 }
 
+/// The store's process killed as often as the project promises, and its files damaged at many more places.
+fn many_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
+    let mut cargo = process::cargo(workspace);
+    cargo.args(["test", "--release", "--locked", "--package", "ringtrue-crash", "--", "--nocapture"]);
+    clean(process::run(cargo.env("RINGTRUE_KILLS", "500").env("RINGTRUE_FLIPS", "2000")))
+}
+
 /// One test of the conformance crate, optimised.
 fn conformance(workspace: &Workspace, test: &str) -> Command {
     let mut cargo = process::cargo(workspace);
@@ -241,7 +249,7 @@ mod tests {
     #[test]
     fn steps_can_be_picked() {
         assert_eq!(picked(&Options { only: vec!["docs".to_owned()], ..options() }), ["docs"]);
-        assert_eq!(picked(&Options { slow: true, ..options() }), ["many-laws", "many-numbers"]);
+        assert_eq!(picked(&Options { slow: true, ..options() }), ["many-laws", "many-numbers", "many-kills"]);
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");
     }

@@ -3,10 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ringtrue_data::DataError;
 use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
 use ringtrue_exchange::{ListReadError, OpenError, PlanError};
-use ringtrue_screening::ImportError;
+use ringtrue_screening::{ApplyError, ImportError, PackKeyError};
 use ringtrue_store::StoreError;
 use thiserror::Error;
 
@@ -40,6 +41,27 @@ pub(crate) enum Failure {
     /// A list that is to be removed isn't there.
     #[error("no list is named `{name}`")]
     NoSuchList { name: String },
+    /// A file is no pack, or can't be applied.
+    #[error("`{}`: {source}", path.display())]
+    Pack { path: PathBuf, source: ApplyError },
+    /// A row of a pack's files; it names the file itself.
+    #[error(transparent)]
+    PackRow(#[from] DataError),
+    /// A pack is made of other files.
+    #[error("a pack is made of one `{ending}`")]
+    PackFiles { ending: &'static str },
+    /// A file is no key, or can't be accepted.
+    #[error("`{}`: {source}", path.display())]
+    PackKey { path: PathBuf, source: PackKeyError },
+    /// A key can't be made, or nothing be signed with it.
+    #[error("`{}`: {reason}", path.display())]
+    Signing { path: PathBuf, reason: String },
+    /// There is no pack to take back.
+    #[error("no pack `{id}` was applied: `ringtrue pack list` shows those that were")]
+    NoPack { id: String },
+    /// There is no key to remove.
+    #[error("no key `{fingerprint}` was added: `ringtrue pack list` shows those that were")]
+    NoPackKey { fingerprint: String },
     /// The pieces do not fit together.
     #[error(transparent)]
     Plan(#[from] PlanError),
@@ -91,9 +113,15 @@ impl Failure {
             Self::Screening(_) | Self::List { .. } => false,
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
             Self::Rule { .. } | Self::Pattern(_) | Self::Schedule(_) | Self::Moment { .. } => true,
+            Self::PackFiles { .. } | Self::NoPack { .. } | Self::NoPackKey { .. } => true,
+            Self::PackKey { source: PackKeyError::Key(_), .. } => true,
             Self::NoRule { .. } | Self::Store(StoreError::Refused { .. }) => true,
             Self::Open { .. }
             | Self::Content { .. }
+            | Self::Pack { .. }
+            | Self::PackRow(_)
+            | Self::PackKey { .. }
+            | Self::Signing { .. }
             | Self::StandIns(_)
             | Self::Eval(_)
             | Self::Drift(_)

@@ -8,6 +8,12 @@ mod failure;
 mod inputs;
 mod level;
 mod list;
+mod pack;
+mod pack_build;
+mod pack_diff;
+mod pack_show;
+mod pack_sign;
+mod pack_store;
 mod phone;
 mod plan;
 mod progress;
@@ -42,6 +48,7 @@ enum Command {
     Replay(replay::Args),
     Check(check::Args),
     List(list::Args),
+    Pack(pack::Args),
     Rule(rules::Args),
     Plan(plan::Args),
     Eval(eval::Args),
@@ -53,6 +60,7 @@ fn main() -> ExitCode {
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
         Command::List(args) => list::run(&args),
+        Command::Pack(args) => pack::run(&args),
         Command::Rule(args) => rules::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Eval(args) => eval::run(&args),

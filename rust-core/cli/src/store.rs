@@ -45,6 +45,9 @@ pub(crate) fn tell(damage: &[Damage]) {
                     lost.reason
                 );
             }
+            Damage::Pack(lost) => {
+                anstream::eprintln!("ringtrue: the pack `{}` could not be opened: {}", lost.id, lost.reason);
+            }
             Damage::Journal { aside } => anstream::eprintln!(
                 "ringtrue: the journal's older calls could not be read; they are now `{}`",
                 aside.display()

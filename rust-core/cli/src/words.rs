@@ -103,6 +103,12 @@ mod tests {
         let sources = [
             include_str!("check.rs"),
             include_str!("list.rs"),
+            include_str!("pack.rs"),
+            include_str!("pack_build.rs"),
+            include_str!("pack_diff.rs"),
+            include_str!("pack_show.rs"),
+            include_str!("pack_sign.rs"),
+            include_str!("pack_store.rs"),
             include_str!("phone.rs"),
             include_str!("progress.rs"),
             include_str!("record.rs"),
@@ -120,7 +126,7 @@ mod tests {
             );
         }
         for quoted in sources.split('"').skip(1).step_by(2) {
-            let is_key = ["table.", "summary.", "check.", "claim.", "reach.", "progress.", "list."]
+            let is_key = ["table.", "summary.", "check.", "claim.", "reach.", "progress.", "list.", "pack."]
                 .iter()
                 .any(|group| quoted.starts_with(group));
             assert!(

@@ -35,6 +35,25 @@ pub enum Problem {
         /// How many columns the header has.
         expected: usize,
     },
+    /// More than a table may have.
+    #[error("more than {most} {what}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
+    /// A field that is longer than it may be.
+    #[error("`{value}…` is longer than {most} bytes")]
+    TooLong {
+        /// How it begins.
+        value: String,
+        /// How many bytes it may have.
+        most: usize,
+    },
+    /// A field with a control character that is no line break.
+    #[error("`{0}` has a control character")]
+    Control(String),
     /// A field that must not be empty is.
     #[error("`{0}` is empty")]
     Empty(&'static str),

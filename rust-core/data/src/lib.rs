@@ -29,5 +29,6 @@ mod table;
 
 pub use error::{DataError, Problem};
 pub use numbering::{facts, read_facts};
-pub use pack::{Pack, pack, packs, read_pack};
+pub use pack::{BUNDLED_SERIAL, Pack, has_pack, pack, packs, read_pack};
 pub use plan::{plans, read_plan};
+pub use table::Source;

@@ -37,7 +37,7 @@ fn read_builder(fiction: (&str, &str), service_codes: (&str, &str)) -> Result<Fa
 }
 
 fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
-    let table = Table::read(name, text, &FICTION_HEADER)?;
+    let table = Table::read((name, text), &FICTION_HEADER)?;
     let mut known = HashMap::new();
     for row in table.rows() {
         let country = row.word(0, "country", "two capital letters or `NANP`", |field| {
@@ -57,7 +57,7 @@ fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<F
 }
 
 fn read_services(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
-    let table = Table::read(name, text, &SERVICE_HEADER)?;
+    let table = Table::read((name, text), &SERVICE_HEADER)?;
     let mut known = HashMap::new();
     for row in table.rows() {
         let (country, code) = (row.required(0, "country")?, row.required(1, "code")?);

@@ -9,7 +9,7 @@ use ringtrue_engine::{
 
 use crate::error::{DataError, Problem, shown};
 use crate::numbering::confidence;
-use crate::table::{Row, Table};
+use crate::table::{Row, Source, Table};
 
 /// The two files of a country's pack.
 macro_rules! bundled {
@@ -43,6 +43,14 @@ const PACKS: [(&str, File, File); 9] = [
     bundled!("IN", "in"),
     bundled!("SG", "sg"),
 ];
+
+/// The serial of every bundled pack; it rises whenever a row of one changes, so that an older file can't take its place.
+pub const BUNDLED_SERIAL: u64 = 1;
+/// A pack has at most so many parties; its numbers are limited as the rows of every table are.
+const MOST_PARTIES: usize = 20_000;
+/// An id has at most so many bytes, and a name.
+const LONGEST_ID: usize = 64;
+const LONGEST_NAME: usize = 200;
 
 const PARTIES_HEADER: [&str; 7] = ["id", "name", "kind", "guarded", "reach", "advice", "source"];
 const NUMBERS_HEADER: [&str; 9] =
@@ -89,31 +97,45 @@ pub fn pack(region: Region) -> Option<Pack> {
     Some(read_pack(region, parties, numbers).expect("the bundled pack is valid"))
 }
 
+/// Whether there is a bundled pack of a country.
+#[must_use]
+pub fn has_pack(region: Region) -> bool {
+    let letters = region.letters();
+    packs().any(|country| country == letters)
+}
+
 /// The countries that there is a bundled pack for, as two letters.
 pub fn packs() -> impl Iterator<Item = &'static str> {
     PACKS.iter().map(|(country, ..)| *country)
 }
 
-/// Reads the pack of `region` from two texts, each given as its name for messages and its content.
+/// Reads the pack of `region` from two tables, each given as its file's name, for messages, and its content.
 ///
 /// # Errors
 /// [`DataError`] names the file and line of the first row that is refused: one that can't be read, is of another
 /// country, stands there twice, contradicts an earlier one, or names a party or a way to reach it that isn't there.
-pub fn read_pack(region: Region, parties: (&str, &str), numbers: (&str, &str)) -> Result<Pack, DataError> {
-    let parties_table = Table::read(parties.0, parties.1, &PARTIES_HEADER)?;
+pub fn read_pack<'a>(
+    region: Region,
+    parties: impl Into<Source<'a>>,
+    numbers: impl Into<Source<'a>>,
+) -> Result<Pack, DataError> {
+    let parties_table = Table::read(parties, &PARTIES_HEADER)?;
     let mut places = HashMap::new();
     let mut read = Vec::new();
     for row in parties_table.rows() {
+        if read.len() >= MOST_PARTIES {
+            return Err(row.error(Problem::TooMany { what: "parties", most: MOST_PARTIES }));
+        }
         let party = read_party(row, region)?;
         if let Some((_, line)) = places.insert(party.id.to_string(), (read.len(), row.line)) {
             return Err(row.error(Problem::Twice { what: shown(&party.id), first: line }));
         }
         read.push(party);
     }
-    let numbers_table = Table::read(numbers.0, numbers.1, &NUMBERS_HEADER)?;
+    let numbers_table = Table::read(numbers, &NUMBERS_HEADER)?;
     let mut owners: HashMap<Dialable, Seen> = HashMap::new();
     for row in numbers_table.rows() {
-        let line = read_number(row, region, numbers.0)?;
+        let line = read_number(row, region)?;
         let id = row.field(0);
         let party = places.get(id).and_then(|(place, _)| read.get_mut(*place));
         let Some(party) = party else { return Err(row.error(Problem::NoSuchParty(shown(id)))) };
@@ -140,6 +162,11 @@ fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
     if must_be_guarded(kind) && !guarded {
         return Err(row.error(Problem::Unguarded(shown(id))));
     }
+    for (text, most) in [(id, LONGEST_ID), (row.field(1), LONGEST_NAME)] {
+        if text.len() > most {
+            return Err(row.error(Problem::TooLong { value: shown(text), most }));
+        }
+    }
     let name = row.required(1, "name")?.to_owned();
     row.required(6, "source")?;
     let reach = match row.field(4) {
@@ -160,7 +187,7 @@ fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
     })
 }
 
-fn read_number(row: Row<'_>, region: Region, file: &str) -> Result<PartyNumber, DataError> {
+fn read_number(row: Row<'_>, region: Region) -> Result<PartyNumber, DataError> {
     let number = dialable(row, row.required(1, "number")?, region)?;
     row.word(2, "role", "one of the roles in the README", |field| ROLES.contains(&field).then_some(()))?;
     let originates = row.word(3, "originates", "`yes`, `never` or `unknown`", Originates::parse)?;
@@ -170,7 +197,7 @@ fn read_number(row: Row<'_>, region: Region, file: &str) -> Result<PartyNumber, 
     }
     let source = row.required(5, "source")?.to_owned();
     confidence(row, 7)?;
-    let row = format!("{file}:{}", row.line).into();
+    let row = format!("{}:{}", row.file, row.line).into();
     Ok(PartyNumber { number, originates, displays, row, source: source.into() })
 }
 

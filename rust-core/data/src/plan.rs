@@ -62,7 +62,7 @@ pub fn plans() -> impl Iterator<Item = u16> {
 /// [`DataError`] names the file and line of the first row that is refused: one that can't be read, is of another
 /// calling code, stands there twice, or bars numbers without a good source.
 pub fn read_plan(calling_code: u16, (name, text): (&str, &str)) -> Result<Vec<PlanRow>, DataError> {
-    let table = Table::read(name, text, &HEADER)?;
+    let table = Table::read((name, text), &HEADER)?;
     let mut known = HashMap::new();
     let mut rows = Vec::new();
     for row in table.rows() {

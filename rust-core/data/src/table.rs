@@ -4,6 +4,34 @@ use csv::{ErrorKind, ReaderBuilder, StringRecord};
 
 use crate::error::{DataError, Problem, shown};
 
+/// A table has at most so many rows.
+pub(crate) const MOST_ROWS: usize = 100_000;
+/// A field has at most so many bytes.
+pub(crate) const LONGEST_FIELD: usize = 2_000;
+
+/// The text of a table, and where it stands, for messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    file: &'a str,
+    text: &'a str,
+    first_line: u64,
+}
+
+impl<'a> Source<'a> {
+    /// The text of a file of this name that begins in this line of it, from 1.
+    #[must_use]
+    pub fn in_line(file: &'a str, first_line: u64, text: &'a str) -> Self {
+        Self { file, text, first_line }
+    }
+}
+
+/// A whole file: its name, and its text.
+impl<'a, T: AsRef<str> + ?Sized> From<(&'a str, &'a T)> for Source<'a> {
+    fn from((file, text): (&'a str, &'a T)) -> Self {
+        Self::in_line(file, 1, text.as_ref())
+    }
+}
+
 /// A data file: its name for messages, and its rows.
 pub(crate) struct Table<'a> {
     file: &'a str,
@@ -13,16 +41,19 @@ pub(crate) struct Table<'a> {
 /// One row, with where it stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
-    file: &'a str,
+    /// The file's name.
+    pub(crate) file: &'a str,
     /// The line in the file, from 1.
     pub(crate) line: u64,
     fields: &'a StringRecord,
 }
 
 impl<'a> Table<'a> {
-    /// Reads `text`, whose first line must be `header`.
-    pub(crate) fn read(file: &'a str, text: &str, header: &[&str]) -> Result<Self, DataError> {
-        let error = |line, problem| DataError { file: file.to_owned(), line, problem };
+    /// Reads a text whose first line must be `header`.
+    pub(crate) fn read(source: impl Into<Source<'a>>, header: &[&str]) -> Result<Self, DataError> {
+        let Source { file, text, first_line } = source.into();
+        let before = first_line.saturating_sub(1);
+        let error = |line: u64, problem| DataError { file: file.to_owned(), line: line + before, problem };
         let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut rows = Vec::new();
         let mut record = StringRecord::new();
@@ -48,7 +79,11 @@ impl<'a> Table<'a> {
             if record.len() != header.len() {
                 return Err(error(line, Problem::Fields { found: record.len(), expected: header.len() }));
             }
-            rows.push((line, std::mem::take(&mut record)));
+            check_fields(&record).map_err(|problem| error(line, problem))?;
+            if rows.len() >= MOST_ROWS {
+                return Err(error(line, Problem::TooMany { what: "rows", most: MOST_ROWS }));
+            }
+            rows.push((line + before, std::mem::take(&mut record)));
         }
     }
 
@@ -88,6 +123,20 @@ impl<'a> Row<'a> {
     pub(crate) fn error(self, problem: impl Into<Problem>) -> DataError {
         DataError { file: self.file.to_owned(), line: self.line, problem: problem.into() }
     }
+}
+
+/// A field is plain text, and not endless: it comes to be shown.
+fn check_fields(record: &StringRecord) -> Result<(), Problem> {
+    for field in record {
+        if field.len() > LONGEST_FIELD {
+            return Err(Problem::TooLong { value: shown(field), most: LONGEST_FIELD });
+        }
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r');
+        if field.contains(is_control) {
+            return Err(Problem::Control(shown(&field.replace(is_control, "\u{FFFD}"))));
+        }
+    }
+    Ok(())
 }
 
 /// The library's reason without its positions, which the caller gives.

@@ -1,4 +1,4 @@
-//! Puts the engine's book together from its three sources: the pack, the user's own entries, the contacts.
+//! Puts the engine's book together from its three sources: the packs, the user's own entries, the contacts.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,14 @@ use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region
 use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
 
 use crate::contacts::Contacts;
+use crate::packs::Packs;
 
 /// Everything that a book is made of.
 #[derive(Debug, Clone)]
 pub(crate) struct Sources {
     pub(crate) region: Region,
     pub(crate) dialer: Dialer,
-    pub(crate) pack: Vec<Party>,
+    pub(crate) packs: Packs,
     pub(crate) settings: Settings,
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
@@ -37,7 +38,7 @@ impl Sources {
             book = book.voicemail(number);
         }
         book = book.parties(self.trusted.iter().map(|party| trusted(party, self.region)));
-        book = book.parties(self.pack.iter().cloned());
+        book = self.packs.add_to(book, self.region);
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         book = self.contacts.iter().fold(book, |book, contacts| book.register(contacts.register.clone()));
         book = self.lists.iter().fold(book, |book, stored| book.list(stored.list.clone()));

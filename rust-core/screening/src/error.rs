@@ -1,7 +1,8 @@
-//! Why screening can't start, or a list can't be imported.
+//! Why screening can't start, a list can't be imported, or a pack not be applied.
 
 use ringtrue_engine::{FactsError, RegionError};
 use ringtrue_exchange::ListReadError;
+use ringtrue_pack::{KeyError, PackError};
 use ringtrue_store::StoreError;
 
 /// Why screening can't start.
@@ -27,6 +28,56 @@ pub enum ImportError {
     #[error(transparent)]
     List(#[from] ListReadError),
     /// The list can't be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a pack is not applied. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApplyError {
+    /// The file is no pack, or nobody whom the user trusts signed it.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    /// It is for another country.
+    #[error("it is a pack of {found}, and this phone is in {expected}")]
+    Region {
+        /// The pack's country.
+        found: String,
+        /// The phone's.
+        expected: String,
+    },
+    /// It is as old as the version that was applied or built in, or older.
+    #[error("it is version {serial} of `{id}`, and version {known} was there already")]
+    Rollback {
+        /// The pack's id.
+        id: String,
+        /// Its version.
+        serial: u64,
+        /// The newest version that was there.
+        known: u64,
+    },
+    /// A pack of that id is applied, and signed by somebody else.
+    #[error("the pack `{id}` that is applied is signed with another key, {key}: take it back first")]
+    OtherKey {
+        /// The pack's id.
+        id: String,
+        /// The fingerprint of the key of the one that is applied.
+        key: String,
+    },
+    /// It can't be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a key is not accepted. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PackKeyError {
+    /// It is no key, or not the one that was compared.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// It can't be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

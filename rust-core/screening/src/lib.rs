@@ -9,16 +9,20 @@ mod error;
 mod list_import;
 mod lists;
 mod memory;
+mod packs;
 mod screening;
 
 pub use contacts::{ContactNumbers, ContactsSummary};
-pub use error::{ImportError, OpenError};
+pub use error::{ApplyError, ImportError, OpenError, PackKeyError};
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
 pub use memory::{add_call, add_dialled};
+pub use packs::{Applied, PackKeyOverview, PackOverview};
 pub use screening::{Notice, Screening};
 
 // What an import takes and tells, so that the bindings need no further crate.
 pub use ringtrue_exchange::{
     ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry,
 };
+// And what applying a pack takes and tells.
+pub use ringtrue_pack::{KeyError, Kind as PackKind, PackError, PackKey};

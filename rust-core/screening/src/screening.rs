@@ -8,13 +8,15 @@ use ringtrue_engine::{
     Dialer, Engine, Facts, History, IncomingCall, Policy, Region, Register, Report, UserRule,
 };
 use ringtrue_store::{
-    Damage, JournalEntry, JournalPage, LostList, Settings, Store, StoreError, TrustedParty, UserData,
+    Damage, JournalEntry, JournalPage, LostList, LostPack, Settings, Store, StoreError, TrustedParty,
+    UserData,
 };
 
 use crate::book::Sources;
 use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
 use crate::error::OpenError;
 use crate::memory;
+use crate::packs::Packs;
 
 /// Something that the user should be told about the app itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,17 @@ pub enum Notice {
     JournalSetAside(PathBuf),
     /// A list of reported numbers could not be opened; screening goes on without it.
     ListLost(LostList),
+    /// A pack could not be opened; the version before it serves, or the built-in one.
+    PackLost(LostPack),
+    /// The maker of a pack no longer stands by it; it is still used.
+    PackExpired {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The last day on which its maker stood by it.
+        expires: String,
+    },
 }
 
 /// Screening, open for calls. All methods may be called from any thread.
@@ -79,10 +92,11 @@ impl Screening {
         let region = Region::parse(region)?;
         let store = Store::open(folder)?;
         let lists = store.open_lists()?;
+        let packs = store.open_packs()?;
         let sources = Sources {
             region,
             dialer,
-            pack: ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default(),
+            packs: Packs::new(packs.open, &store)?,
             settings: store.settings()?,
             trusted: store.parties()?,
             guarded: store.guarded_contacts()?.into_iter().collect::<HashSet<_>>(),
@@ -160,6 +174,7 @@ impl Screening {
         sources.take(UserData::default());
         sources.contacts = None;
         sources.lists.clear();
+        sources.packs = Packs::default();
         self.rebuild(&sources);
         self.reload_rules()?;
         self.change_history(|history| *history = History::default());
@@ -353,16 +368,18 @@ impl Screening {
         Ok(())
     }
 
-    /// What the user should be told about the app itself.
+    /// What the user should be told about the app itself: what was lost, and which packs in use have expired by `at`
+    /// (milliseconds since 1970, UTC).
     #[must_use]
-    pub fn notices(&self) -> Vec<Notice> {
+    pub fn notices(&self, at: i64) -> Vec<Notice> {
         // What can't be read now is told the next time.
         let damage = self.store.damage().unwrap_or_default().into_iter().map(|damage| match damage {
             Damage::Store { aside, restored } => Notice::StoreSetAside { path: aside, restored },
             Damage::Journal { aside } => Notice::JournalSetAside(aside),
             Damage::List(lost) => Notice::ListLost(lost),
+            Damage::Pack(lost) => Notice::PackLost(lost),
         });
-        damage.collect()
+        damage.chain(self.expired_packs(at)).collect()
     }
 
     /// The user has seen the notices; what was lost is not told again.
@@ -639,7 +656,7 @@ mod tests {
         std::fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
         let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
         assert!(matches!(
-            screening.notices().as_slice(),
+            screening.notices(0).as_slice(),
             [Notice::StoreSetAside { path: Some(_), restored: false }]
         ));
     }

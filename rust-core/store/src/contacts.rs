@@ -1,8 +1,9 @@
 //! The phone's contacts as the engine looks them up: keys and numbers in a mapped register; no names.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::Register;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::error::{StoreError, io_error};
 use crate::map::map_file;
 use crate::store::Store;
 use crate::tables::CONTACTS;
-use crate::whole_file::write_whole;
+use crate::whole_file::{UNFINISHED, write_whole};
 
 const KEY: &str = "contacts";
 const PREFIX: &str = "contacts-";
@@ -29,25 +30,29 @@ pub struct ContactsRecord {
     pub unreadable: u64,
     /// Which file the register is in.
     file: u64,
+    /// CRC-32 of that file.
+    sum: u32,
 }
 
 impl ContactsRecord {
     /// A record of contacts that are not kept yet.
     #[must_use]
     pub fn new(fingerprint: u64, contacts: u64, numbers: u64, unreadable: u64) -> Self {
-        Self { fingerprint, contacts, numbers, unreadable, file: 0 }
+        Self { fingerprint, contacts, numbers, unreadable, file: 0, sum: 0 }
     }
 }
 
 impl Store {
     /// The contacts that were kept last; `None` where none were, or their file is gone or damaged: the phone still has
-    /// them all, so they are read anew then.
+    /// them all, so they are read anew then. What a crash left of others is removed.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn contacts(&self) -> Result<Option<(ContactsRecord, Register)>, StoreError> {
-        let Some(record) = self.contacts_record()? else { return Ok(None) };
-        let path = self.contacts_path(record.file);
+        let record = self.contacts_record()?;
+        let path = record.map(|record| self.contacts_path(record.file));
+        self.remove_contacts_but(path.as_deref());
+        let Some((record, path)) = record.zip(path) else { return Ok(None) };
         let bytes = match map_file(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -55,6 +60,10 @@ impl Store {
                 return Ok(None);
             }
         };
+        if crc32fast::hash((*bytes).as_ref()) != record.sum {
+            log::warn!("the contacts' register is damaged: they are to be read anew");
+            return Ok(None);
+        }
         match Register::open(bytes) {
             Ok(register) => Ok(Some((record, register))),
             Err(error) => {
@@ -70,15 +79,16 @@ impl Store {
     /// [`StoreError`] where the store can't be written; what it had stands then.
     pub fn keep_contacts(&self, record: ContactsRecord, register: &[u8]) -> Result<(), StoreError> {
         let last = self.contacts_record()?.map_or(0, |record| record.file);
-        let record = ContactsRecord { file: last.wrapping_add(1), ..record };
+        let sum = crc32fast::hash(register);
+        let record = ContactsRecord { file: last.wrapping_add(1), sum, ..record };
         let path = self.contacts_path(record.file);
         write_whole(&path, register).map_err(|error| io_error(&path, &error))?;
-        let bytes = postcard::to_stdvec(&record).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let bytes = bytes_of(&record)?;
         self.book.write(|write| {
             write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
             Ok(())
         })?;
-        self.remove_contacts_but(&path);
+        self.remove_contacts_but(Some(&path));
         Ok(())
     }
 
@@ -91,23 +101,52 @@ impl Store {
     }
 
     fn contacts_path(&self, file: u64) -> PathBuf {
-        self.folder().join(format!("{PREFIX}{file}{SUFFIX}"))
+        path(self.folder(), file)
     }
 
-    /// Removes the registers of earlier contacts. One that is still mapped lives on until it is let go; one that can't
-    /// be removed is tried again the next time.
-    fn remove_contacts_but(&self, kept: &std::path::Path) {
+    /// Removes the registers of earlier contacts, and what was never finished. One that is still mapped lives on until it
+    /// is let go; one that can't be removed is tried again the next time.
+    fn remove_contacts_but(&self, kept: Option<&Path>) {
         let Ok(entries) = fs::read_dir(self.folder()) else { return };
-        for path in entries.flatten().map(|entry| entry.path()).filter(|path| path != kept) {
-            let is_ours = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        for path in entries.flatten().map(|entry| entry.path()).filter(|path| Some(path.as_path()) != kept) {
+            let is_ours = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
+                name.starts_with(PREFIX) && (name.ends_with(SUFFIX) || name.ends_with(UNFINISHED))
+            });
             if is_ours && let Err(error) = fs::remove_file(&path) {
                 log::warn!("an old register of contacts can't be removed: {error}");
             }
         }
     }
+}
+
+fn path(folder: &Path, file: u64) -> PathBuf {
+    folder.join(format!("{PREFIX}{file}{SUFFIX}"))
+}
+
+/// Adds to the record of schema 1 what the later ones have: the sum of the register's file as it is.
+pub(crate) fn add_sum(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
+    #[derive(Deserialize)]
+    struct Record1 {
+        fingerprint: u64,
+        contacts: u64,
+        numbers: u64,
+        unreadable: u64,
+        file: u64,
+    }
+
+    let mut table = write.open_table(CONTACTS)?;
+    let Some(bytes) = table.get(KEY)?.map(|bytes| bytes.value().to_vec()) else { return Ok(()) };
+    let Record1 { fingerprint, contacts, numbers, unreadable, file } = postcard::from_bytes(&bytes)
+        .map_err(|error| StoreError::Record { table: "contacts", reason: error.to_string() })?;
+    // One that can't be read is found to be gone when the contacts are opened.
+    let sum = fs::read(path(folder, file)).map_or(0, |register| crc32fast::hash(&register));
+    let record = ContactsRecord { fingerprint, contacts, numbers, unreadable, file, sum };
+    table.insert(KEY, bytes_of(&record)?.as_slice())?;
+    Ok(())
+}
+
+fn bytes_of(record: &ContactsRecord) -> Result<Vec<u8>, StoreError> {
+    postcard::to_stdvec(record).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
 #[cfg(test)]
@@ -146,17 +185,38 @@ mod tests {
     }
 
     #[test]
-    fn a_register_that_is_gone_or_cut_is_read_anew() {
+    fn a_register_that_is_gone_cut_or_changed_is_read_anew() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
         let path = store.contacts_path(1);
         fs::write(&path, &register("mia")[..40]).unwrap();
         assert!(store.contacts().unwrap().is_none());
+        for place in 0..register("mia").len() {
+            let mut bytes = register("mia");
+            bytes[place] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            assert!(store.contacts().unwrap().is_none(), "byte {place}");
+        }
         fs::remove_file(&path).unwrap();
         assert!(store.contacts().unwrap().is_none());
         store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
         assert!(store.contacts().unwrap().is_some());
+    }
+
+    #[test]
+    fn what_a_crash_left_goes_when_the_contacts_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        for left in ["contacts-1.register", "contacts-2.unfinished"] {
+            fs::write(folder.path().join(left), "left").unwrap();
+        }
+        assert!(store.contacts().unwrap().is_none());
+        assert_eq!(files(&store), [""; 0]);
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        fs::write(folder.path().join("contacts-2.register"), "left").unwrap();
+        assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 7);
+        assert_eq!(files(&store), ["contacts-1.register"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::lists::LostList;
+use crate::packs::LostPack;
 use crate::store::Store;
 use crate::tables::DAMAGE;
 
@@ -27,6 +28,8 @@ pub enum Damage {
     },
     /// A list of reported numbers.
     List(LostList),
+    /// A pack.
+    Pack(LostPack),
 }
 
 impl Store {

@@ -7,6 +7,7 @@
 //! | `ringtrue.redb` | the book: what the user entered, what the signals remember, the newest calls, which other files there are |
 //! | `journal.redb` | the journal's older calls |
 //! | `contacts-N.register`, `lists/N.rtlist` | numbers in the form that is looked up as it lies: mapped, never loaded |
+//! | `packs/N.register`, `packs/N.rtlist` | the same of applied packs; beside each `packs/N.rtpack`, the signed file |
 //! | `entered.copy` | a second copy of what the user entered, for the day on which the book can't be read |
 //! | `lock` | nothing: whoever has the store open holds it |
 //! | `version` | the schema's version as text, for versions that can't read the rest |
@@ -29,6 +30,7 @@ mod journal;
 mod lists;
 mod map;
 mod migrate;
+mod packs;
 mod parties;
 mod rules;
 mod settings;
@@ -44,6 +46,9 @@ pub use error::StoreError;
 pub use journal::{JournalEntry, JournalPage};
 pub use lists::{ListInfo, Lists, LostList, MOST_LISTS, StoredList};
 pub use map::map_file;
+pub use packs::{
+    AddedKey, LostPack, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack,
+};
 pub use parties::{TrustedNumber, TrustedParty};
 pub use settings::{MOST_JOURNAL_CALLS, MOST_JOURNAL_DAYS, Settings};
 pub use store::{SCHEMA, Store};

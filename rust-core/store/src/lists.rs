@@ -4,24 +4,28 @@
 //! which is what counts. So a list is there whole, or it is not there. A file that no row names is left over from a
 //! crash and goes when the lists are opened next.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use redb::ReadableTable;
+use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
 use crate::damage::{self, Damage};
 use crate::error::{StoreError, io_error};
 use crate::map::map_file;
+use crate::packs;
 use crate::store::{Store, set_aside};
 use crate::tables::LISTS;
 use crate::whole_file::{UNFINISHED, write_whole};
 
 const FOLDER: &str = "lists";
 /// Folders of files that the book names.
-pub(crate) const FOLDERS: [&str; 1] = [FOLDER];
+pub(crate) const FOLDERS: [&str; 2] = [FOLDER, packs::FOLDER];
 const ENDING: &str = "rtlist";
+/// So much of a file is read at once, in bytes.
+const PIECE: usize = 64 * 1024;
 /// A call is looked up in each list; more of them than this should be one.
 pub const MOST_LISTS: usize = 64;
 
@@ -73,6 +77,8 @@ struct Row {
     bytes: u64,
     format: String,
     imported_at: i64,
+    /// CRC-32 of the file.
+    sum: u32,
 }
 
 impl Store {
@@ -117,6 +123,7 @@ impl Store {
             bytes: bytes.len() as u64,
             format: info.format.clone(),
             imported_at: info.imported_at,
+            sum: crc32fast::hash(bytes),
         };
         let path = self.list_path(row.file);
         write_whole(&path, bytes).map_err(|error| io_error(&path, &error))?;
@@ -142,6 +149,23 @@ impl Store {
         self.change_row(name, None)?;
         remove_quietly(&self.list_path(row.file));
         Ok(true)
+    }
+
+    /// Reads the lists' files whole, which a ringing phone has no time for, and says which are not as they were written:
+    /// such a list is set aside and no longer in the store.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read or written.
+    pub fn verify_lists(&self) -> Result<Vec<LostList>, StoreError> {
+        let mut lost = Vec::new();
+        for (name, row) in &self.rows()? {
+            match sum(&self.list_path(row.file)) {
+                Ok(sum) if sum == row.sum => {}
+                Ok(_) => lost.push(self.lose(name, row, "a byte of its file has changed".to_owned())?),
+                Err(error) => lost.push(self.lose(name, row, error.to_string())?),
+            }
+        }
+        Ok(lost)
     }
 
     fn rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
@@ -222,6 +246,45 @@ impl Store {
 
     fn list_path(&self, file: u64) -> PathBuf {
         self.list_folder().join(format!("{file}.{ENDING}"))
+    }
+}
+
+/// Adds to the rows of schema 1 what the later ones have: the sum of each list's file as it is.
+pub(crate) fn add_sums(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
+    #[derive(Deserialize)]
+    struct Row1 {
+        file: u64,
+        bytes: u64,
+        format: String,
+        imported_at: i64,
+    }
+
+    let mut rows = Vec::new();
+    for row in write.open_table(LISTS)?.iter()? {
+        let (name, bytes) = row?;
+        let Row1 { file, bytes, format, imported_at } = postcard::from_bytes(bytes.value())
+            .map_err(|error| StoreError::Record { table: "lists", reason: error.to_string() })?;
+        // One that can't be read is found to be lost when the lists are opened.
+        let sum = sum(&folder.join(FOLDER).join(format!("{file}.{ENDING}"))).unwrap_or(0);
+        rows.push((name.value().to_owned(), Row { file, bytes, format, imported_at, sum }));
+    }
+    for (name, row) in rows {
+        let bytes = postcard::to_stdvec(&row).map_err(|error| StoreError::Failed(error.to_string()))?;
+        write.open_table(LISTS)?.insert(name.as_str(), bytes.as_slice())?;
+    }
+    Ok(())
+}
+
+/// CRC-32 of a file, a piece at a time: a list can be larger than what should be in memory.
+fn sum(path: &Path) -> io::Result<u32> {
+    let mut file = File::open(path)?;
+    let mut piece = vec![0; PIECE];
+    let mut sum = crc32fast::Hasher::new();
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(sum.finalize()),
+            length => sum.update(piece.get(..length).unwrap_or_default()),
+        }
     }
 }
 
@@ -310,6 +373,27 @@ mod tests {
         assert_eq!(fs::read(lists.lost[0].aside.as_ref().unwrap()).unwrap().len(), whole.len() - 8);
         assert!(store.open_lists().unwrap().lost.is_empty(), "told once");
         assert_eq!(store.damage().unwrap(), lists.lost.into_iter().map(Damage::List).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_changed_byte_is_found_by_reading_the_list_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let whole = NumberList::encode("one", vec![number("+441632960001")], vec![]);
+        store.put_list(info("one"), &whole).unwrap();
+        store.put_list(info("other"), &whole).unwrap();
+        assert_eq!(store.verify_lists().unwrap(), []);
+        let mut bytes = whole.clone();
+        *bytes.last_mut().unwrap() ^= 1;
+        let next = folder.path().join("next");
+        fs::write(&next, &bytes).unwrap();
+        fs::rename(next, store.list_path(1)).unwrap();
+        assert_eq!(store.open_lists().unwrap().open.len(), 2, "it opens all the same");
+        let lost = store.verify_lists().unwrap();
+        assert_eq!(lost.iter().map(|lost| lost.name.as_str()).collect::<Vec<_>>(), ["one"]);
+        assert_eq!(fs::read(lost[0].aside.as_ref().unwrap()).unwrap(), bytes);
+        assert_eq!(store.verify_lists().unwrap(), []);
+        assert_eq!(store.open_lists().unwrap().open.len(), 1);
     }
 
     #[test]

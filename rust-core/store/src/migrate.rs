@@ -2,14 +2,18 @@
 //!
 //! A file of each earlier schema is kept under `tests/stores`, as that version wrote it, and is opened by a test.
 
+use std::path::Path;
+
 use redb::{ReadableTable, WriteTransaction};
 use ringtrue_engine::{IncomingCall, Level, Report};
 use serde::{Deserialize, Serialize};
 
+use crate::contacts;
 use crate::database::OpenFailure;
 use crate::error::StoreError;
 use crate::history::add_call;
 use crate::journal::Row;
+use crate::lists;
 use crate::settings::{self, Settings};
 use crate::store::{Store, write_schema};
 use crate::tables::{JOURNAL, SETTINGS};
@@ -18,7 +22,7 @@ use crate::tables::{JOURNAL, SETTINGS};
 pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
     log::info!("the store has schema {schema} and is brought up to date");
     match schema {
-        1 => store.book.write(from_1).map_err(|error| match error {
+        1 => store.book.write(|write| from_1(write, store.folder())).map_err(|error| match error {
             StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
             error => OpenFailure::Store(error),
         }),
@@ -27,8 +31,9 @@ pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
 }
 
 /// Schema 1: settings without the journal's limits; calls without a kind, and nothing apart from the journal for the
-/// signals. All calls were in the book; those that are too many there are moved when the next one comes in.
-fn from_1(write: &WriteTransaction) -> Result<(), StoreError> {
+/// signals. All calls were in the book; those that are too many there are moved when the next one comes in. Neither
+/// contacts nor lists had a sum of their file.
+fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
     #[derive(Deserialize, Serialize)]
     struct Settings1 {
         level: Level,
@@ -72,6 +77,8 @@ fn from_1(write: &WriteTransaction) -> Result<(), StoreError> {
         write.open_table(JOURNAL)?.insert(id, bytes.as_slice())?;
     }
     Store::set_last_call(write, last)?;
+    contacts::add_sum(write, folder)?;
+    lists::add_sums(write, folder)?;
     write_schema(write)
 }
 

@@ -21,6 +21,11 @@ pub(crate) const GUARDED: TableDefinition<'static, &'static str, ()> =
 pub(crate) const RULES: Numbered = TableDefinition::new("rules");
 pub(crate) const CONTACTS: Records = TableDefinition::new("contacts");
 pub(crate) const LISTS: Records = TableDefinition::new("lists");
+pub(crate) const PACKS: Records = TableDefinition::new("packs");
+/// The highest serial of a pack that was ever applied, by its id and key.
+pub(crate) const PACK_SERIALS: Records = TableDefinition::new("pack_serials");
+/// Public keys that the user added, by fingerprint.
+pub(crate) const PACK_KEYS: Records = TableDefinition::new("pack_keys");
 /// When (milliseconds since 1970, UTC) and what, as dialled.
 pub(crate) const DIALLED: TableDefinition<'static, (i64, &'static str), ()> = TableDefinition::new("dialled");
 /// Earlier calls as the signals need them, by the call's number in the journal.
@@ -34,7 +39,7 @@ pub(crate) const DAMAGE: Numbered = TableDefinition::new("damage");
 /// Copies every table that is written above into an empty file.
 pub(crate) fn copy_all(read: &ReadTransaction, write: &WriteTransaction) -> Result<(), StoreError> {
     copy(read, write, NUMBERS)?;
-    for records in [SETTINGS, PARTIES, CONTACTS, LISTS] {
+    for records in [SETTINGS, PARTIES, CONTACTS, LISTS, PACKS, PACK_SERIALS, PACK_KEYS] {
         copy(read, write, records)?;
     }
     for numbered in [RULES, CALLS, JOURNAL, DAMAGE] {

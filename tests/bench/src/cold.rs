@@ -1,22 +1,21 @@
 //! A phone rings, and a process starts for it: how long until the first verdict, and how much memory at the most.
 
 use std::fs;
-use std::io::BufReader;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ringtrue_engine::{Book, Dialer, Engine, Facts, History, IncomingCall, Policy, Register};
-use ringtrue_screening::{ContactNumbers, ListSource, Screening};
+use ringtrue_screening::{ContactNumbers, Screening};
 use ringtrue_store::{ListInfo, Settings, Store, map_file};
 
 use crate::error::BenchError;
-use crate::figures::{Figures, time};
+use crate::figures::Figures;
 use crate::world::{OWN, SIZES, World, region};
 
 /// The trusted numbers lie beside the store, until packs of that size are a part of it.
 const TRUSTED: &str = "trusted.register";
 /// An unknown caller with an ordinary number is looked for everywhere.
-const CALL: &str = "tel:+442079460123";
+pub(crate) const CALL: &str = "tel:+442079460123";
 
 /// Puts all of the data into a folder, in the form in which the phone keeps it. The one place that knows that form.
 ///
@@ -60,39 +59,8 @@ pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError
     Ok(figures)
 }
 
-/// Writes a plain list of 1,000,000 numbers to be imported.
-///
-/// # Errors
-/// [`BenchError`] where it can't be written.
-pub fn prepare_import(folder: &Path) -> Result<(), BenchError> {
-    let file = folder.join("reported.txt");
-    let [.., all] = SIZES;
-    let lines: String = World::new(all).reported.iter().map(|number| number.plain() + "\n").collect();
-    fs::write(&file, lines).map_err(BenchError::file(&file))
-}
-
-/// Imports the list that [`prepare_import`] wrote into a store in the same folder; to be run in a fresh process.
-///
-/// # Errors
-/// [`BenchError`] where it can't be imported.
-pub fn import(folder: &Path) -> Result<Figures, BenchError> {
-    let file = folder.join("reported.txt");
-    let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
-    let text = BufReader::new(fs::File::open(&file).map_err(BenchError::file(&file))?);
-    let source = ListSource { name: "benchmark".to_owned(), format: None, at: 0 };
-    let mut outcome = None;
-    let took = time(|| outcome = Some(screening.import_list(text, source)));
-    if let Some(Err(error)) = outcome {
-        return Err(BenchError::Missing(error.to_string()));
-    }
-    let mut figures = Figures::default();
-    figures.note("import.all_ns", took as f64);
-    figures.note("import.peak_memory_kib", peak_memory()?);
-    Ok(figures)
-}
-
 /// The most memory that this process ever had in RAM, in KiB, as Linux counts it: mapped files' pages too.
-fn peak_memory() -> Result<f64, BenchError> {
+pub(crate) fn peak_memory() -> Result<f64, BenchError> {
     const STATUS: &str = "/proc/self/status";
     let status = fs::read_to_string(STATUS).map_err(BenchError::file(STATUS))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -8,17 +8,21 @@ mod cold;
 mod dice;
 mod error;
 mod figures;
+mod import;
 mod parse;
+mod store;
 mod warm;
 mod world;
 mod worst;
 
 use std::process::ExitCode;
 
-pub use cold::{first_verdict, import, prepare, prepare_import};
+pub use cold::{first_verdict, prepare};
 pub use error::BenchError;
 pub use figures::Figures;
+pub use import::{Form, import, prepare_import};
 pub use parse::{Reader, numbers, parse};
+pub use store::{open_store, pages, prepare_full, prepare_year, refresh, written};
 pub use warm::{allocations, warm};
 pub use world::{SIZES, Size};
 pub use worst::{LONGEST, PIECES, seeds, worst};

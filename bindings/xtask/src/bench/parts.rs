@@ -45,6 +45,8 @@ impl<'w> Parts<'w> {
         eprintln!("first verdicts");
         found.figures.add(self.cold()?);
         found.figures.add(self.import()?);
+        eprintln!("the store");
+        found.figures.add(self.store()?);
         eprintln!("hostile handles");
         found.figures.add(self.worst(&mut found.slowest)?);
         eprintln!("reading numbers");
@@ -55,10 +57,7 @@ impl<'w> Parts<'w> {
     fn cold(&self) -> Result<Figures, TaskError> {
         let folder = self.sub_folder("store")?;
         self.rust("ringtrue-bench", &["prepare", &folder])?;
-        let first = || {
-            let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-            self.rust("ringtrue-bench", &["cold", &folder, &started.to_string()])
-        };
+        let first = || self.rust("ringtrue-bench", &["cold", &folder, &now()]);
         // The first process finds the files on the disk; a phone that rings has them in memory mostly, as the others do.
         first()?;
         let runs = (0..self.processes).map(|_| first()).collect::<Result<Vec<_>, _>>()?;
@@ -66,9 +65,32 @@ impl<'w> Parts<'w> {
     }
 
     fn import(&self) -> Result<Figures, TaskError> {
-        let folder = self.sub_folder("import")?;
-        self.rust("ringtrue-bench", &["prepare-import", &folder])?;
-        self.rust("ringtrue-bench", &["import", &folder])
+        let mut found = Figures::default();
+        for form in ["full", "national", "patterns"] {
+            let folder = self.sub_folder(&format!("import-{form}"))?;
+            self.rust("ringtrue-bench", &["prepare-import", &folder, form])?;
+            found.add(self.rust("ringtrue-bench", &["import", &folder, form])?);
+        }
+        Ok(found)
+    }
+
+    fn store(&self) -> Result<Figures, TaskError> {
+        let mut found = Figures::default();
+        let full = self.sub_folder("full")?;
+        self.rust("ringtrue-bench", &["prepare-full", &full])?;
+        for end in ["clean", "killed"] {
+            let open = || self.rust("ringtrue-bench", &["open", end, &full, &now()]);
+            // The first process finds the files on the disk, and leaves the store as the others are to find it.
+            open()?;
+            let runs = (0..self.processes).map(|_| open()).collect::<Result<Vec<_>, _>>()?;
+            found.add(Figures::medians(&runs));
+        }
+        let year = self.sub_folder("year")?;
+        self.rust("ringtrue-bench", &["prepare-year", &year])?;
+        for part in ["pages", "refresh", "written"] {
+            found.add(self.rust("ringtrue-bench", &[part, &year])?);
+        }
+        Ok(found)
     }
 
     fn worst(&self, slowest: &mut String) -> Result<Figures, TaskError> {
@@ -161,6 +183,11 @@ impl<'w> Parts<'w> {
         fs::create_dir_all(Path::new(&path)).map_err(TaskError::writing(&path))?;
         Ok(path)
     }
+}
+
+/// Nanoseconds since 1970.
+fn now() -> String {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos()).to_string()
 }
 
 fn java(classpath: &str, class: &str) -> Command {

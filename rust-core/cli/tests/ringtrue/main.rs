@@ -7,6 +7,7 @@ mod eval;
 mod input;
 mod lists;
 mod output;
+mod packs;
 mod rules;
 mod run;
 mod sample;

@@ -44,7 +44,7 @@ class CoreTest {
     @Test
     fun aPanicIsAnExceptionAndTheNextCallWorks() {
         assertThrows(InternalException::class.java) { panicForTest() }
-        RingTrue.open(setup()).use { assertEquals(0, it.notices().size) }
+        RingTrue.open(setup()).use { assertEquals(0, it.notices(0).size) }
     }
 
     @Test

@@ -6,6 +6,7 @@ import android.view.ViewGroup
 import android.widget.Button
 import android.widget.TextView
 import app.ringtrue.R
+import app.ringtrue.core.Notice
 import app.ringtrue.home.Protection.Missing
 import app.ringtrue.label.Channels
 
@@ -108,8 +109,13 @@ class MissingCard(
                 R.string.missing_settings_button
             }
 
-            is Missing.Unchecked, is Missing.Told -> {
+            is Missing.Unchecked -> {
                 R.string.missing_seen_button
+            }
+
+            is Missing.Told -> {
+                // It goes when a newer pack comes.
+                R.string.missing_seen_button.takeUnless { missing.notice is Notice.PackExpired }
             }
 
             Missing.Core -> {

@@ -15,6 +15,8 @@ object Notices {
             is Notice.StoreSetAside -> context.getString(R.string.notice_store)
             is Notice.JournalSetAside -> context.getString(R.string.notice_journal)
             is Notice.ListLost -> context.getString(R.string.notice_list, notice.name)
+            is Notice.PackLost -> context.getString(R.string.notice_pack, notice.name)
+            is Notice.PackExpired -> context.getString(R.string.notice_pack_expired, notice.name)
         }
 
     /** What it means, and what to do. */
@@ -33,6 +35,14 @@ object Notices {
 
             is Notice.ListLost -> {
                 context.getString(R.string.notice_list_about)
+            }
+
+            is Notice.PackLost -> {
+                context.getString(R.string.notice_pack_about)
+            }
+
+            is Notice.PackExpired -> {
+                context.getString(R.string.notice_pack_expired_about)
             }
         }
 }

@@ -78,7 +78,7 @@ data class Protection(
                 Missing.Contacts.takeUnless { app.contacts.allowed() },
             ) + notifications(app) +
                 listOfNotNull(unchecked(app.unscreened.calls())) +
-                core?.notices().orEmpty().map(Missing::Told),
+                core?.notices(System.currentTimeMillis()).orEmpty().map(Missing::Told),
         )
 
         private fun role(context: Context): Missing? {

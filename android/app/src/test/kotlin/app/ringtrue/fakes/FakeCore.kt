@@ -16,6 +16,9 @@ import app.ringtrue.core.ListImport
 import app.ringtrue.core.ListReport
 import app.ringtrue.core.NeverTell
 import app.ringtrue.core.Notice
+import app.ringtrue.core.Pack
+import app.ringtrue.core.PackKey
+import app.ringtrue.core.PackKind
 import app.ringtrue.core.Party
 import app.ringtrue.core.Reach
 import app.ringtrue.core.ReportedList
@@ -88,7 +91,7 @@ open class FakeCore(
 
     override fun contacts() = kept
 
-    override fun notices(): List<Notice> = notices
+    override fun notices(at: Long): List<Notice> = notices
 
     override fun dismissNotices() = notices.clear()
 
@@ -114,6 +117,29 @@ open class FakeCore(
     override fun lists() = emptyList<ReportedList>()
 
     override fun removeList(name: String) = false
+
+    override fun verify() {
+        events += "verify"
+    }
+
+    override fun applyPack(
+        path: String,
+        at: Long,
+    ) = Pack("gb", "A pack", PackKind.PARTIES, "GB", 2u, 0u, 0u, 0u, true, null)
+
+    override fun packs(at: Long) = emptyList<Pack>()
+
+    override fun revertPack(id: String) = false
+
+    override fun packKeys() = emptyList<PackKey>()
+
+    override fun addPackKey(
+        text: String,
+        fingerprint: String,
+        at: Long,
+    ) = PackKey("", fingerprint, at)
+
+    override fun removePackKey(fingerprint: String) = false
 
     override fun settings() = Settings(Level.BALANCED, false, false, emptyList(), emptyList())
 

@@ -243,6 +243,8 @@ class HomeTest {
                 Notice.StoreSetAside("/somewhere", false) to "RingTrue's memory was damaged: Please set your choices again.",
                 Notice.StoreSetAside(null, true) to "RingTrue's memory was damaged: Your choices were saved twice and are back.",
                 Notice.JournalSetAside("/somewhere") to "Your list of older calls was damaged: The newest calls are still here",
+                Notice.PackExpired("Sample banks", "2026-11-22") to "The numbers of “Sample banks” are old: They are still used.",
+                Notice.PackLost("Sample banks", "cut") to "The numbers of “Sample banks” were damaged: Get the file of numbers again.",
                 Notice.ListLost("sales", "cut") to "The list “sales” was damaged: Import the list again.",
             )
         TestApp.with(FakeCore()).notices += told.keys

@@ -1,0 +1,130 @@
+package app.ringtrue
+
+import app.ringtrue.core.Code
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Notice
+import app.ringtrue.core.PackException
+import app.ringtrue.core.PackKeyException
+import app.ringtrue.core.PackKind
+import app.ringtrue.core.Presentation
+import app.ringtrue.core.RingTrue
+import app.ringtrue.core.Setup
+import app.ringtrue.core.Verification
+import app.ringtrue.core.readPackKey
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import java.io.File
+
+/** Signed packs through the real library: files that a file picker would hand over. */
+class PacksTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+
+    private val fixtures = File(System.getProperty("ringtrue.vectors")).resolve("../../rust-core/pack/tests/fixtures")
+    private val project = fixtures.resolve("gb-2.rtpack").path
+    private val example = fixtures.resolve("example-1.rtpack").path
+    private val next = fixtures.resolve("example-2.rtpack").path
+    private val key = fixtures.resolve("example.pub").readText()
+
+    private fun open(region: String = "GB") =
+        RingTrue.rehearse(
+            Setup(folder.root.resolve("store").path, region),
+            listOf("+441632960000..+441632960999"),
+        )
+
+    private fun RingTrue.knowsTheBank(): Boolean {
+        val call = IncomingCall("tel:+441632960100", Presentation.ALLOWED, Verification.NOT_VERIFIED, NOW)
+        return screen(call).findings.any { it.code == Code.UNPROVEN_CLAIM }
+    }
+
+    private fun RingTrue.inUse() = packs(NOW).filter { it.inUse }.map { it.id to it.serial }
+
+    @Test
+    fun theProjectsPackStandsInForTheBuiltInOneAndGoesBack() {
+        open().use { core ->
+            val pack = core.applyPack(project, NOW)
+            assertEquals("gb" to 2uL, pack.id to pack.serial)
+            assertEquals(PackKind.PARTIES, pack.kind)
+            assertTrue(pack.parties > 0u && pack.numbers > pack.parties)
+            assertEquals(listOf("gb" to 2uL), core.inUse())
+            assertNull(core.packs(NOW).first().applied)
+            assertThrows(PackException.OlderVersion::class.java) { core.applyPack(project, NOW) }
+        }
+        open().use { core ->
+            assertEquals(listOf("gb" to 2uL), core.inUse())
+            assertTrue(core.revertPack("gb"))
+            assertFalse(core.revertPack("gb"))
+            assertEquals(listOf("gb" to 1uL), core.inUse())
+        }
+    }
+
+    @Test
+    fun aKeyIsAddedByItsFingerprintAndGoesWithWhatItSigned() {
+        open().use { core ->
+            val unknown = assertThrows(PackException.UnknownKey::class.java) { core.applyPack(example, NOW) }
+            val seen = readPackKey(key)
+            assertEquals(seen.id, unknown.key)
+            assertThrows(PackKeyException.OtherFingerprint::class.java) { core.addPackKey(key, seen.id, NOW) }
+            assertThrows(PackKeyException.NotAKey::class.java) { readPackKey("key") }
+            assertEquals(1, core.packKeys().size)
+
+            core.addPackKey(key, seen.fingerprint.replace(" ", "").uppercase(), NOW)
+            assertEquals(listOf(null, NOW), core.packKeys().map { it.addedAt })
+            assertFalse(core.knowsTheBank())
+            core.applyPack(example, NOW)
+            assertTrue(core.knowsTheBank())
+            val previous = core.applyPack(next, NOW).applied?.previous
+            assertEquals(1uL, previous)
+            assertEquals(listOf("gb" to 1uL, "example" to 2uL), core.inUse())
+
+            assertTrue(core.removePackKey(seen.fingerprint))
+            assertFalse(core.removePackKey(seen.fingerprint))
+            assertFalse(core.knowsTheBank())
+            assertEquals(listOf("gb" to 1uL), core.inUse())
+        }
+    }
+
+    @Test
+    fun whatIsRefusedChangesNothing() {
+        val changed = folder.newFile().apply { writeText(File(project).readText().replace("A Bank", "B").trimEnd() + " \n") }
+        val other = folder.newFile().apply { writeText("+441632960100\n") }
+        open().use { core ->
+            assertThrows(PackException.WrongSignature::class.java) { core.applyPack(changed.path, NOW) }
+            assertThrows(PackException.NotAPack::class.java) { core.applyPack(other.path, NOW) }
+            assertThrows(PackException.Unreadable::class.java) { core.applyPack("/nowhere", NOW) }
+            assertEquals(listOf("gb" to 1uL), core.inUse())
+        }
+        open("IE").use { core ->
+            assertThrows(PackException.OtherRegion::class.java) { core.applyPack(project, NOW) }
+        }
+    }
+
+    @Test
+    fun anExpiredPackIsUsedAndADamagedOneIsToldOf() {
+        open().use { core ->
+            assertNotNull(core.applyPack(project, NOW).applied)
+            assertEquals(emptyList<Notice>(), core.notices(NOW))
+            val later = NOW + 2 * 366 * 24 * 60 * 60 * 1000L
+            val expired = core.notices(later).single() as Notice.PackExpired
+            assertEquals("2027-11-22", expired.expires)
+            assertTrue(core.packs(later).single { it.inUse }.applied!!.isExpired)
+        }
+        folder.root.resolve("store/packs/1.register").writeText("damaged")
+        open().use { core ->
+            assertTrue(core.notices(0).single() is Notice.PackLost)
+            assertEquals(listOf("gb" to 1uL), core.inUse())
+        }
+    }
+
+    private companion object {
+        /** 2026-11-22. */
+        const val NOW = 1_795_305_600_000L
+    }
+}

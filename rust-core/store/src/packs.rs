@@ -1,0 +1,329 @@
+//! Packs that the user applied, and the keys that were added for them: files beside the store, mapped and never parsed.
+//!
+//! A pack is two files of one number in `packs/`: what the engine looks numbers up in (`7.register` or `7.rtlist`), and
+//! the signed file that it was made of (`7.rtpack`). Both are written whole, synced and renamed; then one transaction
+//! puts the pack's row into the table, which is what counts, with the highest serial ever applied. So a pack is there
+//! whole, or it is not there. Files that no row names are left over from a crash and go when the packs are opened next.
+
+mod files;
+
+use std::fs;
+use std::path::PathBuf;
+
+use redb::{ReadableTable, WriteTransaction};
+use ringtrue_engine::{NumberList, Register};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::damage::{self, Damage};
+use crate::error::{StoreError, io_error};
+pub(crate) use crate::packs::files::FOLDER;
+use crate::packs::files::{Row, Version, remove_quietly};
+use crate::store::Store;
+use crate::tables::{PACK_KEYS, PACK_SERIALS, PACKS, Records};
+use crate::whole_file::write_whole;
+
+/// A call is looked up in each of them.
+pub const MOST_PACKS: usize = 64;
+/// Nobody compares more fingerprints than this.
+pub const MOST_PACK_KEYS: usize = 32;
+
+/// What is in a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PackKind {
+    /// Trusted parties of a country.
+    Parties,
+    /// Reported numbers.
+    List,
+}
+
+impl PackKind {
+    /// Of the file with its numbers.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Parties => "register",
+            Self::List => "rtlist",
+        }
+    }
+}
+
+/// What is known of a pack besides its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackInfo {
+    /// Its id.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// What is in it.
+    pub kind: PackKind,
+    /// The country that it is for, two letters; `None`: for all.
+    pub region: Option<String>,
+    /// Which version of the pack.
+    pub serial: u64,
+    /// The fingerprint of the key that it is signed with.
+    pub key: String,
+    /// When it was made, a day such as `2026-11-22`.
+    pub issued: String,
+    /// The last day on which its maker stands by it.
+    pub expires: String,
+    /// When that day ends: milliseconds since 1970, UTC.
+    pub expires_at: i64,
+    /// When it was applied: milliseconds since 1970, UTC.
+    pub applied_at: i64,
+    /// How many parties it has.
+    pub parties: u64,
+    /// How many single numbers.
+    pub numbers: u64,
+    /// How many ranges of numbers.
+    pub ranges: u64,
+}
+
+/// A pack's numbers, mapped.
+#[derive(Debug, Clone)]
+pub enum PackNumbers {
+    /// Of trusted parties.
+    Parties(Register),
+    /// Reported ones.
+    List(NumberList),
+}
+
+/// A pack, open.
+#[derive(Debug, Clone)]
+pub struct StoredPack {
+    /// What is known of it.
+    pub info: PackInfo,
+    /// Its numbers.
+    pub numbers: PackNumbers,
+    /// The serial of the version before it, to which it can be taken back.
+    pub previous: Option<u64>,
+}
+
+/// A pack that can't be opened, and is no longer in the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostPack {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Which version it was.
+    pub serial: u64,
+    /// What is wrong with it.
+    pub reason: String,
+    /// Where its file was put, where there is one.
+    pub aside: Option<PathBuf>,
+}
+
+/// The packs of a store.
+#[derive(Debug, Clone, Default)]
+pub struct Packs {
+    /// Those that could be opened, by id.
+    pub open: Vec<StoredPack>,
+    /// The others.
+    pub lost: Vec<LostPack>,
+}
+
+/// A public key that the user added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddedKey {
+    /// The key, as the second line of minisign's file has it.
+    pub text: String,
+    /// When it was added: milliseconds since 1970, UTC.
+    pub added_at: i64,
+}
+
+impl Store {
+    /// Opens every pack. One whose file is missing or damaged is set aside and told of in [`Packs::lost`], once; the
+    /// version before it takes its place, where there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read or written.
+    pub fn open_packs(&self) -> Result<Packs, StoreError> {
+        let mut packs = Packs::default();
+        for (id, row) in self.pack_rows()? {
+            let mut row = Some(row);
+            while let Some(Row { current, previous }) = row {
+                match self.open_version(&current) {
+                    Ok(numbers) => {
+                        let previous = previous.map(|version| version.info.serial);
+                        packs.open.push(StoredPack { info: current.info, numbers, previous });
+                        break;
+                    }
+                    Err(reason) => {
+                        let lost = self.lose_version(&current, reason)?;
+                        row = previous.map(|current| Row { current, previous: None });
+                        let change = (PACKS, id.as_str(), row.as_ref().map(encode).transpose()?);
+                        self.book.write(|write| {
+                            make(write, &change)?;
+                            damage::tell(write, &Damage::Pack(lost.clone()))
+                        })?;
+                        packs.lost.push(lost);
+                    }
+                }
+            }
+        }
+        self.tidy_packs()?;
+        Ok(packs)
+    }
+
+    /// Keeps a pack in place of the one with its id, which becomes the version before it: what the engine looks its
+    /// numbers up in, and the signed file that they were read from.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] where there are too many packs, and others where the bytes are no numbers or can't be
+    /// written. What was there stands then.
+    pub fn put_pack(&self, info: PackInfo, numbers: &[u8], signed: &[u8]) -> Result<StoredPack, StoreError> {
+        let rows = self.pack_rows()?;
+        let old = rows.iter().find(|(id, _)| *id == info.id).map(|(_, row)| row);
+        if old.is_none() && rows.len() >= MOST_PACKS {
+            let reason = format!("there are {MOST_PACKS} packs already");
+            return Err(StoreError::Refused { table: "packs", reason });
+        }
+        let folder = self.pack_folder();
+        fs::create_dir_all(&folder).map_err(|error| io_error(&folder, &error))?;
+        let current = Version {
+            file: self.free_file(&rows),
+            bytes: numbers.len() as u64,
+            sum: crc32fast::hash(numbers),
+            info: info.clone(),
+        };
+        let highest = self.highest_pack_serial(&info.id, &info.key)?.unwrap_or(0).max(info.serial);
+        let files = [(self.numbers_path(&current), numbers), (self.signed_path(&current), signed)];
+        let kept = files
+            .iter()
+            .try_for_each(|(path, bytes)| write_whole(path, bytes).map_err(|error| io_error(path, &error)));
+        let stored = kept.and_then(|()| {
+            let numbers = self.open_version(&current).map_err(StoreError::Failed)?;
+            let row = Row { current, previous: old.map(|row| row.current.clone()) };
+            self.change_packs(&[
+                (PACKS, &info.id, Some(encode(&row)?)),
+                (PACK_SERIALS, &serial_name(&info.id, &info.key), Some(encode(&highest)?)),
+            ])?;
+            let previous = row.previous.map(|version| version.info.serial);
+            Ok(StoredPack { info, numbers, previous })
+        });
+        match &stored {
+            Ok(_) => self.remove_version(old.and_then(|row| row.previous.as_ref())),
+            Err(_) => files.iter().for_each(|(path, _)| remove_quietly(path)),
+        }
+        stored
+    }
+
+    /// Takes a pack back to the version before it, or out of the store where there is none; `false`: there is no such pack.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; the pack stands then.
+    pub fn revert_pack(&self, id: &str) -> Result<bool, StoreError> {
+        let rows = self.pack_rows()?;
+        let Some((_, row)) = rows.into_iter().find(|(known, _)| known == id) else { return Ok(false) };
+        let before = row.previous.map(|current| Row { current, previous: None });
+        self.change_packs(&[(PACKS, id, before.as_ref().map(encode).transpose()?)])?;
+        self.remove_version(Some(&row.current));
+        Ok(true)
+    }
+
+    /// The highest serial that was ever applied of a pack of this id, signed with this key.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn highest_pack_serial(&self, id: &str, key: &str) -> Result<Option<u64>, StoreError> {
+        let name = serial_name(id, key);
+        let serials: Vec<(String, u64)> = self.read(PACK_SERIALS, "pack_serials")?;
+        Ok(serials.into_iter().find(|(known, _)| *known == name).map(|(_, serial)| serial))
+    }
+
+    /// The keys that the user added, by fingerprint.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn pack_keys(&self) -> Result<Vec<(String, AddedKey)>, StoreError> {
+        self.read(PACK_KEYS, "pack_keys")
+    }
+
+    /// Keeps a key under its fingerprint.
+    ///
+    /// # Errors
+    /// [`StoreError`] where there are too many keys, or the store can't be written.
+    pub fn put_pack_key(&self, fingerprint: &str, key: &AddedKey) -> Result<(), StoreError> {
+        let keys = self.pack_keys()?;
+        if keys.len() >= MOST_PACK_KEYS && !keys.iter().any(|(known, _)| known == fingerprint) {
+            let reason = format!("there are {MOST_PACK_KEYS} keys already");
+            return Err(StoreError::Refused { table: "pack_keys", reason });
+        }
+        self.change_packs(&[(PACK_KEYS, fingerprint, Some(encode(key)?))])
+    }
+
+    /// Removes a key, and every version of a pack that was signed with it: who is no longer trusted is not listened to.
+    /// `false`: there is no such key.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn remove_pack_key(&self, fingerprint: &str) -> Result<bool, StoreError> {
+        if !self.pack_keys()?.iter().any(|(known, _)| known == fingerprint) {
+            return Ok(false);
+        }
+        let rows = self.pack_rows()?;
+        let mut changes = vec![(PACK_KEYS, fingerprint, None)];
+        for (id, row) in &rows {
+            if row.versions().any(|version| version.info.key == fingerprint) {
+                let mut kept = row.versions().filter(|version| version.info.key != fingerprint).cloned();
+                let row = kept.next().map(|current| Row { current, previous: kept.next() });
+                changes.push((PACKS, id.as_str(), row.as_ref().map(encode).transpose()?));
+            }
+        }
+        self.change_packs(&changes)?;
+        let versions = rows.iter().flat_map(|(_, row)| row.versions());
+        for version in versions.filter(|version| version.info.key == fingerprint) {
+            self.remove_version(Some(version));
+        }
+        Ok(true)
+    }
+
+    fn pack_rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
+        self.read(PACKS, "packs")
+    }
+
+    /// Every row of a table.
+    fn read<R: DeserializeOwned>(
+        &self,
+        of: Records,
+        name: &'static str,
+    ) -> Result<Vec<(String, R)>, StoreError> {
+        let Some(table) = self.book.table(of)? else { return Ok(Vec::new()) };
+        let mut rows = Vec::new();
+        for row in table.iter()? {
+            let (key, bytes) = row?;
+            let row = postcard::from_bytes(bytes.value())
+                .map_err(|error| StoreError::Record { table: name, reason: error.to_string() })?;
+            rows.push((key.value().to_owned(), row));
+        }
+        Ok(rows)
+    }
+
+    /// Puts rows into their tables, or takes them out, in one transaction.
+    fn change_packs(&self, changes: &[Change<'_>]) -> Result<(), StoreError> {
+        self.book.write(|write| changes.iter().try_for_each(|change| make(write, change)))
+    }
+}
+
+/// A table, a key, and its row from now on.
+type Change<'c> = (Records, &'c str, Option<Vec<u8>>);
+
+fn make(write: &WriteTransaction, (table, key, row): &Change<'_>) -> Result<(), StoreError> {
+    let mut table = write.open_table(*table)?;
+    match row {
+        Some(row) => table.insert(*key, row.as_slice())?,
+        None => table.remove(*key)?,
+    };
+    Ok(())
+}
+
+fn serial_name(id: &str, key: &str) -> String {
+    format!("{id} {key}")
+}
+
+fn encode(row: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    postcard::to_stdvec(row).map_err(|error| StoreError::Failed(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

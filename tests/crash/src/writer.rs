@@ -1,0 +1,198 @@
+//! The process that is killed: does what a plan says, and tells of each write.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+
+use ringtrue_engine::{
+    Handling, IncomingCall, Level, Originates, PartyKind, Pattern, Report, Timestamp, UserRule, Wish,
+};
+use ringtrue_screening::{ContactNumbers, ListSource, Screening};
+use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
+
+use crate::error::CrashError;
+use crate::model::State;
+use crate::observe::open;
+use crate::op::{Op, Step, Turn};
+use crate::plan::Plan;
+use crate::world::{contact, party, ruled};
+
+/// As many calls of the journal are looked through at once.
+const PAGE: usize = 300;
+
+/// Does the plan on the store in `folder`, telling on `said` and then waiting until nobody holds `held` any more.
+///
+/// # Errors
+/// [`CrashError`] where the store doesn't open or the pipe breaks. A write that fails is told of instead.
+pub fn write(
+    folder: &Path,
+    plan: &Path,
+    said: impl Write + Send,
+    mut held: impl Read,
+) -> Result<(), CrashError> {
+    let Plan(steps) = Plan::read(plan)?;
+    let said = Said(Mutex::new(said));
+    said.line("opening")?;
+    let screening = open(folder)?;
+    said.line("opened")?;
+    for part in parts(&steps) {
+        let of = |turn| part.iter().filter(move |step| step.turn == turn);
+        of(Turn::Alone).try_for_each(|step| said.step(&screening, step))?;
+        thread::scope(|scope| {
+            let second = scope.spawn(|| of(Turn::Second).try_for_each(|step| said.step(&screening, step)));
+            let first = of(Turn::First).try_for_each(|step| said.step(&screening, step));
+            let second = second.join().map_err(|_| CrashError::Writer("a thread panicked".to_owned()))?;
+            first.and(second)
+        })?;
+    }
+    said.line("end")?;
+    held.read_to_end(&mut Vec::new()).map_err(CrashError::file("the pipe"))?;
+    Ok(())
+}
+
+/// Does a plan in this process, one write after the other; what the store must hold then.
+///
+/// # Errors
+/// [`CrashError`] where the store doesn't open or refuses a write.
+pub fn fill(folder: &Path, plan: &Plan) -> Result<State, CrashError> {
+    let screening = open(folder)?;
+    let mut state = State::default();
+    for step in &plan.0 {
+        let report = perform(&screening, &step.op)?;
+        state.apply(&step.op, report.as_ref().map(fingerprint))?;
+    }
+    Ok(state)
+}
+
+/// A plan in parts: each begins with what is done alone, if anything is.
+fn parts(steps: &[Step]) -> impl Iterator<Item = &[Step]> {
+    steps.chunk_by(|before, after| after.turn != Turn::Alone || before.turn == Turn::Alone)
+}
+
+struct Said<W>(Mutex<W>);
+
+impl<W: Write> Said<W> {
+    fn line(&self, line: &str) -> Result<(), CrashError> {
+        let mut pipe = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // In one piece: a pipe takes a short write whole or not at all.
+        let written = pipe.write_all(format!("{line}\n").as_bytes()).and_then(|()| pipe.flush());
+        written.map_err(CrashError::file("the pipe"))
+    }
+
+    fn step(&self, screening: &Screening, step: &Step) -> Result<(), CrashError> {
+        self.line(&format!("begin {}", step.number))?;
+        match perform(screening, &step.op) {
+            Ok(None) => self.line(&format!("done {}", step.number)),
+            Ok(Some(report)) => self.line(&format!("done {} {}", step.number, fingerprint(&report))),
+            Err(error) => self.line(&format!("failed {} {error}", step.number)),
+        }
+    }
+}
+
+/// Tells one report from another.
+pub(crate) fn fingerprint(report: &Report) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    format!("{report:?}").hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Does one write; the report of a call that was judged.
+fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError> {
+    match op {
+        Op::PutParty { id, name, number, guarded } => {
+            screening.put_party(trusted_party(id, name, number, *guarded))?;
+        }
+        Op::Guard { key, guarded } => screening.guard_contact(key, *guarded)?,
+        Op::Settings { strict, own } => screening.set_settings(settings(*strict, own))?,
+        Op::PutRule { id, number, silence } => screening.put_rule(&rule(id, number, *silence)?)?,
+        Op::RemoveRule { id } => drop(screening.remove_rule(id)?),
+        Op::Dialled { handle, at } => screening.dialled(handle, *at)?,
+        Op::Expect { until } => screening.expect_calls(*until)?,
+        Op::Remember { handle, at } => {
+            let call = call(handle, *at);
+            let report = screening.screen(&call);
+            screening.remember(call, report.clone())?;
+            return Ok(Some(report));
+        }
+        Op::NotScreened { handle, at, why } => {
+            screening.not_screened(call(handle, *at), why)?;
+        }
+        Op::Contacts { first, count } => {
+            let contacts: Vec<_> = (*first..first + count)
+                .map(|place| ContactNumbers { key: place.to_string(), numbers: vec![contact(place)] })
+                .collect();
+            screening.set_contacts(&contacts)?;
+        }
+        Op::ImportList { name, at, path, .. } => {
+            let file = std::fs::File::open(path).map_err(CrashError::file(path))?;
+            let source = ListSource { name: name.clone(), format: None, at: *at };
+            screening.import_list(std::io::BufReader::new(file), source)?;
+        }
+        Op::RemoveList { name } => drop(screening.remove_list(name)?),
+        Op::RemoveParty { id } => drop(screening.remove_party(id)?),
+        Op::Restore { count, own } => screening.put_user_data(restored(*count, own)?)?,
+        Op::ForgetCall { at } => forget_call(screening, *at)?,
+        Op::ForgetEverything => screening.forget_everything()?,
+    }
+    Ok(None)
+}
+
+/// Forgets the call that came in then, if the journal has it.
+fn forget_call(screening: &Screening, at: i64) -> Result<(), CrashError> {
+    let mut before = None;
+    loop {
+        let page = screening.journal(before, PAGE)?;
+        if let Some(entry) = page.entries.iter().find(|entry| entry.call.at == Timestamp(at)) {
+            screening.forget_call(entry.id)?;
+            return Ok(());
+        }
+        match page.next {
+            Some(next) => before = Some(next),
+            None => return Ok(()),
+        }
+    }
+}
+
+pub(crate) fn call(handle: &str, at: i64) -> IncomingCall {
+    IncomingCall { at: Timestamp(at), ..IncomingCall::showing(handle) }
+}
+
+pub(crate) fn trusted_party(id: &str, name: &str, number: &str, guarded: bool) -> TrustedParty {
+    TrustedParty {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind: PartyKind::Bank,
+        guarded,
+        reach: None,
+        numbers: vec![TrustedNumber { number: number.to_owned(), originates: Originates::Unknown }],
+        handling: Handling::Default,
+    }
+}
+
+/// What a backup with so many of everything holds.
+pub(crate) fn restored(count: u64, own: &str) -> Result<UserData, CrashError> {
+    let ids = || (0..count).map(|place| (place, format!("{}-{place}", place % 2)));
+    Ok(UserData {
+        settings: settings(false, own),
+        parties: ids().map(|(place, id)| trusted_party(&id, "Restored", &party(place), true)).collect(),
+        guarded_contacts: ids().map(|(_, id)| format!("key {id}")).collect(),
+        rules: ids().map(|(place, id)| rule(&id, &ruled(place), true)).collect::<Result<_, _>>()?,
+    })
+}
+
+pub(crate) fn settings(strict: bool, own: &str) -> Settings {
+    Settings {
+        level: if strict { Level::Strict } else { Level::Balanced },
+        own_numbers: vec![own.to_owned()],
+        ..Settings::default()
+    }
+}
+
+pub(crate) fn rule(id: &str, number: &str, silence: bool) -> Result<UserRule, CrashError> {
+    let pattern =
+        Pattern::from_plain(number).ok_or_else(|| CrashError::Wrong(format!("`{number}` is no pattern")))?;
+    let wish = if silence { Wish::Silence } else { Wish::Label };
+    Ok(UserRule { id: id.to_owned().into(), pattern, wish, schedule: None, expires: None })
+}

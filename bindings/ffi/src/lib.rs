@@ -6,6 +6,7 @@
 mod backup;
 mod book;
 mod call;
+mod door;
 mod error;
 mod journal;
 mod lists;
@@ -16,6 +17,7 @@ mod platform;
 mod ringtrue;
 mod rule;
 mod settings;
+mod shared;
 mod verdict;
 
 pub use backup::{BackupEntry, EntryChanges, Restore, RestoreChanges, RestorePlan, SettingChange};

@@ -13,6 +13,7 @@ use crate::lists::{self, ListImport, ListReport, ReportedList};
 use crate::party::Party;
 use crate::rule::Rule;
 use crate::settings::Settings;
+use crate::shared;
 use crate::verdict::Verdict;
 
 /// What the core is opened with.
@@ -35,14 +36,15 @@ impl Setup {
 
 /// Screening, open for calls. All functions may be called from any thread.
 #[derive(Debug, uniffi::Object)]
-pub struct RingTrue(pub(crate) Screening);
+pub struct RingTrue(pub(crate) Arc<Screening>);
 
 #[uniffi::export]
 impl RingTrue {
-    /// Opens the core.
+    /// Opens the core, or gives the one that is open in this folder, as when the service's own door has opened it.
     #[uniffi::constructor]
     pub fn open(setup: Setup) -> Result<Arc<Self>, OpenError> {
-        Ok(Arc::new(Self(Screening::open(Path::new(&setup.folder), &setup.region, setup.dialer())?)))
+        let core = shared::open(Path::new(&setup.folder), &setup.region, setup.dialer())?;
+        Ok(Arc::new(Self(core)))
     }
 
     /// Opens the core for a rehearsal, in which these fiction ranges (`+…..+…`) stand in for ordinary numbers.
@@ -51,7 +53,9 @@ impl RingTrue {
     pub fn rehearse(setup: Setup, stand_ins: Vec<String>) -> Result<Arc<Self>, OpenError> {
         let stand_ins = stand_ins.iter().map(String::as_str);
         let folder = Path::new(&setup.folder);
-        Ok(Arc::new(Self(Screening::rehearse(folder, &setup.region, setup.dialer(), stand_ins)?)))
+        let core = Arc::new(Screening::rehearse(folder, &setup.region, setup.dialer(), stand_ins)?);
+        shared::offer(folder, &core);
+        Ok(Arc::new(Self(core)))
     }
 
     /// Judges one call, from memory: neither reads nor writes the store.

@@ -7,13 +7,15 @@ import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
-import app.ringtrue.core.StoreException
+import app.ringtrue.door.Door
+import app.ringtrue.door.Judge
 import app.ringtrue.label.Channels
 import app.ringtrue.label.Labels
 import app.ringtrue.screening.Screener
 import app.ringtrue.screening.Unscreened
 import java.io.File
 import java.util.Locale
+import java.util.concurrent.atomic.AtomicBoolean
 
 /** The process. Holds the parts that live as long as it does, and makes them when first asked for. */
 open class App : Application() {
@@ -22,12 +24,11 @@ open class App : Application() {
 
     /** The Rust core. */
     val core: Core by lazy {
-        Core {
-            open(setup()).also { core ->
-                contacts.giveTo(core)
-                workers.writing.execute { verify(core) }
-            }
-        }
+        Core(
+            // Without contacts it can't tell whose number is shown. Else they are brought up to date behind the call.
+            judge = { openDoor(setup).also { if (!it.hasContacts()) contacts.giveTo(open(setup)) } },
+            whole = { open(setup) },
+        )
     }
 
     /** The phone's own contacts. */
@@ -40,7 +41,10 @@ open class App : Application() {
     val labels: Labels by lazy { Labels(this, contacts) }
 
     /** Asks the core about calls. */
-    val screener: Screener by lazy { Screener(core, workers, labels, unscreened) }
+    val screener: Screener by lazy { Screener(core, workers, labels, unscreened, ::catchUp) }
+
+    private val setup by lazy { setup() }
+    private val caughtUp = AtomicBoolean()
 
     override fun onCreate() {
         super.onCreate()
@@ -48,20 +52,31 @@ open class App : Application() {
         contacts.watch()
     }
 
-    /** Loads the library and opens the store. System.loadLibrary comes first, so that the library's JNI_OnLoad runs. */
-    protected open fun open(setup: Setup): RingTrueInterface {
-        System.loadLibrary("ringtrue")
-        File(setup.folder).mkdirs()
-        return RingTrue.open(setup)
+    /**
+     * What a fresh process has to do once, and a ringing phone needn't wait for: see which contacts have changed since the last
+     * one, and whether the store's files are as they were written.
+     */
+    fun catchUp() {
+        if (!caughtUp.compareAndSet(false, true)) return
+        contacts.catchUp()
+        workers.writing.execute {
+            try {
+                core.get().verify()
+            } catch (error: Exception) {
+                AppLog.failed("verifying the store's files", error)
+            }
+        }
     }
 
-    /** Reads the imported lists whole: a phone that rings has no time for that. */
-    private fun verify(core: RingTrueInterface) =
-        try {
-            core.verify()
-        } catch (error: StoreException) {
-            AppLog.failed("verifying the lists", error)
-        }
+    /** Loads the library and opens the store. System.loadLibrary runs the library's JNI_OnLoad. */
+    protected open fun openDoor(setup: Setup): Judge {
+        System.loadLibrary("ringtrue")
+        File(setup.folder).mkdirs()
+        return Door.open(setup)
+    }
+
+    /** Opens the whole of the core, after the door. */
+    protected open fun open(setup: Setup): RingTrueInterface = RingTrue.open(setup)
 
     private fun setup() = Setup(File(filesDir, STORE).path, region(), Build.VERSION.SDK_INT.toUInt())
 

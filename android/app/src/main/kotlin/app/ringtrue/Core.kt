@@ -1,6 +1,7 @@
 package app.ringtrue
 
 import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.door.Judge
 
 /** The Rust core is not to be had in this process. */
 class CoreFailedException(
@@ -8,16 +9,37 @@ class CoreFailedException(
 ) : Exception("the core did not open", cause)
 
 /**
- * The one Rust core of this process. The first caller opens it on its own thread, which must not be the main one, as opening
- * reads the store; later callers get the same. A failure is remembered too: a library that is missing will not appear while
- * the phone rings, and trying again would cost every call its time.
+ * The one Rust core of this process, by two doors: what a ringing phone needs, and the whole. The first caller opens a door on
+ * its own thread, which must not be the main one, as opening reads the store; later callers get the same. A failure is
+ * remembered too: a library that is missing will not appear while the phone rings, and trying again would cost every call its
+ * time.
  *
- * @param open loads the library, opens the store and hands over what a first verdict needs.
+ * @param judge loads the library, opens the store and hands over what a first verdict needs.
+ * @param whole opens the rest, for the same store. It loads JNA, which takes longer than all of that.
  */
 class Core(
-    open: () -> RingTrueInterface,
+    judge: () -> Judge,
+    whole: () -> RingTrueInterface,
 ) {
-    private val opening =
+    private val judging = opening(judge)
+    private val everything = opening(whole)
+
+    /** Who judges calls, open by now. Throws [CoreFailedException] when there is none to be had. */
+    fun judge(): Judge = judging.value.getOrThrow()
+
+    /** The whole core, open by now. Throws [CoreFailedException] when it cannot be had. */
+    fun get(): RingTrueInterface {
+        judge()
+        return everything.value.getOrThrow()
+    }
+
+    /** Who judges calls, when open already, else null. Never waits, not even for another thread that is opening. */
+    fun ready(): Judge? = if (judging.isInitialized()) judging.value.getOrNull() else null
+
+    /** Whether opening was tried and failed. Never waits. */
+    fun failed(): Boolean = judging.isInitialized() && judging.value.isFailure
+
+    private fun <T> opening(open: () -> T) =
         lazy {
             // Throwable, as a missing library is an Error, and the phone must ring all the same.
             try {
@@ -27,13 +49,4 @@ class Core(
                 Result.failure(CoreFailedException(error))
             }
         }
-
-    /** The core, opened by now. Throws [CoreFailedException] when it cannot be had. */
-    fun get(): RingTrueInterface = opening.value.getOrThrow()
-
-    /** The core when it is open already, else null. Never waits, not even for another thread that is opening it. */
-    fun ready(): RingTrueInterface? = if (opening.isInitialized()) opening.value.getOrNull() else null
-
-    /** Whether opening was tried and failed. Never waits. */
-    fun failed(): Boolean = opening.isInitialized() && opening.value.isFailure
 }

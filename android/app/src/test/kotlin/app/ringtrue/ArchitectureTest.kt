@@ -73,7 +73,7 @@ class ArchitectureTest {
     @Test
     fun theCoresTypesStayWhereTheyAreTranslated() {
         val users = filesWith("""import app\.ringtrue\.core\.""").map { it.substringBefore('/', "") }.toSet()
-        assertEquals(setOf("", "contacts", "home", "label", "screening"), users)
+        assertEquals(setOf("", "contacts", "door", "home", "label", "screening"), users)
         assertEquals(
             "who asks for verdicts",
             setOf("screening/Screener.kt"),
@@ -85,7 +85,7 @@ class ArchitectureTest {
     fun theLibraryIsLoadedFirst() {
         assertEquals(setOf("App.kt"), filesWith("""loadLibrary|RingTrue\.open"""))
         val app = code(sources.getValue("App.kt"))
-        assertTrue(app.indexOf("loadLibrary") < app.indexOf("RingTrue.open"))
+        assertTrue(app.indexOf("loadLibrary") < app.indexOf("Door.open"))
     }
 
     @Test

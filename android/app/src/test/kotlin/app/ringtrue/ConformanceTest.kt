@@ -17,10 +17,12 @@ import app.ringtrue.core.Setup
 import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
 import app.ringtrue.core.Wish
+import app.ringtrue.door.Door
 import org.json.JSONArray
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
+import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
@@ -43,6 +45,9 @@ class ConformanceTest(
 ) {
     @get:Rule
     val folder = TemporaryFolder()
+
+    @Before
+    fun load() = System.loadLibrary("ringtrue")
 
     @Test
     fun vectors() {
@@ -95,7 +100,8 @@ class ConformanceTest(
             for (rule in vector.rules()) core.putRule(rule(rule))
             for (list in reported.objects()) core.importList(listImport(list))
             remember(core, vector)
-            core.screen(call(vector.getJSONObject("call")))
+            val call = call(vector.getJSONObject("call"))
+            core.screen(call).also { assertEquals("by the service's own door", it, Door.screen(call)) }
         }
     }
 

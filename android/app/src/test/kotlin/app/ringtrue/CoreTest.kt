@@ -11,6 +11,7 @@ import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
 import app.ringtrue.core.panicForTest
+import app.ringtrue.fakes.WholeJudge
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
@@ -62,7 +63,8 @@ class CoreTest {
     @Test
     fun opensOnceForManyThreads() {
         val opened = mutableListOf<RingTrueInterface>()
-        val core = Core { RingTrue.open(setup()).also { synchronized(opened) { opened += it } } }
+        val open = { RingTrue.open(setup()).also { synchronized(opened) { opened += it } } }
+        val core = Core(judge = { WholeJudge(open()) }, whole = open)
         assertNull(core.ready())
         val start = CountDownLatch(1)
         val pool = Executors.newFixedThreadPool(8)
@@ -76,7 +78,7 @@ class CoreTest {
         start.countDown()
         assertEquals(1, got.map { it.get(30, TimeUnit.SECONDS) }.toSet().size)
         pool.shutdown()
-        assertEquals(listOf(core.ready()), opened)
+        assertEquals("one for each door", 2, opened.size)
         opened.forEach { (it as RingTrue).close() }
     }
 }

@@ -53,24 +53,25 @@ class Contacts(
     /** Hands the contacts to the core, later and elsewhere. Calls that come in a burst are served by one reading. */
     fun refresh() {
         if (!allowed() || !refreshing.compareAndSet(false, true)) return
+        writing.execute { refreshing.set(false) }
+        catchUp()
+    }
+
+    /**
+     * Gives the contacts to [core], which has just been opened and has none. The first verdict waits, as it must know whose
+     * number is shown; should it take too long, the call's deadline sees to it that the phone rings.
+     */
+    fun giveTo(core: RingTrueInterface) = handTo(core)
+
+    /** Brings those of an earlier process up to date, later and elsewhere; forgets them where they may not be read any more. */
+    fun catchUp() =
         writing.execute {
-            refreshing.set(false)
             try {
                 handTo(core())
             } catch (error: CoreFailedException) {
                 AppLog.failed("refreshing contacts", error)
             }
         }
-    }
-
-    /**
-     * Gives the contacts to [core], which has just been opened. One that kept them from an earlier process has them already,
-     * and they are brought up to date behind the call. Else the first verdict waits, as it must know whose number is shown;
-     * should it take too long, the call's deadline sees to it that the phone rings.
-     */
-    fun giveTo(core: RingTrueInterface) {
-        if (core.contacts() == null) handTo(core) else writing.execute { handTo(core) }
-    }
 
     private fun handTo(core: RingTrueInterface) {
         if (!allowed()) return forget(core)

@@ -28,6 +28,7 @@ class MainActivity : Activity() {
     override fun onResume() {
         super.onResume()
         app.contacts.watch()
+        app.catchUp()
         load()
     }
 

@@ -9,15 +9,20 @@ import app.ringtrue.core.Verdict
 import app.ringtrue.label.Labels
 import java.util.concurrent.RejectedExecutionException
 
-/** Asks the core about calls, and writes down and shows what came of it. Judges nothing itself. */
+/**
+ * Asks the core about calls, and writes down and shows what came of it. Judges nothing itself.
+ *
+ * @param settled called when a call has been dealt with: the time for what can wait.
+ */
 class Screener(
     private val core: Core,
     private val workers: Workers,
     private val labels: Labels,
     private val unscreened: Unscreened,
+    private val settled: () -> Unit,
 ) {
     /** Opens the core ahead of the first question. */
-    fun warmUp() = onWorker({}) { runCatching { core.get() } }
+    fun warmUp() = onWorker({}) { runCatching { core.judge() } }
 
     /**
      * Asks for a verdict, off the calling thread. Exactly one of the two is called, once, on a thread of its own choice.
@@ -29,7 +34,7 @@ class Screener(
     ) = onWorker({ none(NotScreened.BUSY) }) {
         val answer =
             try {
-                core.get().screen(call)
+                core.judge().screen(call)
             } catch (error: CoreFailedException) {
                 AppLog.failed("screening", error)
                 return@onWorker none(NotScreened.CORE_FAILED)
@@ -46,15 +51,19 @@ class Screener(
         call: IncomingCall,
         verdict: Verdict,
     ) {
-        write("journal") { core.get().remember(call, verdict) }
+        write("journal") { core.judge().remember(call, verdict) }
         label(call, verdict, rang = false)
+        settled()
     }
 
     /** A verdict came, but the call rang without it. What it says is worth showing all the same. */
     fun tooLate(
         call: IncomingCall,
         verdict: Verdict,
-    ) = label(call, verdict, rang = true)
+    ) {
+        label(call, verdict, rang = true)
+        settled()
+    }
 
     /** The call rang without a verdict. */
     fun notScreened(
@@ -74,7 +83,10 @@ class Screener(
     fun dialled(
         handle: String,
         at: Long,
-    ) = write("dialled") { core.get().dialled(handle, at) }
+    ) {
+        write("dialled") { core.judge().dialled(handle, at) }
+        settled()
+    }
 
     private fun label(
         call: IncomingCall,

@@ -6,6 +6,7 @@ import app.ringtrue.Workers
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.door.Judge
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.File
@@ -31,10 +32,15 @@ class TestApp : App() {
         super.onCreate()
     }
 
-    override fun open(setup: Setup): RingTrueInterface = opener(setup)
+    private var opened: RingTrueInterface? = null
+
+    override fun open(setup: Setup): RingTrueInterface = opened ?: opener(setup).also { opened = it }
+
+    /** Not the door: Robolectric doesn't load libraries. DoorTest goes through it. */
+    override fun openDoor(setup: Setup): Judge = open(setup).let { it as? Judge ?: WholeJudge(it) }
 
     override fun onTerminate() {
-        (core.ready() as? AutoCloseable)?.close()
+        (opened as? AutoCloseable)?.close()
         super.onTerminate()
     }
 

@@ -1,0 +1,61 @@
+package app.ringtrue.door
+
+import app.ringtrue.core.FfiConverterRustBuffer
+import app.ringtrue.core.FfiConverterTypeIncomingCall
+import app.ringtrue.core.FfiConverterTypeVerdict
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Setup
+import app.ringtrue.core.Verdict
+import java.nio.ByteBuffer
+
+/**
+ * The screening service's own way into the core. A phone that rings mostly finds the process dead, and loading JNA takes longer
+ * than all the rest of a first verdict. So the few calls that an answer needs go over plain JNI, with the same records in the
+ * same bytes, written and read by the code that uniffi generated. Whatever fails is a [RuntimeException].
+ *
+ * The core is the one that [app.ringtrue.core.RingTrue.open] gives for the same folder.
+ */
+object Door : Judge {
+    /** Opens the core, and holds it as long as the process lives. The library must be loaded. */
+    fun open(setup: Setup): Judge {
+        Native.open(setup.folder, setup.region, setup.androidApi?.toInt() ?: NEWEST)
+        return this
+    }
+
+    override fun hasContacts() = Native.hasContacts()
+
+    override fun screen(call: IncomingCall): Verdict = read(Native.screen(bytes(call)))
+
+    override fun remember(
+        call: IncomingCall,
+        verdict: Verdict,
+    ) = Native.remember(bytes(call), FfiConverterTypeVerdict.bytes(verdict))
+
+    override fun notScreened(
+        call: IncomingCall,
+        failure: String,
+    ) = Native.notScreened(bytes(call), failure)
+
+    override fun dialled(
+        handle: String,
+        at: Long,
+    ) = Native.dialled(handle, at)
+
+    private fun bytes(call: IncomingCall) = FfiConverterTypeIncomingCall.bytes(call)
+
+    private fun read(bytes: ByteArray): Verdict {
+        val buffer = ByteBuffer.wrap(bytes)
+        val verdict = FfiConverterTypeVerdict.read(buffer)
+        check(!buffer.hasRemaining()) { "${buffer.remaining()} bytes too many in a verdict" }
+        return verdict
+    }
+
+    private fun <T> FfiConverterRustBuffer<T>.bytes(value: T): ByteArray {
+        val buffer = ByteBuffer.allocate(allocationSize(value).toInt())
+        write(value, buffer)
+        return buffer.array().copyOf(buffer.position())
+    }
+
+    // An API level that no Android has: the newest one's rules.
+    private const val NEWEST = -1
+}

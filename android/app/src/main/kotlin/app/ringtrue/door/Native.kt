@@ -1,0 +1,35 @@
+package app.ringtrue.door
+
+/** The functions of the library that are called without JNA; `bindings/ffi/src/door.rs` has the other side. */
+internal object Native {
+    @JvmStatic
+    external fun open(
+        folder: String,
+        region: String,
+        api: Int,
+    )
+
+    @JvmStatic
+    external fun hasContacts(): Boolean
+
+    @JvmStatic
+    external fun screen(call: ByteArray): ByteArray
+
+    @JvmStatic
+    external fun remember(
+        call: ByteArray,
+        verdict: ByteArray,
+    )
+
+    @JvmStatic
+    external fun notScreened(
+        call: ByteArray,
+        failure: String,
+    )
+
+    @JvmStatic
+    external fun dialled(
+        handle: String,
+        at: Long,
+    )
+}

@@ -1,0 +1,74 @@
+package app.ringtrue.door
+
+import app.ringtrue.core.Action
+import app.ringtrue.core.Code
+import app.ringtrue.core.Contact
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Presentation
+import app.ringtrue.core.RingTrue
+import app.ringtrue.core.Setup
+import app.ringtrue.core.Verification
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+
+/** The service's own door, through the real library. That it judges as uniffi does is shown on the whole corpus, in ConformanceTest. */
+class DoorTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+
+    private val setup get() = Setup(folder.root.path, "GB")
+    private val call = IncomingCall("tel:+441214960149", Presentation.ALLOWED, Verification.NOT_VERIFIED, NOON)
+
+    @Before
+    fun load() = System.loadLibrary("ringtrue")
+
+    @Test
+    fun whatGoesThroughOneDoorCountsAtTheOther() {
+        val judge = Door.open(setup)
+        assertFalse(judge.hasContacts())
+        RingTrue.open(setup).use { core ->
+            core.setContacts(listOf(Contact("mia", listOf("07700 900222"))))
+            assertTrue(judge.hasContacts())
+            val verdict = judge.screen(call)
+            assertEquals(Action.SILENCE, verdict.action)
+            assertEquals(core.screen(call), verdict)
+            judge.remember(call, verdict)
+            judge.notScreened(call, "slow, and “quoted” – \uD83D\uDCDE")
+            val (failed, screened) = core.lastCalls(2u)
+            assertEquals(verdict, screened.verdict)
+            assertEquals(call, screened.call)
+            assertEquals("slow, and “quoted” – \uD83D\uDCDE", failed.failure)
+        }
+    }
+
+    @Test
+    fun whatTheUserRangIsExpectedToCallBack() {
+        val judge = Door.open(setup)
+        val bank = call.copy(handle = "tel:+443457404404", at = NOON + 60_000)
+        assertFalse(judge.screen(bank).findings.any { it.code == Code.CALL_EXPECTED })
+        judge.dialled("+443457404404", NOON)
+        assertTrue(judge.screen(bank).findings.any { it.code == Code.CALL_EXPECTED })
+    }
+
+    @Test
+    fun whatIsWrongIsAnExceptionThatSaysSo() {
+        val error = assertThrows(RuntimeException::class.java) { Door.open(Setup(folder.root.path, "nowhere")) }
+        assertTrue(error.message, "nowhere" in error.message.orEmpty())
+        Door.open(setup)
+        for (bytes in listOf(byteArrayOf(), byteArrayOf(1, 2, 3), ByteArray(100))) {
+            val refused = assertThrows(RuntimeException::class.java) { Native.screen(bytes) }
+            assertTrue(refused.message, "no call" in refused.message.orEmpty())
+        }
+        assertEquals("and the next call is judged", Action.SILENCE, Door.screen(call).action)
+    }
+
+    private companion object {
+        const val NOON = 1_792_411_200_000
+    }
+}

@@ -1,0 +1,148 @@
+//! The screening service's own door: the few calls that answering a ringing phone needs, over plain JNI.
+//!
+//! A phone that rings finds the process dead mostly, and loading JNA, which uniffi's Kotlin goes through, takes longer than
+//! everything else together. What passes here are the same records in uniffi's own bytes, so that Kotlin reads them with the
+//! code that uniffi generated, and neither side has a second description of a call or a verdict. What fails, or panics,
+//! arrives as a `RuntimeException`.
+//!
+//! The Kotlin side is `app.ringtrue.door.Native`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jni::EnvUnowned;
+use jni::errors::ThrowRuntimeExAndDefault;
+use jni::objects::{JByteArray, JClass, JString};
+use jni::sys::{jboolean, jint, jlong};
+use ringtrue_engine::Dialer;
+use ringtrue_screening::Screening;
+use uniffi::{Lift, Lower};
+
+use crate::UniFfiTag;
+use crate::call::IncomingCall;
+use crate::shared;
+use crate::verdict::Verdict;
+
+/// Why a call through the door fails.
+#[derive(Debug, thiserror::Error)]
+enum DoorError {
+    #[error(transparent)]
+    Jni(#[from] jni::errors::Error),
+    #[error(transparent)]
+    Open(#[from] ringtrue_screening::OpenError),
+    #[error(transparent)]
+    Store(#[from] ringtrue_store::StoreError),
+    #[error("the core is not open")]
+    NotOpen,
+    #[error("the bytes are no {what}: {reason}")]
+    Record { what: &'static str, reason: String },
+}
+
+/// Defines a function of the door: it is found by its name, and nothing unwinds out of it.
+macro_rules! door {
+    ($(#[$doc:meta])* fn $name:ident($env:ident $(, $argument:ident: $type:ty)*) -> $result:ty $body:block) => {
+        $(#[$doc])*
+        #[expect(unsafe_code, reason = "the JVM finds the function by this name")]
+        #[unsafe(no_mangle)]
+        pub(crate) extern "system" fn $name<'local>(
+            mut unowned: EnvUnowned<'local>,
+            _class: JClass<'local>
+            $(, $argument: $type)*
+        ) -> $result {
+            unowned.with_env(|$env| -> Result<_, DoorError> { $body }).resolve::<ThrowRuntimeExAndDefault>()
+        }
+    };
+}
+
+door! {
+    /// Opens the core and holds it, or takes the one that is open in this folder.
+    fn Java_app_ringtrue_door_Native_open(env, folder: JString<'local>, region: JString<'local>, api: jint) -> () {
+        let (folder, region) = (folder.try_to_string(env)?, region.try_to_string(env)?);
+        let dialer = u32::try_from(api).map(Dialer::of_api).unwrap_or_default();
+        let core = shared::open(Path::new(&folder), &region, dialer)?;
+        shared::keep(Path::new(&folder), core);
+        Ok(())
+    }
+}
+
+door! {
+    /// Whether the core has the phone's contacts, from this process or an earlier one.
+    fn Java_app_ringtrue_door_Native_hasContacts(_env) -> jboolean {
+        Ok(core()?.contacts().is_some())
+    }
+}
+
+door! {
+    /// Judges one call.
+    fn Java_app_ringtrue_door_Native_screen(env, call: JByteArray<'local>) -> JByteArray<'local> {
+        let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
+        let verdict: Verdict = core()?.screen(&call.into()).into();
+        let mut bytes = Vec::new();
+        <Verdict as Lower<UniFfiTag>>::write(verdict, &mut bytes);
+        Ok(env.byte_array_from_slice(&bytes)?)
+    }
+}
+
+door! {
+    /// Writes a call and its verdict into the journal.
+    fn Java_app_ringtrue_door_Native_remember(env, call: JByteArray<'local>, verdict: JByteArray<'local>) -> () {
+        let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
+        let verdict: Verdict = lift("verdict", &env.convert_byte_array(verdict)?)?;
+        core()?.remember(call.into(), verdict.into())?;
+        Ok(())
+    }
+}
+
+door! {
+    /// Writes into the journal that a call rang because it could not be judged.
+    fn Java_app_ringtrue_door_Native_notScreened(env, call: JByteArray<'local>, failure: JString<'local>) -> () {
+        let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
+        let failure = failure.try_to_string(env)?;
+        core()?.not_screened(call.into(), &failure)?;
+        Ok(())
+    }
+}
+
+door! {
+    /// Remembers what the user rang, and when.
+    fn Java_app_ringtrue_door_Native_dialled(env, handle: JString<'local>, at: jlong) -> () {
+        let handle = handle.try_to_string(env)?;
+        Ok(core()?.dialled(&handle, at)?)
+    }
+}
+
+fn core() -> Result<Arc<Screening>, DoorError> {
+    shared::current().ok_or(DoorError::NotOpen)
+}
+
+/// Reads a record, all of whose bytes are there and none besides.
+fn lift<R: Lift<UniFfiTag>>(what: &'static str, mut bytes: &[u8]) -> Result<R, DoorError> {
+    let failed = |reason: String| DoorError::Record { what, reason };
+    let record = R::try_read(&mut bytes).map_err(|error| failed(error.to_string()))?;
+    if bytes.is_empty() { Ok(record) } else { Err(failed(format!("{} bytes too many", bytes.len()))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_record_are_an_error() {
+        let call = IncomingCall {
+            handle: Some("tel:+447700900123".into()),
+            presentation: crate::Presentation::Allowed,
+            verification: crate::Verification::Passed,
+            at: 5,
+            utc_offset: 60,
+        };
+        let mut bytes = Vec::new();
+        <IncomingCall as Lower<UniFfiTag>>::write(call, &mut bytes);
+        assert_eq!(lift::<IncomingCall>("call", &bytes).unwrap().utc_offset, 60);
+        for end in 0..bytes.len() {
+            assert!(lift::<IncomingCall>("call", &bytes[..end]).is_err(), "{end} bytes");
+        }
+        bytes.push(0);
+        let error = lift::<IncomingCall>("call", &bytes).unwrap_err();
+        assert_eq!(error.to_string(), "the bytes are no call: 1 bytes too many");
+    }
+}

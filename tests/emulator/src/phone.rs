@@ -39,7 +39,7 @@ impl<'w> Phone<'w> {
         match self.adb.run(&["install", "-r", "-d", &path], Patience::Install) {
             Err(DeviceError::Failed { said, .. }) if said.contains("UPDATE_INCOMPATIBLE") => {
                 Err(DeviceError::NotReady(format!(
-                    "it has a {PACKAGE} signed with another key; if nothing on it is needed, remove it with: adb uninstall {PACKAGE}"
+                    "it has {PACKAGE} signed with another key; if nothing on it is needed, remove it with: adb uninstall {PACKAGE}"
                 )))
             }
             done => done.map(|_| ()),

@@ -23,22 +23,35 @@ pub(crate) struct Rung {
     pub(crate) missing: Vec<String>,
 }
 
-/// Lets a number ring until it has been answered for, and hangs up.
-pub(crate) fn ring(phone: &Phone<'_>, number: &str) -> Result<Rung, DeviceError> {
-    let known = records(phone)?;
-    let last = journal::entries(phone)?.first().map_or(0, |entry| entry.id);
-    phone.adb.console(&["gsm", "call", number])?;
-    let rung = look(phone, number, &known, last);
-    // A call that was refused is gone already.
-    let gone = phone.adb.console(&["gsm", "cancel", number]);
-    let rung = rung?;
-    match gone {
-        Ok(_) | Err(DeviceError::Failed { .. }) => {}
-        Err(error) => return Err(error),
+/// What was known before a call, by which the call is told from earlier ones.
+pub(crate) struct Before {
+    known: Vec<Record>,
+    last: u64,
+}
+
+impl Before {
+    /// Asks Telecom and the app, which has a process afterwards.
+    pub(crate) fn look(phone: &Phone<'_>) -> Result<Self, DeviceError> {
+        let last = journal::entries(phone)?.first().map_or(0, |entry| entry.id);
+        Ok(Self { known: records(phone)?, last })
     }
-    // The next call must not meet this one.
-    until(phone, || Ok(newest(&records(phone)?, &known).filter(|record| record.is_over()).map(|_| ())))?;
-    Ok(rung)
+
+    /// Lets a number ring until it has been answered for, and hangs up.
+    pub(crate) fn ring(self, phone: &Phone<'_>, number: &str) -> Result<Rung, DeviceError> {
+        let Self { known, last } = self;
+        phone.adb.console(&["gsm", "call", number])?;
+        let rung = look(phone, number, &known, last);
+        // A call that was refused is gone already.
+        let gone = phone.adb.console(&["gsm", "cancel", number]);
+        let rung = rung?;
+        match gone {
+            Ok(_) | Err(DeviceError::Failed { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        // The next call must not meet this one.
+        until(phone, || Ok(newest(&records(phone)?, &known).filter(|record| record.is_over()).map(|_| ())))?;
+        Ok(rung)
+    }
 }
 
 fn look(phone: &Phone<'_>, number: &str, known: &[Record], last: u64) -> Result<Rung, DeviceError> {

@@ -12,7 +12,7 @@ use crate::memory;
 use crate::permissions;
 use crate::phone::Phone;
 use crate::report::{Case, Outcome, Report};
-use crate::ring;
+use crate::ring::Before;
 use crate::role::Role;
 use crate::scenario::{self, Scenario};
 
@@ -108,7 +108,7 @@ fn ring_one(phone: &Phone<'_>, scenario: &Scenario, seeded: &mut Seeded) -> Resu
     let keys = seeded.become_these(phone, &scenario.world.contacts)?;
     phone.tell("prepare", Some(&scenario.told(phone.now()?, keys).to_string()))?;
     let expected = scenario.expected(keys);
-    let rung = ring::ring(phone, &scenario.number)?;
+    let rung = Before::look(phone)?.ring(phone, &scenario.number)?;
     let did = rung
         .entry
         .as_ref()

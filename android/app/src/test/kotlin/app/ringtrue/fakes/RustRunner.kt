@@ -6,7 +6,8 @@ import org.robolectric.internal.bytecode.InstrumentationConfiguration
 
 /**
  * Robolectric loads all classes anew for each API level, but the process has one Rust library, and the binding that loaded last
- * would own its callbacks. So JNA and the generated binding are loaded once, outside. Every Robolectric class here uses this.
+ * would own its callbacks. So JNA, the generated binding and the service's door are loaded once, outside. Every Robolectric class
+ * here uses this.
  */
 class RustRunner(
     type: Class<*>,
@@ -16,5 +17,7 @@ class RustRunner(
             .Builder(super.createClassLoaderConfig(method))
             .doNotAcquirePackage("com.sun.jna.")
             .doNotAcquirePackage("app.ringtrue.core.")
+            .doNotAcquirePackage("app.ringtrue.door.")
+            .doNotAcquireClass("app.ringtrue.fakes.Library")
             .build()
 }

@@ -1,0 +1,58 @@
+package app.ringtrue.debug
+
+import java.io.File
+import java.nio.file.Files
+import kotlin.system.exitProcess
+
+/**
+ * The corpus and the trials on a JVM of this machine or on an emulated processor's, without Android:
+ *
+ *     java -cp … -Djava.library.path=… app.ringtrue.debug.CorpusMain LIBRARY VECTORS VERDICTS
+ *
+ * LIBRARY is the library's file, or the folder that it is in; VECTORS the folder of the corpus; VERDICTS the file to be written,
+ * one line a vector, which is the same wherever the library judges the same.
+ */
+object CorpusMain {
+    @JvmStatic
+    fun main(arguments: Array<String>) {
+        check(arguments.size == 3) { "LIBRARY VECTORS VERDICTS expected, not ${arguments.joinToString(" ")}" }
+        val library = library(File(arguments[0]))
+        // For JNA. The door's functions are found in what Java itself has loaded.
+        System.setProperty("uniffi.component.ringtrue.libraryOverride", library.path)
+        System.load(library.path)
+        val work = Files.createTempDirectory("corpus").toFile()
+        val failed =
+            try {
+                run(Corpus(Corpus.Folder(File(arguments[1])), work), work, File(arguments[2]))
+            } finally {
+                work.deleteRecursively()
+            }
+        exitProcess(if (failed) 1 else 0)
+    }
+
+    private fun library(given: File): File {
+        val file = if (given.isDirectory) File(given, System.mapLibraryName("ringtrue")) else given
+        return file.absoluteFile
+    }
+
+    private fun run(
+        corpus: Corpus,
+        work: File,
+        verdicts: File,
+    ): Boolean {
+        val outcomes = corpus.names().flatMap { name -> corpus.run(name).map { name to it } }
+        verdicts.writeText(outcomes.mapNotNull { it.second.line }.joinToString("") { "$it\n" })
+        val (told, untold) = outcomes.partition { it.second.untold.isEmpty() }
+        val wrong = told.filter { it.second.differences.isNotEmpty() }
+        for ((name, outcome) in wrong) println("$name: ${outcome.id} (${outcome.why}): ${outcome.differences}")
+        val complaints = Trials(corpus, work).run()
+        complaints.forEach(::println)
+        println(
+            "${System.getProperty(
+                "os.arch",
+            )}: ${told.size - wrong.size} of ${told.size} vectors as expected, ${untold.size} left " +
+                "to the engine's own run; ${Trials.count - complaints.size} of ${Trials.count} trials passed",
+        )
+        return wrong.isNotEmpty() || complaints.isNotEmpty() || told.isEmpty()
+    }
+}

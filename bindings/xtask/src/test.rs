@@ -87,6 +87,7 @@ const STEPS: &[Step] = &[
     Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
     Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
     Step { name: "apk", pace: Pace::Device, java: true, check: phones_apk },
+    Step { name: "simulated-emulator", pace: Pace::Device, java: false, check: simulated_emulator },
     Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
     Step { name: "many-bindings-kills", pace: Pace::Slow, java: true, check: many_bindings_kills },
 ];
@@ -228,6 +229,22 @@ fn phones_apk(_workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(apk::execute(&apk::Options::usual()))
 }
 
+/// Every call of the corpus that an emulator can ring, rung on a simulated one.
+fn simulated_emulator(workspace: &Workspace) -> Result<Checked, TaskError> {
+    let mut cargo = process::cargo(workspace);
+    cargo.args([
+        "test",
+        "--locked",
+        "--package",
+        "ringtrue-emulator",
+        "--test",
+        "simulated",
+        "--",
+        "--ignored",
+    ]);
+    clean(process::run(&mut cargo))
+}
+
 fn docs(workspace: &Workspace) -> Result<Checked, TaskError> {
     let mut doc = process::cargo(workspace);
     doc.args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -303,7 +320,7 @@ mod tests {
             picked(&Options { slow: true, ..options() }),
             ["many-laws", "many-numbers", "many-kills", "many-bindings-kills"]
         );
-        assert_eq!(picked(&Options { device: true, ..options() }), ["apk"]);
+        assert_eq!(picked(&Options { device: true, ..options() }), ["apk", "simulated-emulator"]);
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");
     }

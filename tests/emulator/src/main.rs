@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use ringtrue_emulator::{Adb, DeviceError, Options, RealTime, junit, run};
+use ringtrue_emulator::{Adb, DeviceError, Options, RealTime, junit, ready, run};
 
 /// Rings the corpus on the attached emulator, and prints what Telecom and the app made of it.
 #[derive(Debug, Parser)]
@@ -17,14 +17,17 @@ struct Cli {
     #[arg(long, value_name = "FILE")]
     apk: Option<PathBuf>,
     /// The folder of the vectors
-    #[arg(long, value_name = "FOLDER")]
-    vectors: PathBuf,
+    #[arg(long, value_name = "FOLDER", required_unless_present = "look")]
+    vectors: Option<PathBuf>,
     /// Where to write a JUnit file
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
     /// Only the vector with this id; can be given several times
     #[arg(long = "only", value_name = "ID")]
     only: Vec<String>,
+    /// Only look whether there is exactly one phone that is ready
+    #[arg(long)]
+    look: bool,
     /// The program adb
     #[arg(long, value_name = "FILE", default_value = "adb")]
     adb: PathBuf,
@@ -44,8 +47,12 @@ fn main() -> ExitCode {
 /// How many cases failed.
 fn execute(cli: Cli) -> Result<usize, DeviceError> {
     let serial = std::env::var("ANDROID_SERIAL").ok().filter(|serial| !serial.is_empty());
-    let options = Options { apk: cli.apk, serial, vectors: cli.vectors, only: cli.only };
-    let report = run(&Adb::new(cli.adb, &RealTime), &options, &mut |what| eprintln!("{what}"))?;
+    let adb = Adb::new(cli.adb, &RealTime);
+    if cli.look {
+        return ready(&adb, serial.as_deref()).map(|_| 0);
+    }
+    let options = Options { apk: cli.apk, serial, vectors: cli.vectors.unwrap_or_default(), only: cli.only };
+    let report = run(&adb, &options, &mut |what| eprintln!("{what}"))?;
     print!("{}", report.table());
     if let Some(path) = cli.junit {
         let file = |source| DeviceError::File { path: path.clone(), source };

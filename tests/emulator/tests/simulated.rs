@@ -1,4 +1,5 @@
 //! Whole runs against a simulated adb: a program of its own, with a phone behind it.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::io;

@@ -40,7 +40,7 @@ class DoorTest {
             assertEquals(core.screen(call), verdict)
             judge.remember(call, verdict)
             judge.notScreened(call, "slow, and “quoted” – \uD83D\uDCDE")
-            val (failed, screened) = core.lastCalls(2u)
+            val (failed, screened) = core.journal(2u).entries
             assertEquals(verdict, screened.verdict)
             assertEquals(call, screened.call)
             assertEquals("slow, and “quoted” – \uD83D\uDCDE", failed.failure)

@@ -8,6 +8,7 @@ mod pack;
 mod sign;
 mod steps;
 mod tools;
+mod variant;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,6 +24,7 @@ use self::manifest::Reviewed;
 use self::pack::Entry;
 use self::sign::Key;
 use self::tools::Tools;
+pub(crate) use self::variant::Variant;
 
 /// How large the library for today's phones is meant to be, and how large it may be until it is: what it was when this was
 /// written and a little more. It only ever goes down.
@@ -56,7 +58,7 @@ pub(crate) struct Options {
     /// Sign with the key that RINGTRUE_KEYSTORE names, in place of one for debugging that is made on the spot
     #[arg(long)]
     release: bool,
-    /// Let debuggers attach
+    /// What developers get: debuggers can attach, the corpus of calls is in it, and adb can read the journal
     #[arg(long, conflicts_with = "release")]
     debuggable: bool,
     /// Build everything a second time in another folder, and compare what would be signed
@@ -68,6 +70,10 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    fn variant(&self) -> Variant {
+        if self.debuggable { Variant::Debug } else { Variant::Shipped }
+    }
+
     /// As phones get it, but signed for debugging.
     pub(crate) fn usual() -> Self {
         Self { abi: Vec::new(), release: false, debuggable: false, twice: false, keep_libraries: false }
@@ -85,7 +91,7 @@ pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
         compare(&packed, &build(&workspace, &tools, options, &other)?)?;
     }
     let key = if options.release { Key::release()? } else { Key::debug(&folder)? };
-    let apk = workspace.apk();
+    let apk = options.variant().apk(&workspace);
     sign::sign(&tools, &key, &packed, &apk)?;
     check(&workspace, &tools, options, &apk, &folder)?;
     print!("{}", table(&apk)?);
@@ -104,11 +110,12 @@ fn build(
     } else {
         native::build(workspace, &abis(options), folder)?
     };
-    maven::classes(workspace, options.twice)?;
-    let work = folder.join("apk");
+    let variant = options.variant();
+    maven::classes(workspace, variant, options.twice)?;
+    let work = variant.work(folder);
     fs::create_dir_all(&work).map_err(TaskError::writing(&work))?;
-    let resources = steps::resources(workspace, tools, &work, options.debuggable)?;
-    let dex = steps::shrink(workspace, tools, &resources, &work)?;
+    let resources = steps::resources(workspace, tools, &work, variant)?;
+    let dex = steps::shrink(workspace, tools, &resources, &work, variant)?;
     let mut entries = pack::unpack(&resources.linked)?;
     entries.push(Entry::read("classes.dex".to_owned(), &dex)?);
     for Built { abi, library, .. } in &libraries {
@@ -116,6 +123,7 @@ fn build(
         entries.push(Entry::read(place(native::LIBRARY), library)?);
         entries.push(Entry::read(place("libjnidispatch.so"), &tools.jna_library(*abi))?);
     }
+    entries.extend(variant.assets(workspace)?);
     let packed = work.join("unsigned.apk");
     pack::write(&packed, entries)?;
     Ok(packed)
@@ -151,17 +159,18 @@ fn check(
     apk: &Path,
     folder: &Path,
 ) -> Result<(), TaskError> {
-    let abis = abis(options);
+    let (abis, variant) = (abis(options), options.variant());
+    let work = variant.work(folder);
     let names = |abi: &Abi| {
         let place = format!("lib/{}/", abi.name());
         [native::LIBRARY, "libjnidispatch.so"].map(|name| format!("{place}{name}"))
     };
     let libraries: BTreeSet<String> = abis.iter().flat_map(names).collect();
     let mut faults = sign::faults(tools, apk)?;
-    faults.extend(pack::faults(apk, &libraries)?);
+    faults.extend(pack::faults(apk, &libraries, variant)?);
     let tree = steps::manifest(tools, apk)?;
-    faults.extend(manifest::faults(&tree, &Reviewed::read(workspace)?, options.debuggable));
-    let used = api::faults(&folder.join("apk/classes.jar"), &PublicApi::read(workspace)?)?;
+    faults.extend(manifest::faults(&tree, &Reviewed::read(workspace, variant)?, variant));
+    let used = api::faults(&work.join("classes.jar"), &PublicApi::read(workspace)?)?;
     faults.extend(used.into_iter().map(|fault| format!("has code that {fault}")));
     let check_own = native::checker(workspace)?;
     for entry in pack::unpack(apk)? {
@@ -181,7 +190,7 @@ fn check(
     if !faults.is_empty() {
         return Err(TaskError::refused(apk, faults));
     }
-    steps::read_again(tools, &folder.join("apk/dex/classes.dex"), &folder.join("apk"))
+    steps::read_again(tools, &work.join("dex/classes.dex"), &work)
 }
 
 /// The processor and the name in `lib/PROCESSOR/NAME`.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::process::Command;
 
+use crate::apk::Variant;
 use crate::error::TaskError;
 use crate::preflight;
 use crate::process;
@@ -30,14 +31,15 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<(), TaskError> {
 }
 
 /// Compiles the app's own classes and nothing else; afresh, so that a second build is one.
-pub(crate) fn classes(workspace: &Workspace, afresh: bool) -> Result<(), TaskError> {
+pub(crate) fn classes(workspace: &Workspace, variant: Variant, afresh: bool) -> Result<(), TaskError> {
     let mut maven = maven(workspace);
     maven.arg("-q");
-    if afresh {
-        let old = workspace.android().join("target/classes");
-        if old.is_dir() {
-            fs::remove_dir_all(&old).map_err(TaskError::writing(old))?;
-        }
+    if variant == Variant::Debug {
+        maven.arg("-Pdebug");
+    }
+    let old = variant.classes(workspace);
+    if afresh && old.is_dir() {
+        fs::remove_dir_all(&old).map_err(TaskError::writing(old))?;
     }
     process::run(maven.arg("compile"))
 }

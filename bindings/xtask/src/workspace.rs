@@ -60,6 +60,11 @@ impl Workspace {
         self.android().join("target/ringtrue.apk")
     }
 
+    /// The app as developers get it: with what only they may have.
+    pub(crate) fn debug_apk(&self) -> PathBuf {
+        self.android().join("target/ringtrue-debug.apk")
+    }
+
     /// The sample month that `run` takes when it is given nothing else.
     pub(crate) fn sample(&self) -> PathBuf {
         self.root.join("tests/eval/sample")

@@ -7,6 +7,8 @@ use crate::error::TaskError;
 use crate::native::MIN_API;
 use crate::workspace::Workspace;
 
+use super::variant::Variant;
+
 /// The Android that the app was written for: 16.
 const TARGET_API: u32 = 36;
 /// What others could reach.
@@ -34,12 +36,15 @@ pub(crate) struct Reviewed {
 
 impl Reviewed {
     /// Reads the README's list of permissions and the list of components.
-    pub(crate) fn read(workspace: &Workspace) -> Result<Self, TaskError> {
+    pub(crate) fn read(workspace: &Workspace, variant: Variant) -> Result<Self, TaskError> {
         let read = |file: &str| {
             let path = workspace.root().join(file);
             fs::read_to_string(&path).map_err(TaskError::reading(path))
         };
-        let components = read("android/app/components.txt")?;
+        let mut components = read("android/app/components.txt")?;
+        if variant == Variant::Debug {
+            components.push_str(&read("android/app/src/debug/components.txt")?);
+        }
         let lines = components.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         Ok(Self {
             permissions: permissions_in(&read("README.md")?),
@@ -61,7 +66,7 @@ fn permissions_in(readme: &str) -> BTreeSet<String> {
 }
 
 /// What differs between the manifest and what was reviewed; nothing when all is as intended.
-pub(crate) fn faults(tree: &str, reviewed: &Reviewed, debuggable: bool) -> Vec<String> {
+pub(crate) fn faults(tree: &str, reviewed: &Reviewed, variant: Variant) -> Vec<String> {
     let elements = parse(tree);
     let mut faults = Vec::new();
     let mut must = |holds: bool, fault: String| {
@@ -81,10 +86,15 @@ pub(crate) fn faults(tree: &str, reviewed: &Reviewed, debuggable: bool) -> Vec<S
         is("uses-sdk", "targetSdkVersion", &TARGET_API.to_string()),
         format!("is not written for API level {TARGET_API}"),
     );
-    must(is("application", "extractNativeLibs", "false"), "has its libraries unpacked".to_owned());
+    must(
+        is("application", "extractNativeLibs", "true"),
+        "has its libraries mapped from the APK, where they are compressed".to_owned(),
+    );
     must(is("application", "allowBackup", "false"), "lets its data be backed up by others".to_owned());
     let open = is("application", "debuggable", "true");
-    must(debuggable || !open, "lets itself be debugged".to_owned());
+    let debug = variant == Variant::Debug;
+    must(debug || !open, "lets itself be debugged".to_owned());
+    must(debug || all("instrumentation").next().is_none(), "lets itself be instrumented".to_owned());
 
     let asked: BTreeSet<String> = elements
         .iter()
@@ -158,7 +168,7 @@ mod tests {
         A: http://schemas.android.com/apk/res/android:name(0x01010003)="android.permission.READ_CONTACTS" (Raw: "android.permission.READ_CONTACTS")
       E: application (line=15)
         A: http://schemas.android.com/apk/res/android:allowBackup(0x01010280)=false
-        A: http://schemas.android.com/apk/res/android:extractNativeLibs(0x010104ea)=false
+        A: http://schemas.android.com/apk/res/android:extractNativeLibs(0x010104ea)=true
           E: service (line=35)
             A: http://schemas.android.com/apk/res/android:name(0x01010003)="app.ringtrue.S" (Raw: ".S")
             A: http://schemas.android.com/apk/res/android:exported(0x01010010)=true
@@ -178,12 +188,12 @@ mod tests {
 
     fn after(from: &str, to: &str) -> Vec<String> {
         assert!(TREE.contains(from));
-        faults(&TREE.replace(from, to), &reviewed(), false)
+        faults(&TREE.replace(from, to), &reviewed(), Variant::Shipped)
     }
 
     #[test]
     fn the_reviewed_manifest_has_no_faults() {
-        assert_eq!(faults(TREE, &reviewed(), false), Vec::<String>::new());
+        assert_eq!(faults(TREE, &reviewed(), Variant::Shipped), Vec::<String>::new());
     }
 
     #[test]
@@ -191,8 +201,8 @@ mod tests {
         assert_eq!(after("(0x0101020c)=29", "(0x0101020c)=26"), ["does not install from API level 29 on"]);
         assert_eq!(after("(0x01010270)=36", "(0x01010270)=33"), ["is not written for API level 36"]);
         assert_eq!(
-            after("extractNativeLibs(0x010104ea)=false", "extractNativeLibs(0x010104ea)=true"),
-            ["has its libraries unpacked"]
+            after("extractNativeLibs(0x010104ea)=true", "extractNativeLibs(0x010104ea)=false"),
+            ["has its libraries mapped from the APK, where they are compressed"]
         );
         assert_eq!(after("allowBackup(0x01010280)=false", "allowBackup(0x01010280)=true").len(), 1);
         assert_eq!(after("READ_CONTACTS", "INTERNET").len(), 3);
@@ -215,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_committed_lists_can_be_read() {
-        let reviewed = Reviewed::read(&Workspace::here()).unwrap();
+        let reviewed = Reviewed::read(&Workspace::here(), Variant::Debug).unwrap();
         assert!(reviewed.permissions.contains("android.permission.READ_CONTACTS"));
         assert!(!reviewed.permissions.contains("android.permission.INTERNET"));
         assert!(reviewed.components.iter().any(|line| line.starts_with("service ")));

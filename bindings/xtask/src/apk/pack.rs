@@ -11,7 +11,9 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::error::TaskError;
 
-/// A library is mapped from the APK as it lies, so it must begin on a page.
+use super::variant::Variant;
+
+/// A library that is not compressed is mapped from the APK as it lies, so it must begin on a page.
 const PAGE: u16 = 16 * 1024;
 /// Whatever else is stored is read by words.
 const WORD: u16 = 4;
@@ -34,9 +36,10 @@ impl Entry {
     }
 }
 
-/// Libraries are mapped, not unpacked, and Android 11 and later take no compressed table of resources.
+/// Android 11 and later take no compressed table of resources. Libraries are unpacked as the app is installed: the APK has those
+/// of three kinds of processors, and a phone needs one, so that both the file and what lies on the phone are smaller.
 fn must_be_stored(name: &str) -> bool {
-    name == "resources.arsc" || is_library(name)
+    name == "resources.arsc"
 }
 
 fn is_library(name: &str) -> bool {
@@ -95,7 +98,11 @@ pub(crate) fn write(path: &Path, mut entries: Vec<Entry>) -> Result<(), TaskErro
 }
 
 /// What is wrong with where things lie, and with what is there at all; nothing when it is as it should be.
-pub(crate) fn faults(path: &Path, libraries: &BTreeSet<String>) -> Result<Vec<String>, TaskError> {
+pub(crate) fn faults(
+    path: &Path,
+    libraries: &BTreeSet<String>,
+    variant: Variant,
+) -> Result<Vec<String>, TaskError> {
     let mut archive = open(path)?;
     let (mut faults, mut names) = (Vec::new(), BTreeSet::new());
     for index in 0..archive.len() {
@@ -111,7 +118,7 @@ pub(crate) fn faults(path: &Path, libraries: &BTreeSet<String>) -> Result<Vec<St
             }
             _ => {}
         }
-        if !is_expected(&name, libraries) {
+        if !is_expected(&name, libraries) && !variant.holds(&name) {
             faults.push(format!("holds `{name}`, which nobody asked for"));
         }
         if !names.insert(name.clone()) {
@@ -180,7 +187,7 @@ mod tests {
     #[test]
     fn everything_lies_where_it_must() {
         let (_folder, path) = packed(entries());
-        assert_eq!(faults(&path, &libraries()).unwrap(), Vec::<String>::new());
+        assert_eq!(faults(&path, &libraries(), Variant::Shipped).unwrap(), Vec::<String>::new());
         let back = unpack(&path).unwrap();
         assert_eq!(back.len(), 5);
         assert!(back.iter().any(|entry| entry.name == LIBRARY && entry.bytes == vec![7; 1013]));
@@ -196,15 +203,15 @@ mod tests {
     #[test]
     fn compressed_missing_and_uninvited_entries_are_named() {
         let mut changed = entries();
-        changed[1].stored = false;
+        changed[0].stored = false;
         changed[2].name = "classes2.dex".to_owned();
         let (_folder, path) = packed(changed);
-        let mut found = faults(&path, &libraries()).unwrap();
+        let mut found = faults(&path, &libraries(), Variant::Shipped).unwrap();
         found.sort();
         assert_eq!(
             found,
             [
-                format!("has `{LIBRARY}` compressed"),
+                "has `resources.arsc` compressed".to_owned(),
                 "holds `classes2.dex`, which nobody asked for".to_owned(),
                 "lacks `classes.dex`".to_owned()
             ]
@@ -213,12 +220,15 @@ mod tests {
 
     #[test]
     fn a_shifted_library_is_found() {
-        let (_folder, path) = packed(entries());
+        let mut stored = entries();
+        stored[1].stored = true;
+        let (_folder, path) = packed(stored);
+        assert_eq!(faults(&path, &libraries(), Variant::Shipped).unwrap(), Vec::<String>::new());
         let mut bytes = fs::read(&path).unwrap();
         // One byte before everything: the archive can still be read, as its end says where it begins.
         bytes.insert(0, 0);
         fs::write(&path, bytes).unwrap();
-        let found = faults(&path, &libraries()).unwrap();
+        let found = faults(&path, &libraries(), Variant::Shipped).unwrap();
         assert!(found.iter().any(|fault| fault.contains(LIBRARY) && fault.contains("0x4000")), "{found:?}");
     }
 
@@ -227,6 +237,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.apk");
         fs::write(&path, "nothing").unwrap();
-        assert!(faults(&path, &libraries()).unwrap_err().to_string().contains("could not be understood"));
+        assert!(
+            faults(&path, &libraries(), Variant::Shipped)
+                .unwrap_err()
+                .to_string()
+                .contains("could not be understood")
+        );
     }
 }

@@ -11,6 +11,7 @@ use crate::workspace::Workspace;
 
 use super::pack::{self, Entry};
 use super::tools::Tools;
+use super::variant::Variant;
 
 /// What aapt2 makes of the manifest and the resources.
 pub(crate) struct Resources {
@@ -25,7 +26,7 @@ pub(crate) fn resources(
     workspace: &Workspace,
     tools: &Tools,
     folder: &Path,
-    debuggable: bool,
+    variant: Variant,
 ) -> Result<Resources, TaskError> {
     let main = workspace.android().join("app/src/main");
     let (compiled, generated) = (folder.join("resources.zip"), folder.join("generated"));
@@ -33,9 +34,10 @@ pub(crate) fn resources(
     let mut compile = Command::new(&tools.aapt2);
     process::run(compile.args(["compile", "--dir"]).arg(main.join("res")).arg("-o").arg(&compiled))?;
     let mut link = Command::new(&tools.aapt2);
-    link.arg("link").arg("-I").arg(&tools.framework).arg("--manifest").arg(main.join("AndroidManifest.xml"));
+    link.arg("link").arg("-I").arg(&tools.framework).arg("--manifest");
+    link.arg(variant.manifest(workspace, folder)?);
     link.arg("--java").arg(&generated).arg("--proguard").arg(&made.rules).arg("-o").arg(&made.linked);
-    if debuggable {
+    if variant == Variant::Debug {
         link.arg("--debug-mode");
     }
     process::run(link.arg(&compiled))?;
@@ -52,17 +54,16 @@ pub(crate) fn resources(
 }
 
 /// The app's own classes as one jar: R8 takes no folders.
-pub(crate) fn jar_of_classes(workspace: &Workspace, folder: &Path) -> Result<PathBuf, TaskError> {
-    let classes = workspace.android().join("target/classes");
+fn jar_of_classes(classes: &Path, folder: &Path) -> Result<PathBuf, TaskError> {
     let mut entries = Vec::new();
-    let mut folders = vec![classes.clone()];
+    let mut folders = vec![classes.to_owned()];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).map_err(TaskError::reading(&next))? {
             let path = entry.map_err(TaskError::reading(&next))?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "class") {
-                let name = path.strip_prefix(&classes).unwrap_or(&path).to_string_lossy().into_owned();
+                let name = path.strip_prefix(classes).unwrap_or(&path).to_string_lossy().into_owned();
                 entries.push(Entry::read(name, &path)?);
             }
         }
@@ -78,8 +79,9 @@ pub(crate) fn shrink(
     tools: &Tools,
     resources: &Resources,
     folder: &Path,
+    variant: Variant,
 ) -> Result<PathBuf, TaskError> {
-    let jar = jar_of_classes(workspace, folder)?;
+    let jar = jar_of_classes(&variant.classes(workspace), folder)?;
     let out = folder.join("dex");
     fs::create_dir_all(&out).map_err(TaskError::writing(&out))?;
     let mut r8 = Command::new("java");

@@ -4,8 +4,12 @@ use object::elf;
 use object::read::elf::{Dyn as _, ElfFile, FileHeader, ProgramHeader as _, Sym as _};
 use object::{Endianness, Object as _, ObjectSection as _};
 
-/// RELR, Android's own packing of both kinds of relocations, and RELR before it was in the standard.
-const PACKED: [i64; 4] = [0x24, 0x6000_000f, 0x6000_0011, 0x6fff_e000];
+/// RELR by its numbers in the standard, which Android reads from API level 30 on, and Android's older packing of both kinds of
+/// relocations, which nothing else reads. (bionic, `linker.cpp`)
+const PACKED: [i64; 3] = [0x24, 0x6000_000f, 0x6000_0011];
+/// RELR's table, its size and the size of an entry: by Android's own numbers, which it reads from API level 28 on, and by those
+/// of the standard.
+const RELR: [(u64, u64); 3] = [(0x6fff_e000, 0x24), (0x6fff_e001, 0x23), (0x6fff_e003, 0x25)];
 
 /// A segment that is loaded.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +50,7 @@ pub(crate) struct Facts {
     pub(crate) loads: Vec<Load>,
     /// The loader would have to write into its code.
     pub(crate) text_relocations: bool,
-    /// Relocations in a form that Android alone reads.
+    /// Relocations in a form that the oldest Android doesn't read, or no other system in any way.
     pub(crate) packed_relocations: bool,
     /// Thread-local data, for which emulated loaders have no room.
     pub(crate) thread_local: bool,
@@ -71,6 +75,29 @@ impl Facts {
         };
         read.map(|facts| Self { wide, ..facts }).map_err(|error| format!("is no sound ELF file: {error}"))
     }
+}
+
+/// The same library for a loader that knows RELR by its numbers in the standard alone: three numbers of the dynamic section
+/// are others, and nothing else.
+pub(crate) fn with_standard_numbers(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let file = ElfFile::<elf::FileHeader64<Endianness>>::parse(bytes);
+    let section = file
+        .as_ref()
+        .ok()
+        .and_then(|file| file.section_by_name(".dynamic"))
+        .and_then(|section| section.file_range())
+        .ok_or("has no dynamic section that could be read")?;
+    let range = usize::try_from(section.0).unwrap_or(usize::MAX)
+        ..usize::try_from(section.0.saturating_add(section.1)).unwrap_or(usize::MAX);
+    let mut changed = bytes.to_vec();
+    let entries = changed.get_mut(range).ok_or("has a dynamic section beyond its end")?;
+    for entry in entries.chunks_exact_mut(16) {
+        let Some(tag) = entry.first_chunk_mut::<8>() else { continue };
+        if let Some((_, standard)) = RELR.iter().find(|(android, _)| android.to_le_bytes() == *tag) {
+            *tag = standard.to_le_bytes();
+        }
+    }
+    Ok(changed)
 }
 
 fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Facts> {

@@ -1,4 +1,4 @@
-//! The screening service's own door: the few calls that answering a ringing phone needs, over plain JNI.
+//! The screening service's own door: what a process does that only screens calls, over plain JNI.
 //!
 //! A phone that rings finds the process dead mostly, and loading JNA, which uniffi's Kotlin goes through, takes longer than
 //! everything else together. What passes here are the same records in uniffi's own bytes, so that Kotlin reads them with the
@@ -13,15 +13,18 @@ use std::sync::Arc;
 use jni::EnvUnowned;
 use jni::errors::ThrowRuntimeExAndDefault;
 use jni::objects::{JByteArray, JClass, JString};
-use jni::sys::{jboolean, jint, jlong};
+use jni::sys::{jint, jlong};
 use ringtrue_engine::Dialer;
 use ringtrue_screening::Screening;
 use uniffi::{Lift, Lower};
 
 use crate::UniFfiTag;
-use crate::call::IncomingCall;
+use crate::call::{Contact, IncomingCall};
 use crate::shared;
 use crate::verdict::Verdict;
+
+/// Said of contacts where there never were any; also in `Door.kt`.
+const NEVER_ANY: jint = -1;
 
 /// Why a call through the door fails.
 #[derive(Debug, thiserror::Error)]
@@ -66,9 +69,27 @@ door! {
 }
 
 door! {
-    /// Whether the core has the phone's contacts, from this process or an earlier one.
-    fn Java_app_ringtrue_door_Native_hasContacts(_env) -> jboolean {
-        Ok(core()?.contacts().is_some())
+    /// How many contacts the core has, from this process or an earlier one; less than none where it was never given any.
+    fn Java_app_ringtrue_door_Native_contacts(_env) -> jint {
+        let summary = core()?.contacts();
+        Ok(summary.map_or(NEVER_ANY, |summary| jint::try_from(summary.contacts).unwrap_or(jint::MAX)))
+    }
+}
+
+door! {
+    /// Takes over the phone's contacts, all of them.
+    fn Java_app_ringtrue_door_Native_setContacts(env, contacts: JByteArray<'local>) -> () {
+        let contacts: Vec<Contact> = lift("list of contacts", &env.convert_byte_array(contacts)?)?;
+        let contacts: Vec<_> = contacts.into_iter().map(Into::into).collect();
+        core()?.set_contacts(&contacts)?;
+        Ok(())
+    }
+}
+
+door! {
+    /// Reads lists and packs whole, to see whether they are as they were written.
+    fn Java_app_ringtrue_door_Native_verify(_env) -> () {
+        Ok(core()?.verify()?)
     }
 }
 
@@ -108,6 +129,14 @@ door! {
     fn Java_app_ringtrue_door_Native_dialled(env, handle: JString<'local>, at: jlong) -> () {
         let handle = handle.try_to_string(env)?;
         Ok(core()?.dialled(&handle, at)?)
+    }
+}
+
+door! {
+    /// Panics, so that a test can see the panic arrive as an exception. The app itself doesn't declare it.
+    fn Java_app_ringtrue_door_Panic_forTest(_env) -> () {
+        crate::panic_for_test();
+        Ok(())
     }
 }
 

@@ -19,6 +19,7 @@ mod merge;
 mod plan;
 mod read;
 mod seal;
+mod unseal;
 mod write;
 
 pub use error::BackupError;

@@ -9,7 +9,7 @@ use crate::document::{
     VERSION,
 };
 use crate::error::{BackupError, shorten};
-use crate::{Backup, check, limits, seal};
+use crate::{Backup, check, limits, seal, unseal};
 
 /// As many fields that were left out are named as this.
 const NAMED: usize = 20;
@@ -48,7 +48,7 @@ impl Backup {
         match (seal::is_encrypted(file), passphrase) {
             (false, _) => read(file),
             (true, None) => Err(BackupError::Encrypted),
-            (true, Some(passphrase)) => read(&seal::unseal(file, passphrase)?),
+            (true, Some(passphrase)) => read(&unseal::unseal(file, passphrase)?),
         }
     }
 }

@@ -1,17 +1,17 @@
 //! Backups that only a passphrase opens: the age format, version 1, in its binary form, with a passphrase as its one recipient.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::iter::once;
 
 use age::secrecy::SecretString;
-use age::{DecryptError, Decryptor, Encryptor, scrypt};
+use age::{Encryptor, scrypt};
 
 use crate::Backup;
 use crate::error::BackupError;
 use crate::limits;
 
 /// How every file of every version of the age format begins.
-const MAGIC: &[u8] = b"age-encryption.org/";
+pub(crate) const MAGIC: &[u8] = b"age-encryption.org/";
 
 /// Whether a file is encrypted, and a passphrase needed to open it.
 #[must_use]
@@ -49,35 +49,4 @@ pub(crate) fn seal(text: &[u8], passphrase: &str, work_factor: u8) -> Result<Vec
         return Err(BackupError::TooLarge);
     }
     Ok(sealed)
-}
-
-/// The bytes that were encrypted.
-pub(crate) fn unseal(file: &[u8], passphrase: &str) -> Result<Vec<u8>, BackupError> {
-    let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
-    identity.set_max_work_factor(limits::MOST_WORK);
-    let decryptor = Decryptor::new_buffered(file).map_err(refused)?;
-    if !decryptor.is_scrypt() {
-        return Err(BackupError::Sealed { reason: "it was not encrypted with a passphrase".to_owned() });
-    }
-    let mut text = Vec::new();
-    let mut reader = decryptor.decrypt(once(&identity as _)).map_err(refused)?.take(limits::FILE as u64 + 1);
-    reader
-        .read_to_end(&mut text)
-        .map_err(|_| BackupError::Sealed { reason: "it is damaged or cut off".to_owned() })?;
-    if text.len() > limits::FILE {
-        return Err(BackupError::TooLarge);
-    }
-    Ok(text)
-}
-
-fn refused(error: DecryptError) -> BackupError {
-    let sealed = |reason: &str| BackupError::Sealed { reason: reason.to_owned() };
-    match error {
-        DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => BackupError::WrongPassphrase,
-        DecryptError::NoMatchingKeys => sealed("it was not encrypted with a passphrase"),
-        DecryptError::ExcessiveWork { required, .. } => BackupError::TooMuchWork { found: required },
-        DecryptError::UnknownFormat => sealed("it is of a later version of the age format"),
-        DecryptError::InvalidHeader | DecryptError::InvalidMac => sealed("its header is damaged"),
-        DecryptError::Io(_) => sealed("it is cut off"),
-    }
 }

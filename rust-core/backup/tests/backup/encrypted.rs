@@ -1,9 +1,9 @@
 //! Encrypted backups: the passphrase, the work, damage, and the `age` command.
 
-use std::io::Write;
+use std::io::{Read as _, Write};
 
 use age::secrecy::SecretString;
-use age::{Encryptor, scrypt, x25519};
+use age::{Decryptor, Encryptor, scrypt, x25519};
 use ringtrue_backup::{Backup, BackupError, is_encrypted};
 
 use crate::data::{backup, full};
@@ -90,6 +90,59 @@ fn a_cut_or_changed_file_is_refused() {
         changed[at] ^= 1;
         // Only the rounds may change to others that are few enough: then the passphrase is as good as wrong.
         open(&changed).unwrap_err();
+    }
+}
+
+/// The library's own reader: what it opens is opened here, and what it refuses is refused here.
+fn as_the_library_opens(file: &[u8]) -> Option<Vec<u8>> {
+    let mut identity = scrypt::Identity::new(SecretString::from(PASSPHRASE.to_owned()));
+    identity.set_max_work_factor(ringtrue_backup::limits::MOST_WORK);
+    let mut text = Vec::new();
+    let opened =
+        Decryptor::new(file).ok()?.decrypt(std::iter::once(&identity as _)).ok()?.read_to_end(&mut text);
+    opened.ok().map(|_| text)
+}
+
+/// Whether our reader gets a text out of it, be it a backup or not.
+fn opens(file: &[u8]) -> bool {
+    !matches!(
+        open(file),
+        Err(BackupError::Sealed { .. } | BackupError::WrongPassphrase | BackupError::TooMuchWork { .. })
+    )
+}
+
+#[test]
+fn every_length_is_opened_as_the_library_opens_it() {
+    // JSON may end in spaces, as many as one likes.
+    let json = backup(full()).to_json().unwrap();
+    let chunk = 64 * 1024;
+    for length in [json.len(), chunk - 1, chunk, chunk + 1, 2 * chunk, 2 * chunk + 17, 5 * chunk] {
+        let text = format!("{json:length$}");
+        let file = quickly_sealed(text.as_bytes());
+        assert_eq!(as_the_library_opens(&file), Some(text.into_bytes()));
+        assert_eq!(open(&file), Ok(backup(full())), "{length}");
+        for cut in [1, 15, 16, 17, chunk, chunk + 16] {
+            let cut = &file[..file.len().saturating_sub(cut)];
+            assert!(as_the_library_opens(cut).is_none() && !opens(cut), "{length}");
+        }
+        let longer = [&file[..], b"\0"].concat();
+        assert!(as_the_library_opens(&longer).is_none() && !opens(&longer), "{length}");
+    }
+    assert_eq!(as_the_library_opens(&quickly_sealed(b"")), Some(Vec::new()));
+    assert!(opens(&quickly_sealed(b"")), "the first chunk may be empty");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn changed_headers_are_taken_as_the_library_takes_them(
+        at in 0_usize..200, byte in proptest::sample::select(b"-> \n\0+/=Av19sz".to_vec()), insert: bool
+    ) {
+        let mut file = quickly_sealed(b"{}");
+        let at = at % file.len();
+        if insert { file.insert(at, byte) } else { file[at] = byte }
+        proptest::prop_assert_eq!(as_the_library_opens(&file).is_some(), opens(&file));
     }
 }
 

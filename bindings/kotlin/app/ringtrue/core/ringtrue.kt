@@ -1110,7 +1110,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_settings() and 0xFFFF) != 38597) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_constructor_ringtrue_open() and 0xFFFF) != 14975) {
+    if ((lib.uniffi_ringtrue_checksum_constructor_ringtrue_open() and 0xFFFF) != 40664) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_constructor_ringtrue_rehearse() and 0xFFFF) != 46930) {
@@ -2851,7 +2851,7 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
     companion object {
         
     /**
-     * Opens the core.
+     * Opens the core, or gives the one that is open in this folder, as when the service's own door has opened it.
      */
     @Throws(OpenException::class) fun `open`(`setup`: Setup): RingTrue {
             return FfiConverterTypeRingTrue.lift(

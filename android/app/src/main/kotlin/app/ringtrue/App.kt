@@ -25,14 +25,13 @@ open class App : Application() {
     /** The Rust core. */
     val core: Core by lazy {
         Core(
-            // Without contacts it can't tell whose number is shown. Else they are brought up to date behind the call.
-            judge = { openDoor(setup).also { if (!it.hasContacts()) contacts.giveTo(open(setup)) } },
+            judge = { openDoor(setup).also(contacts::giveTo) },
             whole = { open(setup) },
         )
     }
 
     /** The phone's own contacts. */
-    val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.get() } }
+    val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.judge() } }
 
     /** Calls that could not be screened and could not be put down in the core's journal either. */
     val unscreened: Unscreened by lazy { Unscreened(this) }
@@ -61,7 +60,7 @@ open class App : Application() {
         contacts.catchUp()
         workers.writing.execute {
             try {
-                core.get().verify()
+                core.judge().verify()
             } catch (error: Exception) {
                 AppLog.failed("verifying the store's files", error)
             }

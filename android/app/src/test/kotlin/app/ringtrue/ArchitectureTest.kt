@@ -77,8 +77,9 @@ class ArchitectureTest {
         assertEquals(
             "who asks for verdicts",
             setOf("screening/Screener.kt"),
-            filesWith("""\.screen\("""),
+            filesWith("""(?<!Native)\.screen\("""),
         )
+        assertEquals(setOf("door/Door.kt"), filesWith("""\bNative\."""))
     }
 
     @Test

@@ -54,10 +54,10 @@ class ManifestTest {
     }
 
     @Test
-    fun nothingIsBackedUpOrUnpacked() {
+    fun nothingIsBackedUp() {
         val application = all("application").single()
         assertEquals("false", application.android("allowBackup"))
-        assertEquals("false", application.android("extractNativeLibs"))
+        assertEquals("true", application.android("extractNativeLibs"))
         assertEquals("true", application.android("supportsRtl"))
         assertFalse(application.hasAttribute("android:debuggable"))
     }

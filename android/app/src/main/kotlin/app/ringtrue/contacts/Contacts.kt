@@ -10,8 +10,7 @@ import android.provider.ContactsContract.PhoneLookup
 import app.ringtrue.AppLog
 import app.ringtrue.CoreFailedException
 import app.ringtrue.core.Contact
-import app.ringtrue.core.RingTrueInterface
-import app.ringtrue.core.StoreException
+import app.ringtrue.door.Judge
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -20,16 +19,19 @@ import java.util.concurrent.atomic.AtomicBoolean
  * label needs one.
  *
  * @param writing where changes are read.
- * @param core the core, opened if need be.
+ * @param judge the core, opened if need be.
  */
 class Contacts(
     private val context: Context,
     private val writing: Executor,
-    private val core: () -> RingTrueInterface,
+    private val judge: () -> Judge,
 ) {
     private val resolver get() = context.contentResolver
     private val watching = AtomicBoolean()
     private val refreshing = AtomicBoolean()
+
+    // Since this process read them it has followed the changes.
+    @Volatile private var upToDate = false
 
     /** Whether the user lets us read contacts. */
     fun allowed(): Boolean = context.checkSelfPermission(Manifest.permission.READ_CONTACTS) == PackageManager.PERMISSION_GRANTED
@@ -53,30 +55,40 @@ class Contacts(
     /** Hands the contacts to the core, later and elsewhere. Calls that come in a burst are served by one reading. */
     fun refresh() {
         if (!allowed() || !refreshing.compareAndSet(false, true)) return
-        writing.execute { refreshing.set(false) }
-        catchUp()
+        writing.execute {
+            refreshing.set(false)
+            handOver()
+        }
     }
 
     /**
-     * Gives the contacts to [core], which has just been opened and has none. The first verdict waits, as it must know whose
-     * number is shown; should it take too long, the call's deadline sees to it that the phone rings.
+     * Sees to it that [judge], which has just been opened, has contacts if it may have any. Those of an earlier process will do:
+     * they are brought up to date behind the call. Where there are none the first verdict waits, as it must know whose number
+     * is shown; should that take too long, the call's deadline sees to it that the phone rings. Those that may not be read any
+     * more don't count for another verdict.
      */
-    fun giveTo(core: RingTrueInterface) = handTo(core)
+    fun giveTo(judge: Judge) {
+        if (!allowed()) return forget(judge)
+        if (judge.contacts() == null) handTo(judge)
+    }
 
     /** Brings those of an earlier process up to date, later and elsewhere; forgets them where they may not be read any more. */
-    fun catchUp() =
-        writing.execute {
-            try {
-                handTo(core())
-            } catch (error: CoreFailedException) {
-                AppLog.failed("refreshing contacts", error)
-            }
+    fun catchUp() {
+        if (!upToDate) writing.execute(::handOver)
+    }
+
+    private fun handOver() =
+        try {
+            handTo(judge())
+        } catch (error: CoreFailedException) {
+            AppLog.failed("refreshing contacts", error)
         }
 
-    private fun handTo(core: RingTrueInterface) {
-        if (!allowed()) return forget(core)
+    private fun handTo(judge: Judge) {
+        if (!allowed()) return forget(judge)
         try {
-            core.setContacts(read())
+            judge.setContacts(read())
+            upToDate = true
         } catch (error: Exception) {
             // The core keeps what it had. A provider may throw anything, and permissions can go at any time.
             AppLog.failed("reading contacts", error)
@@ -84,12 +96,11 @@ class Contacts(
     }
 
     /** What the user doesn't let us read any more isn't to be kept either. */
-    private fun forget(core: RingTrueInterface) {
-        val kept = core.contacts() ?: return
-        if (kept.contacts == 0u) return
+    private fun forget(judge: Judge) {
+        if ((judge.contacts() ?: 0) == 0) return
         try {
-            core.setContacts(emptyList())
-        } catch (error: StoreException) {
+            judge.setContacts(emptyList())
+        } catch (error: Exception) {
             AppLog.failed("forgetting contacts", error)
         }
     }

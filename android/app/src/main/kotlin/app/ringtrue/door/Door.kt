@@ -1,6 +1,8 @@
 package app.ringtrue.door
 
+import app.ringtrue.core.Contact
 import app.ringtrue.core.FfiConverterRustBuffer
+import app.ringtrue.core.FfiConverterSequenceTypeContact
 import app.ringtrue.core.FfiConverterTypeIncomingCall
 import app.ringtrue.core.FfiConverterTypeVerdict
 import app.ringtrue.core.IncomingCall
@@ -10,8 +12,8 @@ import java.nio.ByteBuffer
 
 /**
  * The screening service's own way into the core. A phone that rings mostly finds the process dead, and loading JNA takes longer
- * than all the rest of a first verdict. So the few calls that an answer needs go over plain JNI, with the same records in the
- * same bytes, written and read by the code that uniffi generated. Whatever fails is a [RuntimeException].
+ * than all the rest of a first verdict. So what such a process does goes over plain JNI, with the same records in the same
+ * bytes, written and read by the code that uniffi generated. Whatever fails, a panic too, is a [RuntimeException].
  *
  * The core is the one that [app.ringtrue.core.RingTrue.open] gives for the same folder.
  */
@@ -22,14 +24,18 @@ object Door : Judge {
         return this
     }
 
-    override fun hasContacts() = Native.hasContacts()
+    override fun contacts(): Int? = Native.contacts().takeIf { it >= 0 }
+
+    override fun setContacts(contacts: List<Contact>) = Native.setContacts(FfiConverterSequenceTypeContact.bytes(contacts))
+
+    override fun verify() = Native.verify()
 
     override fun screen(call: IncomingCall): Verdict = read(Native.screen(bytes(call)))
 
     override fun remember(
         call: IncomingCall,
         verdict: Verdict,
-    ) = Native.remember(bytes(call), FfiConverterTypeVerdict.bytes(verdict))
+    ) = Native.remember(bytes(call), bytes(verdict))
 
     override fun notScreened(
         call: IncomingCall,
@@ -41,9 +47,11 @@ object Door : Judge {
         at: Long,
     ) = Native.dialled(handle, at)
 
-    private fun bytes(call: IncomingCall) = FfiConverterTypeIncomingCall.bytes(call)
+    internal fun bytes(call: IncomingCall) = FfiConverterTypeIncomingCall.bytes(call)
 
-    private fun read(bytes: ByteArray): Verdict {
+    internal fun bytes(verdict: Verdict) = FfiConverterTypeVerdict.bytes(verdict)
+
+    internal fun read(bytes: ByteArray): Verdict {
         val buffer = ByteBuffer.wrap(bytes)
         val verdict = FfiConverterTypeVerdict.read(buffer)
         check(!buffer.hasRemaining()) { "${buffer.remaining()} bytes too many in a verdict" }

@@ -1,12 +1,22 @@
 package app.ringtrue.door
 
+import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Verdict
 
-/** What answering a ringing phone needs of the core. The whole of it is [app.ringtrue.core.RingTrueInterface]. */
+/**
+ * What a process that screens calls needs of the core, before the answer and after it. The whole of the core is
+ * [app.ringtrue.core.RingTrueInterface]. All of these may fail with a [RuntimeException].
+ */
 interface Judge {
-    /** Whether it has the phone's contacts, from this process or an earlier one. */
-    fun hasContacts(): Boolean
+    /** How many contacts it has, from this process or an earlier one; null where it was never given any, or lost them. */
+    fun contacts(): Int?
+
+    /** Takes over the phone's contacts, all of them, and keeps them for the next process. */
+    fun setContacts(contacts: List<Contact>)
+
+    /** Reads the store's lists and packs whole, to see whether they are as they were written. Not while a phone rings. */
+    fun verify()
 
     /** Judges one call, from memory. */
     fun screen(call: IncomingCall): Verdict

@@ -10,7 +10,13 @@ internal object Native {
     )
 
     @JvmStatic
-    external fun hasContacts(): Boolean
+    external fun contacts(): Int
+
+    @JvmStatic
+    external fun setContacts(contacts: ByteArray)
+
+    @JvmStatic
+    external fun verify()
 
     @JvmStatic
     external fun screen(call: ByteArray): ByteArray

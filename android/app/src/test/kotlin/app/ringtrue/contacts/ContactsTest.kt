@@ -62,12 +62,34 @@ class ContactsTest {
     }
 
     @Test
-    fun contactsAreForgottenOnceTheyMayNotBeRead() {
+    fun contactsThatMayNotBeReadAnyMoreDontCountForAnotherVerdict() {
         FakeContacts.install(listOf(mia), allowed = false)
-        val core = TestApp.with(FakeCore())
+        val core =
+            TestApp.with(
+                object : FakeCore() {
+                    override fun screen(call: IncomingCall) = super.screen(call).also { events += "screen" }
+
+                    override fun setContacts(contacts: List<Contact>) =
+                        super.setContacts(contacts).also { kept = ContactsSummary(contacts.size.toUInt(), 0u, 0u) }
+                },
+            )
         core.kept = ContactsSummary(1u, 2u, 0u)
-        app.core.get()
-        assertEquals(listOf("contacts 0"), core.events)
+        FakeTelecom.ask(TelecomCall.of("+447700900222"))
+        assertEquals(listOf("contacts 0", "screen", "remember ALLOW"), core.events)
+    }
+
+    @Test
+    fun contactsThatCantBeForgottenAreNoReasonNotToScreen() {
+        FakeContacts.install(listOf(mia), allowed = false)
+        val core =
+            TestApp.with(
+                object : FakeCore() {
+                    override fun setContacts(contacts: List<Contact>) = error("the disk is full")
+                },
+            )
+        core.kept = ContactsSummary(1u, 2u, 0u)
+        FakeTelecom.ask(TelecomCall.of("+447700900222"))
+        assertEquals(listOf("remember ALLOW"), core.events)
     }
 
     @Test

@@ -10,6 +10,7 @@ import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Before
@@ -17,12 +18,14 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 
-/** The service's own door, through the real library. That it judges as uniffi does is shown on the whole corpus, in ConformanceTest. */
+/** The service's own door, through the real library. ConformanceTest shows on the whole corpus that it judges as uniffi does. */
 class DoorTest {
     @get:Rule
     val folder = TemporaryFolder()
 
     private val setup get() = Setup(folder.root.path, "GB")
+    private val mia =
+        IncomingCall("tel:+447700900222", Presentation.ALLOWED, Verification.NOT_VERIFIED, NOON)
     private val call = IncomingCall("tel:+441214960149", Presentation.ALLOWED, Verification.NOT_VERIFIED, NOON)
 
     @Before
@@ -31,16 +34,16 @@ class DoorTest {
     @Test
     fun whatGoesThroughOneDoorCountsAtTheOther() {
         val judge = Door.open(setup)
-        assertFalse(judge.hasContacts())
+        assertNull(judge.contacts())
         RingTrue.open(setup).use { core ->
             core.setContacts(listOf(Contact("mia", listOf("07700 900222"))))
-            assertTrue(judge.hasContacts())
+            assertEquals(1, judge.contacts())
             val verdict = judge.screen(call)
             assertEquals(Action.SILENCE, verdict.action)
             assertEquals(core.screen(call), verdict)
             judge.remember(call, verdict)
             judge.notScreened(call, "slow, and “quoted” – \uD83D\uDCDE")
-            val (failed, screened) = core.lastCalls(2u)
+            val (failed, screened) = core.journal(2u).entries
             assertEquals(verdict, screened.verdict)
             assertEquals(call, screened.call)
             assertEquals("slow, and “quoted” – \uD83D\uDCDE", failed.failure)
@@ -66,6 +69,27 @@ class DoorTest {
             assertTrue(refused.message, "no call" in refused.message.orEmpty())
         }
         assertEquals("and the next call is judged", Action.SILENCE, Door.screen(call).action)
+    }
+
+    @Test
+    fun aPanicIsAnExceptionAndTheNextCallIsJudged() {
+        Door.open(setup)
+        assertThrows(RuntimeException::class.java) { Panic.forTest() }
+        assertEquals(Action.SILENCE, Door.screen(call).action)
+    }
+
+    @Test
+    fun contactsGivenByTheDoorAreThoseOfTheCoreAndOfTheNextProcess() {
+        val judge = Door.open(setup)
+        judge.setContacts(listOf(Contact("mia", listOf("07700 900222")), Contact("tom", emptyList())))
+        judge.verify()
+        RingTrue.open(setup).use { core ->
+            assertEquals(1u, core.contacts()?.numbers)
+            assertEquals(listOf("mia"), core.screen(mia).findings.mapNotNull { it.target?.key })
+            judge.setContacts(emptyList())
+            assertEquals(0, judge.contacts())
+            assertEquals(emptyList<String>(), core.screen(mia).findings.mapNotNull { it.target?.key })
+        }
     }
 
     private companion object {

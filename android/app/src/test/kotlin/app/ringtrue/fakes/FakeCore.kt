@@ -32,13 +32,11 @@ import app.ringtrue.core.Settings
 import app.ringtrue.core.Strength
 import app.ringtrue.core.Target
 import app.ringtrue.core.Verdict
-import app.ringtrue.door.Judge
 
 /** A core that says what it is told to say, and remembers what it was told, in order. */
 open class FakeCore(
     private val verdict: (IncomingCall) -> Verdict = { verdict(Action.ALLOW) },
-) : RingTrueInterface,
-    Judge {
+) : RingTrueInterface {
     /** What happened, in order. */
     val events = mutableListOf<String>()
     val journal = mutableListOf<JournalEntry>()
@@ -97,8 +95,6 @@ open class FakeCore(
     }
 
     override fun contacts() = kept
-
-    override fun hasContacts() = kept != null
 
     override fun notices(at: Long): List<Notice> = notices
 

@@ -37,7 +37,7 @@ class TestApp : App() {
     override fun open(setup: Setup): RingTrueInterface = opened ?: opener(setup).also { opened = it }
 
     /** Not the door: Robolectric doesn't load libraries. DoorTest goes through it. */
-    override fun openDoor(setup: Setup): Judge = open(setup).let { it as? Judge ?: WholeJudge(it) }
+    override fun openDoor(setup: Setup): Judge = WholeJudge(open(setup))
 
     override fun onTerminate() {
         (opened as? AutoCloseable)?.close()

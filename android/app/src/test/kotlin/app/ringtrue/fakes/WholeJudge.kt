@@ -1,5 +1,6 @@
 package app.ringtrue.fakes
 
+import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Verdict
@@ -9,7 +10,13 @@ import app.ringtrue.door.Judge
 class WholeJudge(
     private val core: RingTrueInterface,
 ) : Judge {
-    override fun hasContacts() = core.contacts() != null
+    override fun contacts() = core.contacts()?.contacts?.toInt()
+
+    override fun setContacts(contacts: List<Contact>) {
+        core.setContacts(contacts)
+    }
+
+    override fun verify() = core.verify()
 
     override fun screen(call: IncomingCall) = core.screen(call)
 

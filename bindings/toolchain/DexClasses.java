@@ -8,9 +8,12 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -25,8 +28,9 @@ import org.objectweb.asm.Type;
 /**
  * DexClasses FILE.dex CODE.jar OUT.jar: makes classes that a JVM can run of those that enjarify made of a dex file.
  *
- * <p>enjarify translates every instruction, but leaves out two things that JNA or the JVM asks for. The annotations are taken from
- * the dex file here. And a class file must say of a static or private method that it is an interface's; a dex file needn't.
+ * <p>enjarify translates every instruction, but leaves out what JNA or the JVM asks for besides. The annotations are taken from the
+ * dex file here. A class file must say of a static or private method that it is an interface's; a dex file needn't. And where a
+ * class calls what an interface of its interface does by default, a class file must name that as its own interface too.
  *
  * <p>One thing is left as R8 wrote it, and no class file may have it: an object that is made by a superclass's constructor. So
  * these classes run with the JVM's verifier off.
@@ -60,7 +64,9 @@ public final class DexClasses {
         Map<String, ClassWriter> written = new LinkedHashMap<>();
         for (Map.Entry<String, ClassReader> code : classes.entrySet()) {
             ClassWriter writer = new ClassWriter(0);
-            code.getValue().accept(new Calls(writer), 0);
+            Defaults defaults = new Defaults();
+            code.getValue().accept(defaults, ClassReader.SKIP_DEBUG);
+            code.getValue().accept(new Calls(writer, defaults.called), 0);
             written.put(code.getKey(), writer);
         }
         dex.accept(new DexFileVisitor() {
@@ -89,15 +95,45 @@ public final class DexClasses {
         });
     }
 
-    /** Says of interfaces' methods that they are. */
-    private final class Calls extends ClassVisitor {
-        Calls(ClassVisitor out) {
-            super(Opcodes.ASM9, out);
+    /** Finds the interfaces whose default methods a class calls. */
+    private final class Defaults extends ClassVisitor {
+        final Set<String> called = new LinkedHashSet<>();
+        private String self;
+
+        Defaults() {
+            super(Opcodes.ASM9);
         }
 
         @Override
         public void visit(int version, int access, String name, String signature, String superclass, String[] interfaces) {
-            super.visit(JAVA, access, name, signature, superclass, interfaces);
+            self = name;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(int code, String owner, String called, String type, boolean known) {
+                    if (code == Opcodes.INVOKESPECIAL && !owner.equals(self) && isInterface(owner)) Defaults.this.called.add(owner);
+                }
+            };
+        }
+    }
+
+    /** Says of interfaces' methods that they are, and of a class that it has these interfaces besides. */
+    private final class Calls extends ClassVisitor {
+        private final Set<String> besides;
+
+        Calls(ClassVisitor out, Set<String> besides) {
+            super(Opcodes.ASM9, out);
+            this.besides = besides;
+        }
+
+        @Override
+        public void visit(int version, int access, String name, String signature, String superclass, String[] interfaces) {
+            Set<String> all = new LinkedHashSet<>(Arrays.asList(interfaces));
+            all.addAll(besides);
+            super.visit(JAVA, access, name, signature, superclass, all.toArray(new String[0]));
         }
 
         @Override

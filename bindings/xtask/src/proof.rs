@@ -85,12 +85,12 @@ pub(crate) fn kill_jvm(workspace: &Workspace, times: u32) -> Result<(), TaskErro
     kill(workspace, times, &java)
 }
 
-/// The engine's own tests, and the corpus without Kotlin, on ARM processors of both widths.
+/// The engine's own tests on ARM processors of both widths.
 pub(crate) fn engine(workspace: &Workspace) -> Result<(), TaskError> {
     let own = Own::ready()?;
     for cpu in Cpu::ALL {
         let emulated = Emulated::ready(cpu)?;
-        println!("{}: the engine's tests and the corpus", cpu.rust());
+        println!("the engine's tests on {}", cpu.rust());
         let linker = emulated.linker(&own, &folder(workspace, cpu.debian())?)?;
         let mut cargo = process::cargo(workspace);
         cargo.args(["test", "--quiet", "--locked", "--lib", "--tests", "--target", cpu.rust()]);

@@ -21,6 +21,8 @@ use crate::workspace::Workspace;
 const VARIABLE: &str = "ANDROID_HOME";
 /// Lists the paths of what Maven fetched.
 const PATHS: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
+/// What an APK is made with, as a Maven project in `bindings/toolchain`.
+const PROJECT: &str = "tools.pom.xml";
 /// Raised whenever what is unpacked changes.
 const EDITION: &str = "apk-tools-1";
 
@@ -49,7 +51,7 @@ impl Tools {
     /// Fetches what is not there.
     pub(crate) fn ready(workspace: &Workspace) -> Result<Self, TaskError> {
         preflight::check(&[Tool::Java, Tool::Maven])?;
-        let fetched = Fetched::from_maven(workspace, "tools.pom.xml")?;
+        let fetched = Fetched::from_maven(workspace, PROJECT)?;
         let folder = cache::folder()?.join(EDITION);
         let unpacked = folder.join("unpacked");
         if !unpacked.is_dir() {
@@ -136,9 +138,13 @@ impl Fetched {
         let mut maven = Command::new("mvn");
         maven.args(["-q", "-B", "-ntp", "-f"]).arg(workspace.toolchain().join(project)).arg(PATHS);
         process::run(maven.arg(format!("-Dmdep.outputFile={}", list.path().display()))).map_err(|error| {
+            let besides = if project == PROJECT {
+                format!("\nerror: install the Android SDK's build tools and a platform besides, and set {VARIABLE}")
+            } else {
+                String::new()
+            };
             TaskError::NotPossible(format!(
-                "R8 and what else makes an APK could not be had from Maven: {error}\nerror: \
-                 install the Android SDK's build tools and a platform besides, and set {VARIABLE}"
+                "what `{project}` asks for could not be had from Maven: {error}{besides}"
             ))
         })?;
         let paths = fs::read_to_string(list.path()).map_err(TaskError::reading(list.path()))?;

@@ -97,6 +97,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn jna_and_the_framework_are_those_of_the_apk() {
+        let read = |name: &str| fs::read_to_string(Workspace::here().toolchain().join(name)).unwrap();
+        let (here, apk) = (read("dex.pom.xml"), read("tools.pom.xml"));
+        for artifact in ["jna", "android-all"] {
+            let name = format!("<artifactId>{artifact}</artifactId><version>");
+            let version = |text: &str| {
+                text.split(&name).nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned)
+            };
+            assert!(version(&here).is_some() && version(&here) == version(&apk), "{artifact}");
+        }
+    }
+
+    #[test]
     fn nothing_stands_in_for_what_r8_removed() {
         let at = |name: &str| PathBuf::from("/x").join(name);
         let classes = Classes { jar: at("classes.jar"), framework: at("framework"), natives: at("jna") };

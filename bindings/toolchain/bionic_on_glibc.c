@@ -66,6 +66,12 @@ int on_glibc_pthread_create(pthread_t *thread, pthread_attr_t **held, void *(*ru
   return pthread_create(thread, held ? *held : NULL, run, argument);
 }
 
+// Debian's is in no shared library.
+extern int __register_atfork(void (*)(void), void (*)(void), void (*)(void), void *);
+int on_glibc_pthread_atfork(void (*before)(void), void (*in_parent)(void), void (*in_child)(void)) {
+  return __register_atfork(before, in_parent, in_child, NULL);
+}
+
 // A variable: what Android calls stderr is set when the library is loaded.
 extern FILE *bionic_stderr;
 __attribute__((constructor)) static void start(void) { bionic_stderr = stderr; }

@@ -79,6 +79,11 @@ impl Options {
     pub(crate) fn usual() -> Self {
         Self { abi: Vec::new(), release: false, debuggable: false, twice: false, keep_libraries: false }
     }
+
+    /// What developers get.
+    pub(crate) fn debuggable() -> Self {
+        Self { debuggable: true, ..Self::usual() }
+    }
 }
 
 /// Builds the APK, checks it, and says how large it is.

@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
     &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash"],
+    &["ringtrue-emulator"],
     &["xtask"],
 ];
 

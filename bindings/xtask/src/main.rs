@@ -1,11 +1,11 @@
 //! `cargo xtask …`: the project's tasks, the same on a developer's machine and in CI.
 
-mod adb;
 mod advisories;
 mod apk;
 mod bench;
 mod bindings;
 mod calls;
+mod device;
 mod emulated;
 mod error;
 mod input;

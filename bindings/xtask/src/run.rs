@@ -9,9 +9,9 @@ use jiff::tz::TimeZone;
 use ringtrue_exchange::Plan;
 
 use crate::Outcome;
-use crate::adb;
 use crate::bindings;
 use crate::calls::{self, Seen};
+use crate::device;
 use crate::error::TaskError;
 use crate::input::{incoming, plan, time_zone};
 use crate::phone::{self, Phone};
@@ -46,16 +46,22 @@ pub(crate) struct Options {
     /// The name of a contact to guard; can be given several times
     #[arg(long = "guard", value_name = "NAME")]
     pub(crate) guard: Vec<String>,
-    /// Install and open the app on the attached phone or emulator instead
+    /// Ring the corpus of calls on the attached emulator instead, and on a phone do all that needs no calls: see tests/emulator/README.md
     #[arg(long, conflicts_with_all = ["calls", "contacts", "region", "zone", "own", "guard"])]
     pub(crate) device: bool,
+    /// The debuggable app to install there, in place of one that is built first
+    #[arg(long, value_name = "FILE", requires = "device")]
+    pub(crate) apk: Option<PathBuf>,
+    /// Only the vector with this id; can be given several times
+    #[arg(long, value_name = "ID", requires = "device")]
+    pub(crate) only: Vec<String>,
 }
 
-/// Rings the calls and prints what became of them, or opens the app on an attached phone.
+/// Rings the calls and prints what became of them, or rings the corpus on an attached phone.
 pub(crate) fn execute(options: &Options) -> Result<Outcome, TaskError> {
     let workspace = Workspace::here();
     if options.device {
-        return adb::install_and_open(&workspace).map(|()| Outcome::Complete);
+        return device::run(&workspace, options.apk.as_deref(), &options.only).map(|()| Outcome::Complete);
     }
     preflight::check(&[Tool::Cc, Tool::Java, Tool::Maven])?;
     let (plan, broken) = plan(options, &workspace)?;

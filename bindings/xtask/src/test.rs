@@ -91,6 +91,7 @@ const STEPS: &[Step] = &[
     Step { name: "shrunk-dex", pace: Pace::Device, java: true, check: shrunk_dex },
     Step { name: "arm64", pace: Pace::Device, java: true, check: arm64 },
     Step { name: "engine-arm", pace: Pace::Device, java: false, check: engine_arm },
+    Step { name: "simulated-emulator", pace: Pace::Device, java: false, check: simulated_emulator },
     Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
     Step { name: "many-bindings-kills", pace: Pace::Slow, java: true, check: many_bindings_kills },
 ];
@@ -223,6 +224,22 @@ fn engine_arm(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(proof::engine(workspace))
 }
 
+/// Every call of the corpus that an emulator can ring, rung on a simulated one.
+fn simulated_emulator(workspace: &Workspace) -> Result<Checked, TaskError> {
+    let mut cargo = process::cargo(workspace);
+    cargo.args([
+        "test",
+        "--locked",
+        "--package",
+        "ringtrue-emulator",
+        "--test",
+        "simulated",
+        "--",
+        "--ignored",
+    ]);
+    clean(process::run(&mut cargo))
+}
+
 fn docs(workspace: &Workspace) -> Result<Checked, TaskError> {
     let mut doc = process::cargo(workspace);
     doc.args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -300,7 +317,7 @@ mod tests {
         );
         assert_eq!(
             picked(&Options { device: true, ..options() }),
-            ["apk", "shrunk-dex", "arm64", "engine-arm"]
+            ["apk", "shrunk-dex", "arm64", "engine-arm", "simulated-emulator"]
         );
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");

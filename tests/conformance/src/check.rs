@@ -69,7 +69,9 @@ pub fn check_all(files: &[(String, VectorFile)], screener: &impl Screener) -> Re
     report
 }
 
-fn differences(expected: &Outcome, got: &Outcome) -> Vec<String> {
+/// How what came out differs from what should, a sentence each; the order of findings says nothing.
+#[must_use]
+pub fn differences(expected: &Outcome, got: &Outcome) -> Vec<String> {
     let mut found = Vec::new();
     let mut compare = |what: &str, expected: &str, got: &str| {
         if expected != got {

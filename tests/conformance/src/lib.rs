@@ -9,7 +9,7 @@ mod format;
 mod load;
 mod words;
 
-pub use check::{Failure, Report, Screener, check_all};
+pub use check::{Failure, Report, Screener, check_all, differences};
 pub use engine::EngineScreener;
 pub use format::{
     Call, Contact, DialledEntry, ExpectedFinding, Handle, HistoryEntry, ListEntry, Moment, NumberEntry,

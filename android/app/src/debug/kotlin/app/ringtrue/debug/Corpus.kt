@@ -1,7 +1,5 @@
 package app.ringtrue.debug
 
-import app.ringtrue.core.ListFormat
-import app.ringtrue.core.ListImport
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Verdict
 import app.ringtrue.door.Door
@@ -86,31 +84,13 @@ class Corpus(
         check(store.mkdirs()) { "there is a folder already, or no room for one: $store" }
         try {
             return RingTrue.rehearse(vector.setup(store), vector.standIns).use { core ->
-                tell(core, vector, folder)
+                core.setContacts(vector.contacts)
+                vector.tell(core, folder)
                 block(core)
             }
         } finally {
             folder.deleteRecursively()
         }
-    }
-
-    private fun tell(
-        core: RingTrue,
-        vector: Vector,
-        folder: File,
-    ) {
-        core.setSettings(vector.settings(core.settings()))
-        core.setContacts(vector.contacts)
-        for (key in vector.guarded) core.guardContact(key, true)
-        for (party in vector.parties) core.addParty(party)
-        for (rule in vector.rules) core.putRule(rule)
-        for ((name, text) in vector.lists) {
-            val file = File(folder, "list.txt").apply { writeText(text) }
-            core.importList(ListImport(file.path, name, ListFormat.PLAIN, 0))
-        }
-        for ((handle, at) in vector.dialled) core.dialled(handle, at)
-        vector.expectingUntil?.let { core.expectCalls(it) }
-        for (past in vector.pastCalls) core.remember(past, core.screen(past))
     }
 
     /** [answers] are uniffi's and the door's. */

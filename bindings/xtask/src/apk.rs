@@ -23,6 +23,7 @@ use self::api::PublicApi;
 use self::manifest::Reviewed;
 use self::pack::Entry;
 use self::sign::Key;
+pub(crate) use self::tools::Fetched;
 use self::tools::Tools;
 pub(crate) use self::variant::Variant;
 
@@ -136,6 +137,23 @@ fn build(
 
 fn abis(options: &Options) -> Vec<Abi> {
     if options.abi.is_empty() { Abi::ALL.to_vec() } else { options.abi.clone() }
+}
+
+/// The code of the app as developers get it, shrunk by the rules of what ships: a dex file.
+pub(crate) fn developers_code(workspace: &Workspace) -> Result<PathBuf, TaskError> {
+    let (tools, variant) = (Tools::ready(workspace)?, Variant::Debug);
+    maven::classes(workspace, variant, false)?;
+    let work = variant.work(&workspace.phone());
+    fs::create_dir_all(&work).map_err(TaskError::writing(&work))?;
+    let resources = steps::resources(workspace, &tools, &work, variant)?;
+    steps::shrink(workspace, &tools, &resources, &work, variant)
+}
+
+/// The very library that an APK has for a processor.
+pub(crate) fn library_in(apk: &Path, abi: Abi) -> Result<Vec<u8>, TaskError> {
+    let name = format!("lib/{}/{}", abi.name(), native::LIBRARY);
+    let found = pack::unpack(apk)?.into_iter().find(|entry| entry.name == name);
+    found.map(|entry| entry.bytes).ok_or_else(|| TaskError::refused(apk, vec![format!("lacks `{name}`")]))
 }
 
 /// Fails with the names of what differs between two builds.

@@ -70,6 +70,14 @@ pub(crate) enum TaskError {
     /// The sample month did not go as it should.
     #[error("the sample month did not go as its truth file says:\n{}", .0.join("\n"))]
     Sample(Vec<String>),
+    /// What runs elsewhere gives other verdicts.
+    #[error("{what} judges otherwise than the library of this machine does:\n{}", differences.join("\n"))]
+    Differs {
+        /// What it is that runs elsewhere.
+        what: String,
+        /// Calls and both verdicts.
+        differences: Vec<String>,
+    },
     /// A finished file that must not ship as it is.
     #[error("`{}` must not ship:\n{}", path.display(), faults.iter().map(|fault| format!("  it {fault}")).collect::<Vec<_>>().join("\n"))]
     Refused {

@@ -3,10 +3,10 @@
 pub(crate) mod abi;
 pub(crate) mod cache;
 pub(crate) mod check;
-mod elf;
-mod imports;
+pub(crate) mod elf;
+pub(crate) mod imports;
 mod ndk;
-mod own;
+pub(crate) mod own;
 pub(crate) mod packages;
 mod runtime;
 mod sizes;

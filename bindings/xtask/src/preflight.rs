@@ -20,6 +20,8 @@ pub(crate) enum Tool {
     Maven,
     /// Fetches what only Python's packages hold.
     Pip,
+    /// Runs what is written in it.
+    Python,
     /// `rustfmt`.
     Rustfmt,
     /// `clippy`.
@@ -35,6 +37,7 @@ impl Tool {
             Self::Java => "javac",
             Self::Maven => "mvn",
             Self::Pip => "pip3",
+            Self::Python => "python3",
             Self::Rustfmt => "cargo-fmt",
             Self::Clippy => "cargo-clippy",
         }
@@ -48,6 +51,7 @@ impl Tool {
             Self::Java => "apt-get install default-jdk-headless",
             Self::Maven => "apt-get install maven",
             Self::Pip => "apt-get install python3-pip",
+            Self::Python => "apt-get install python3",
             Self::Rustfmt => "rustup component add rustfmt",
             Self::Clippy => "rustup component add clippy",
         }

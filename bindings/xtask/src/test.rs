@@ -14,6 +14,7 @@ use crate::maven;
 use crate::phone;
 use crate::preflight::{self, Tool};
 use crate::process;
+use crate::proof;
 use crate::sample;
 use crate::workspace::Workspace;
 
@@ -87,15 +88,13 @@ const STEPS: &[Step] = &[
     Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
     Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
     Step { name: "apk", pace: Pace::Device, java: true, check: phones_apk },
+    Step { name: "shrunk-dex", pace: Pace::Device, java: true, check: shrunk_dex },
+    Step { name: "arm64", pace: Pace::Device, java: true, check: arm64 },
+    Step { name: "engine-arm", pace: Pace::Device, java: false, check: engine_arm },
     Step { name: "simulated-emulator", pace: Pace::Device, java: false, check: simulated_emulator },
     Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
     Step { name: "many-bindings-kills", pace: Pace::Slow, java: true, check: many_bindings_kills },
 ];
-
-/// The class in the app's tests that writes through the bindings until it is killed.
-const CRASH_WRITER: &str = "app.ringtrue.crash.CrashWriter";
-/// What the kills of a JVM are chosen by.
-const SEED: &str = "5";
 
 /// How a step ended.
 struct Done {
@@ -190,31 +189,12 @@ fn many_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
 
 /// A few kills of a JVM that writes through the bindings.
 fn bindings_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
-    kill_jvm(workspace, 15)
+    clean(proof::kill_jvm(workspace, 15))
 }
 
 /// As many of them as the project promises.
 fn many_bindings_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
-    kill_jvm(workspace, 500)
-}
-
-fn kill_jvm(workspace: &Workspace, times: u32) -> Result<Checked, TaskError> {
-    bindings::build_library(workspace)?;
-    phone::prepare(workspace)?;
-    let mut cargo = process::cargo(workspace);
-    cargo.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "ringtrue-crash",
-        "--",
-        "kill",
-        &times.to_string(),
-    ]);
-    cargo.args([SEED, "java", "-XX:TieredStopAtLevel=1"]);
-    cargo.arg(format!("@{}", phone::arguments(workspace).display())).arg(CRASH_WRITER);
-    clean(process::run(&mut cargo))
+    clean(proof::kill_jvm(workspace, 500))
 }
 
 /// One test of the conformance crate, optimised.
@@ -227,6 +207,21 @@ fn conformance(workspace: &Workspace, test: &str) -> Command {
 /// The app as phones install it. The command itself holds it to everything that can be told without a phone.
 fn phones_apk(_workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(apk::execute(&apk::Options::usual()))
+}
+
+/// R8 has broken nothing.
+fn shrunk_dex(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(proof::shrunk_dex(workspace))
+}
+
+/// The library in the APK judges, fails and keeps its store on the phone's processor as it does here.
+fn arm64(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(proof::arm64(workspace))
+}
+
+/// So does what decides, by its own tests.
+fn engine_arm(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(proof::engine(workspace))
 }
 
 /// Every call of the corpus that an emulator can ring, rung on a simulated one.
@@ -320,7 +315,10 @@ mod tests {
             picked(&Options { slow: true, ..options() }),
             ["many-laws", "many-numbers", "many-kills", "many-bindings-kills"]
         );
-        assert_eq!(picked(&Options { device: true, ..options() }), ["apk", "simulated-emulator"]);
+        assert_eq!(
+            picked(&Options { device: true, ..options() }),
+            ["apk", "shrunk-dex", "arm64", "engine-arm", "simulated-emulator"]
+        );
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");
     }

@@ -90,7 +90,7 @@ pub(crate) fn shrink(
     for library in &tools.phone_classes {
         r8.arg("--lib").arg(library);
     }
-    for rules in [&resources.rules, &workspace.android().join("app/proguard-rules.pro")] {
+    for rules in variant.rules(workspace).iter().chain([&resources.rules]) {
         r8.arg("--pg-conf").arg(rules);
     }
     r8.arg("--pg-map-output").arg(folder.join("map.txt")).arg("--output").arg(&out);

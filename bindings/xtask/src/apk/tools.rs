@@ -1,6 +1,7 @@
 //! The programs and files that an APK is made with: from the Android SDK where there is one, else from Maven and Debian.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ use crate::workspace::Workspace;
 const VARIABLE: &str = "ANDROID_HOME";
 /// Lists the paths of what Maven fetched.
 const PATHS: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
+/// What an APK is made with, as a Maven project in `bindings/toolchain`.
+const PROJECT: &str = "tools.pom.xml";
 /// Raised whenever what is unpacked changes.
 const EDITION: &str = "apk-tools-1";
 
@@ -48,7 +51,7 @@ impl Tools {
     /// Fetches what is not there.
     pub(crate) fn ready(workspace: &Workspace) -> Result<Self, TaskError> {
         preflight::check(&[Tool::Java, Tool::Maven])?;
-        let fetched = Fetched::from_maven(workspace)?;
+        let fetched = Fetched::from_maven(workspace, PROJECT)?;
         let folder = cache::folder()?.join(EDITION);
         let unpacked = folder.join("unpacked");
         if !unpacked.is_dir() {
@@ -126,17 +129,22 @@ fn newest(folder: &Path, file: &str) -> Option<PathBuf> {
 }
 
 /// What Maven fetched, each file as it was reviewed.
-struct Fetched(Vec<PathBuf>);
+pub(crate) struct Fetched(Vec<PathBuf>);
 
 impl Fetched {
-    fn from_maven(workspace: &Workspace) -> Result<Self, TaskError> {
+    /// What one of the project files in `bindings/toolchain` asks for.
+    pub(crate) fn from_maven(workspace: &Workspace, project: &str) -> Result<Self, TaskError> {
         let list = tempfile::NamedTempFile::new().map_err(TaskError::writing(env::temp_dir()))?;
         let mut maven = Command::new("mvn");
-        maven.args(["-q", "-B", "-ntp", "-f"]).arg(workspace.toolchain().join("tools.pom.xml")).arg(PATHS);
+        maven.args(["-q", "-B", "-ntp", "-f"]).arg(workspace.toolchain().join(project)).arg(PATHS);
         process::run(maven.arg(format!("-Dmdep.outputFile={}", list.path().display()))).map_err(|error| {
+            let besides = if project == PROJECT {
+                format!("\nerror: install the Android SDK's build tools and a platform besides, and set {VARIABLE}")
+            } else {
+                String::new()
+            };
             TaskError::NotPossible(format!(
-                "R8 and what else makes an APK could not be had from Maven: {error}\nerror: \
-                 install the Android SDK's build tools and a platform besides, and set {VARIABLE}"
+                "what `{project}` asks for could not be had from Maven: {error}{besides}"
             ))
         })?;
         let paths = fs::read_to_string(list.path()).map_err(TaskError::reading(list.path()))?;
@@ -161,7 +169,16 @@ impl Fetched {
         ))
     }
 
-    fn jar(&self, beginning: &str) -> Result<PathBuf, TaskError> {
+    /// All of it, as Java wants a class path.
+    pub(crate) fn class_path(&self) -> Result<OsString, TaskError> {
+        env::join_paths(&self.0).map_err(|error| TaskError::Unreadable {
+            what: "Maven's list of files".to_owned(),
+            reason: error.to_string(),
+        })
+    }
+
+    /// The file whose name begins like this.
+    pub(crate) fn jar(&self, beginning: &str) -> Result<PathBuf, TaskError> {
         let named = |path: &&PathBuf| {
             path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning))
         };

@@ -60,6 +60,16 @@ impl Variant {
         Ok(merged)
     }
 
+    /// What R8 can't see. What developers have besides comes on top of it, so that everything else is shrunk as it ships.
+    pub(crate) fn rules(self, workspace: &Workspace) -> Vec<PathBuf> {
+        let app = workspace.android().join("app");
+        let shipped = app.join("proguard-rules.pro");
+        match self {
+            Self::Shipped => vec![shipped],
+            Self::Debug => vec![shipped, app.join("src/debug/proguard-rules.pro")],
+        }
+    }
+
     /// What is packed beside code, resources and libraries.
     pub(crate) fn assets(self, workspace: &Workspace) -> Result<Vec<Entry>, TaskError> {
         if self == Self::Shipped {

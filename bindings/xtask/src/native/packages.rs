@@ -11,22 +11,31 @@ use crate::process;
 /// Debian's own file of sources. Where it is, others (a vendor's, say) are left out: they may not answer.
 const SOURCES: &str = "/etc/apt/sources.list.d/debian.sources";
 
+/// Debian's name for the processors of the machines that build.
+pub(crate) const HOST: &str = "amd64";
+
 /// The lists of packages, fetched afresh.
 #[derive(Debug)]
 pub(crate) struct Packages {
     folder: PathBuf,
+    architecture: &'static str,
 }
 
 impl Packages {
-    /// Fetches the lists into a folder of their own.
+    /// Fetches the lists for this machine into a folder of their own.
     pub(crate) fn fetch(folder: &Path) -> Result<Self, TaskError> {
+        Self::fetch_for(folder, HOST)
+    }
+
+    /// The same for a processor, by Debian's name for it.
+    pub(crate) fn fetch_for(folder: &Path, architecture: &'static str) -> Result<Self, TaskError> {
         for part in ["lists/partial", "cache/archives/partial"] {
             let path = folder.join(part);
             fs::create_dir_all(&path).map_err(TaskError::writing(path))?;
         }
         let status = folder.join("status");
         fs::write(&status, "").map_err(TaskError::writing(status))?;
-        let packages = Self { folder: folder.to_path_buf() };
+        let packages = Self { folder: folder.to_path_buf(), architecture };
         process::run(packages.apt("apt-get").args(["-qq", "update"]))?;
         Ok(packages)
     }
@@ -69,8 +78,8 @@ impl Packages {
         option("Dir::State::status", &below("status"));
         option("Dir::Cache", &below("cache"));
         option("Acquire::Languages", "none");
-        option("APT::Architecture", "amd64");
-        option("APT::Architectures", "amd64");
+        option("APT::Architecture", self.architecture);
+        option("APT::Architectures", self.architecture);
         option("APT::Sandbox::User", "");
         if Path::new(SOURCES).exists() {
             option("Dir::Etc::sourcelist", SOURCES);

@@ -17,6 +17,7 @@ import app.ringtrue.core.panicForTest
 import app.ringtrue.door.Door
 import app.ringtrue.door.Judge
 import app.ringtrue.door.Native
+import app.ringtrue.door.Panic
 import java.io.File
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
@@ -24,9 +25,6 @@ import java.util.concurrent.Executors
 /**
  * What the library must stand besides the corpus, on whatever it runs: panics, errors, bytes that are no record, threads, and a
  * store that is opened again. Of the corpus it takes the calls. The library must be loaded.
- *
- * There is no way to make the door panic, as nothing that ships is there to make it. That unwinding works in this library is seen
- * through uniffi, and that the door turns what fails into an exception by its errors.
  */
 class Trials(
     private val corpus: Corpus,
@@ -56,9 +54,11 @@ class Trials(
         }
     }
 
-    private fun panicIsAnException(folder: File) {
+    private fun panicIsAnExceptionAtBothDoors(folder: File) {
         val panic = thrown { panicForTest() }
         check(panic is InternalException && panic.message == PANIC) { "not the panic: $panic" }
+        val byDoor = thrown { Panic.forTest() }
+        check(byDoor is RuntimeException && PANIC in byDoor.message.orEmpty()) { "not the door's panic: $byDoor" }
         open(folder) { judgesAsEver(it) }
     }
 
@@ -168,7 +168,7 @@ class Trials(
 
         private val ALL: List<Pair<String, Trials.(File) -> Unit>> =
             listOf(
-                "panic" to { panicIsAnException(it) },
+                "panic" to { panicIsAnExceptionAtBothDoors(it) },
                 "error" to { errorIsAnExceptionAtBothDoors(it) },
                 "bytes" to { bytesThatAreNoRecordAreRefused(it) },
                 "threads" to { threadsGetWhatOneGets(it) },

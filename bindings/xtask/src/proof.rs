@@ -1,0 +1,146 @@
+//! The proof that what ships works, as far as it goes without a phone: the corpus and the trials of `android/app/src/debug` run
+//! on the code that R8 has left, and on an emulated ARM processor with the very library of the APK; the engine's own tests run
+//! there too.
+
+mod classes;
+mod verdicts;
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::apk;
+use crate::bindings;
+use crate::emulated::{self, Cpu, Emulated, shim};
+use crate::error::TaskError;
+use crate::native::abi::Abi;
+use crate::native::own::Own;
+use crate::native::{self, elf};
+use crate::phone;
+use crate::process;
+use crate::workspace::Workspace;
+
+use self::verdicts::Verdicts;
+
+/// The class in the app's tests that writes through the bindings until it is killed.
+const CRASH_WRITER: &str = "app.ringtrue.crash.CrashWriter";
+/// What the kills of a JVM are chosen by.
+const SEED: &str = "5";
+/// How often an emulated JVM is killed: each takes many times as long to start as one of this machine.
+const EMULATED_KILLS: u32 = 6;
+
+/// The code of the APK, shrunk by R8, judges as the classes do that it was made of.
+pub(crate) fn shrunk_dex(workspace: &Workspace) -> Result<(), TaskError> {
+    let expected = of_this_machine(workspace)?;
+    let dex = apk::developers_code(workspace)?;
+    let folder = folder(workspace, "shrunk")?;
+    let code = classes::of(workspace, &dex, &folder)?;
+    let mut java = code.java();
+    java.arg("-XX:TieredStopAtLevel=1");
+    let library = workspace.library();
+    Verdicts::run(java, workspace, &library, &folder)?.hold_to(&expected, "the shrunk code")
+}
+
+/// The arm64 library in the APK judges as this machine's does, on an emulated processor, and keeps what it was told when it is killed.
+pub(crate) fn arm64(workspace: &Workspace) -> Result<(), TaskError> {
+    let library = apk::library_in(&shipped(workspace)?, Abi::Arm64)?;
+    let expected = of_this_machine(workspace)?;
+    let emulated = Emulated::ready(Cpu::Arm64)?;
+    let folder = folder(workspace, Cpu::Arm64.debian())?;
+    let (libraries, bionic) = (folder.join("library"), folder.join("bionic"));
+    shim::build(workspace, &Own::ready()?, &emulated, &bionic)?;
+    // Debian's loader knows packed relocations by the standard's numbers, and the phone's oldest by Android's own.
+    let place = libraries.join(native::LIBRARY);
+    let readable = elf::with_standard_numbers(&library)
+        .map_err(|fault| TaskError::refused(workspace.apk(), vec![format!("has a library that {fault}")]))?;
+    fs::create_dir_all(&libraries).map_err(TaskError::writing(&libraries))?;
+    fs::write(&place, readable).map_err(TaskError::writing(&place))?;
+
+    let mut java = emulated.java(&bionic);
+    java.push(format!("@{}", phone::arguments(workspace).display()));
+    // Behind the argument file, which names this machine's.
+    for property in ["java.library.path", "jna.library.path"] {
+        java.push(format!("-D{property}={}", libraries.display()));
+    }
+    Verdicts::run(emulated::command(&java), workspace, &place, &folder)?
+        .hold_to(&expected, "the arm64 library of the APK")?;
+
+    kill(workspace, EMULATED_KILLS, &java.into_iter().map(OsString::from).collect::<Vec<_>>())
+}
+
+/// Kills a Java that writes through the bindings so often, and looks at what is left each time.
+fn kill(workspace: &Workspace, times: u32, java: &[OsString]) -> Result<(), TaskError> {
+    let mut cargo = process::cargo(workspace);
+    cargo.args(["run", "--quiet", "--locked", "--package", "ringtrue-crash", "--", "kill"]);
+    process::run(cargo.arg(times.to_string()).arg(SEED).args(java).arg(CRASH_WRITER))
+}
+
+/// Kills a JVM of this machine that writes through the bindings, and looks at what is left.
+pub(crate) fn kill_jvm(workspace: &Workspace, times: u32) -> Result<(), TaskError> {
+    bindings::build_library(workspace)?;
+    phone::prepare(workspace)?;
+    let mut java = vec![OsString::from("java"), OsString::from("-XX:TieredStopAtLevel=1")];
+    java.push(argument_file(workspace));
+    kill(workspace, times, &java)
+}
+
+/// The engine's own tests on ARM processors of both widths.
+pub(crate) fn engine(workspace: &Workspace) -> Result<(), TaskError> {
+    let own = Own::ready()?;
+    for cpu in Cpu::ALL {
+        let emulated = Emulated::ready(cpu)?;
+        println!("the engine's tests on {}", cpu.rust());
+        let linker = emulated.linker(&own, &folder(workspace, cpu.debian())?)?;
+        let mut cargo = process::cargo(workspace);
+        cargo.args(["test", "--quiet", "--locked", "--lib", "--tests", "--target", cpu.rust()]);
+        cargo.args(["--package", "ringtrue-engine"]);
+        for variable in ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
+            cargo.env_remove(variable);
+        }
+        // Rust's library is built along, as for the phone.
+        cargo
+            .arg("-Zbuild-std=std,panic_unwind,test")
+            .env("RUSTC", own.tool("rustc"))
+            .env("RUSTC_BOOTSTRAP", "1");
+        cargo.env("CARGO_TARGET_DIR", workspace.phone());
+        cargo.env(format!("CARGO_TARGET_{}_LINKER", cpu.variable()), linker);
+        cargo.env(format!("CARGO_TARGET_{}_RUNNER", cpu.variable()), emulated.words().join(" "));
+        process::run(&mut cargo)?;
+    }
+    Ok(())
+}
+
+/// What this machine's library judges, through the app's classes as they were compiled.
+fn of_this_machine(workspace: &Workspace) -> Result<Verdicts, TaskError> {
+    bindings::build_library(workspace)?;
+    phone::prepare(workspace)?;
+    let mut java = Command::new("java");
+    java.arg("-XX:TieredStopAtLevel=1").arg(argument_file(workspace));
+    Verdicts::run(java, workspace, &workspace.library(), &folder(workspace, "host")?)
+}
+
+fn argument_file(workspace: &Workspace) -> OsString {
+    let mut argument = OsString::from("@");
+    argument.push(phone::arguments(workspace));
+    argument
+}
+
+/// The APK that was built last.
+fn shipped(workspace: &Workspace) -> Result<PathBuf, TaskError> {
+    let apk = workspace.apk();
+    if apk.is_file() {
+        return Ok(apk);
+    }
+    Err(TaskError::NotPossible(format!(
+        "there is no `{}` to take the library from: run `cargo xtask apk` first",
+        apk.display()
+    )))
+}
+
+/// Where a part of the proof keeps its files.
+fn folder(workspace: &Workspace, part: &str) -> Result<PathBuf, TaskError> {
+    let folder = workspace.phone().join("proof").join(part);
+    fs::create_dir_all(&folder).map_err(TaskError::writing(&folder))?;
+    Ok(folder)
+}

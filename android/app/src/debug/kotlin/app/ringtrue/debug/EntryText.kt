@@ -14,8 +14,15 @@ internal object EntryText {
             .put("handle", entry.call.handle ?: JSONObject.NULL)
             .put("verdict", entry.verdict?.let(::verdict) ?: JSONObject.NULL)
             .put("failure", entry.failure ?: JSONObject.NULL)
-            .put("skipped", JSONArray(entry.verdict?.skipped.orEmpty().map { it.word() }))
-            .toString()
+            .put(
+                "skipped",
+                JSONArray(
+                    entry.verdict
+                        ?.skipped
+                        .orEmpty()
+                        .map { it.word() },
+                ),
+            ).toString()
 
     private fun verdict(verdict: Verdict): JSONObject {
         val findings =

@@ -48,7 +48,11 @@ open class JournalProvider : ContentProvider() {
         allow()
         require(uri.path == CALLS) { "there are calls, and nothing else" }
         val rows = MatrixCursor(arrayOf("entry"))
-        val entries = app.core.get().journal(MOST).entries
+        val entries =
+            app.core
+                .get()
+                .journal(MOST)
+                .entries
         for (entry in entries) rows.addRow(arrayOf(EntryText.json(entry)))
         return rows
     }

@@ -84,7 +84,7 @@ open class JournalProvider : ContentProvider() {
         val vector = Vector(file, file.getJSONArray("vectors").getJSONObject(0))
         val core = app.core.get()
         core.forgetEverything()
-        app.contacts.giveTo(core)
+        app.contacts.giveTo(app.core.judge())
         val folder = File(app.cacheDir, "prepare")
         check(folder.isDirectory || folder.mkdirs()) { "no room for $folder" }
         try {
@@ -98,7 +98,7 @@ open class JournalProvider : ContentProvider() {
         val core = app.core.get()
         core.forgetEverything()
         // They were not entered. Without them the next first call would have to read them, which a phone's next call hasn't.
-        app.contacts.giveTo(core)
+        app.contacts.giveTo(app.core.judge())
         rehearsal.forget()
     }
 

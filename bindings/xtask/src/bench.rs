@@ -3,6 +3,7 @@
 //! One run on one machine: figures of different runs are not comparable, and nothing here fails for a time.
 
 mod figures;
+mod jvm;
 mod machine;
 mod parts;
 mod report;
@@ -11,6 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::bench::figures::Figures;
+use crate::bench::jvm::Jvm;
 use crate::bench::machine::Machine;
 use crate::bench::parts::Parts;
 use crate::error::TaskError;
@@ -33,6 +35,25 @@ pub(crate) struct Options {
     /// How many numbers are read by every reader
     #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1000..))]
     numbers: u32,
+    /// Only the first verdict of fresh JVMs, part by part; prints that table, and no report
+    #[arg(long, conflicts_with_all = ["write", "date", "numbers"])]
+    first_verdict: bool,
+    /// The command that starts Java for it, words between spaces, as where a processor is emulated
+    #[arg(long, value_name = "COMMAND", requires_all = ["first_verdict", "library"])]
+    java: Option<String>,
+    /// The folder of the library for that Java
+    #[arg(long, value_name = "FOLDER", requires = "java")]
+    library: Option<PathBuf>,
+}
+
+impl Options {
+    /// The JVM that first verdicts are measured on.
+    fn jvm(&self, workspace: &Workspace) -> Jvm {
+        match (&self.java, &self.library) {
+            (Some(java), Some(library)) => Jvm::other(java, library),
+            _ => Jvm::here(workspace),
+        }
+    }
 }
 
 /// What was found, and what could not be looked for.
@@ -49,6 +70,12 @@ struct Findings {
 pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     let workspace = Workspace::here();
     preflight::check(&[Tool::Cc])?;
+    if options.first_verdict {
+        let figures =
+            Parts::new(&workspace, options.processes, options.numbers)?.jvm(&options.jvm(&workspace))?;
+        print!("{}", jvm::table(|name| figures.get(name)));
+        return Ok(());
+    }
     let machine = Machine::here(&workspace, options.date.as_deref())?;
     let parts = Parts::new(&workspace, options.processes, options.numbers)?;
     let findings = parts.run()?;

@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use ringtrue_engine::{Book, Dialer, Engine, Facts, History, IncomingCall, Policy, Register};
 use ringtrue_screening::{ContactNumbers, Screening};
 use ringtrue_store::{ListInfo, Settings, Store, map_file};
 
 use crate::error::BenchError;
-use crate::figures::Figures;
+use crate::figures::{Figures, time};
 use crate::world::{OWN, SIZES, World, region};
 
 /// The trusted numbers lie beside the store, until packs of that size are a part of it.
@@ -43,9 +43,11 @@ pub fn prepare(folder: &Path) -> Result<(), BenchError> {
 /// [`BenchError`] where it can't be read.
 pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError> {
     let region = region()?;
+    let begun = Instant::now();
     let screening = Screening::open(folder, &region.letters(), Dialer::default())?;
+    let opened = begun.elapsed();
     let call = IncomingCall::showing(CALL);
-    std::hint::black_box(screening.screen(&call));
+    let verdict = time(|| screening.screen(&call));
     // And once more over the trusted numbers alone: more work than one verdict over both.
     let trusted = map_file(&folder.join(TRUSTED)).map_err(BenchError::file(folder.join(TRUSTED)))?;
     let book = Book::builder(region).register(Register::open(trusted)?).build();
@@ -55,7 +57,27 @@ pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
     let mut figures = Figures::default();
     figures.note("cold.first_verdict_ns", now.saturating_sub(started) as f64);
+    figures.note("cold.open_ns", opened.as_nanos() as f64);
+    figures.note("cold.verdict_ns", verdict as f64);
     figures.note("cold.peak_memory_kib", peak_memory()?);
+    Ok(figures)
+}
+
+/// What opening what [`prepare`] wrote is made of, as far as it can be told apart from outside; to be run in a fresh process.
+///
+/// # Errors
+/// [`BenchError`] where it can't be read.
+pub fn opening_parts(folder: &Path) -> Result<Figures, BenchError> {
+    let region = region()?;
+    let mut figures = Figures::default();
+    figures.note("cold.facts_ns", time(ringtrue_data::facts) as f64);
+    let pack = || ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties);
+    figures.note("cold.pack_ns", time(pack) as f64);
+    let begun = Instant::now();
+    let store = Store::open(folder)?;
+    let files = (store.open_lists()?, store.open_packs()?, store.user_data()?, store.contacts()?);
+    figures.note("cold.store_ns", begun.elapsed().as_nanos() as f64);
+    drop((files, store));
     Ok(figures)
 }
 

@@ -17,7 +17,7 @@ mod worst;
 
 use std::process::ExitCode;
 
-pub use cold::{first_verdict, prepare};
+pub use cold::{first_verdict, opening_parts, prepare};
 pub use error::BenchError;
 pub use figures::Figures;
 pub use import::{Form, import, prepare_import};

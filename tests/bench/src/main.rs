@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use ringtrue_bench::{
-    BenchError, Figures, Form, Reader, first_verdict, import, numbers, open_store, pages, parse, prepare,
-    prepare_full, prepare_import, prepare_year, print, refresh, warm, worst, written,
+    BenchError, Figures, Form, Reader, first_verdict, import, numbers, open_store, opening_parts, pages,
+    parse, prepare, prepare_full, prepare_import, prepare_year, print, refresh, warm, worst, written,
 };
 
 const USAGE: &str = "ringtrue-bench PART
@@ -13,6 +13,7 @@ const USAGE: &str = "ringtrue-bench PART
   warm                           verdicts over data in memory
   prepare FOLDER                 put all of the data on the disk
   cold FOLDER STARTED            the first verdict of this process, which was started STARTED ns after 1970
+  cold-parts FOLDER              what opening that data is made of
   prepare-import FOLDER FORM     write a list of a million entries: full, national or patterns
   import FOLDER FORM             import it into a store in that folder
   prepare-full FOLDER            a store with 10,000 contacts and 50,000 calls
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
             Ok(started) => print(first_verdict(Path::new(folder), started)),
             Err(_) => usage(),
         },
+        ["cold-parts", folder] => print(opening_parts(Path::new(folder))),
         ["numbers", count, file] => match count.parse() {
             Ok(count) => print(write(file, &numbers(count)).map(|()| Figures::default())),
             Err(_) => usage(),

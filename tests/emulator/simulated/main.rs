@@ -2,7 +2,17 @@
 //!
 //! It takes the commands that a run gives, and answers as Android's own programs do. The phone's app is the real engine, so a
 //! verdict here is a real one. `RINGTRUE_SIMULATED_PHONE` names the folder; a file `wrong.txt` in it says what is to go wrong,
-//! a word a line (see `phone::Wrong`).
+//! a word a line:
+//!
+//! | word | what goes wrong |
+//! |---|---|
+//! | `hangs` | adb never ends |
+//! | `offline`, `two-phones`, `no-console` | what is attached |
+//! | `other-key`, `role-refused`, `no-debug-app` | the phone will not be made ready |
+//! | `never-answers`, `no-end` | Telecom's filters time out, or it writes down no end of them |
+//! | `always-rings`, `other-number` | the phone does other than the verdict says, or the app is shown another number |
+//! | `forgets` | nothing gets into the journal |
+//! | `corpus-differs` | the corpus on the phone comes out otherwise |
 
 mod content;
 mod dump;

@@ -28,6 +28,11 @@ impl Figures {
         self.0.insert(name.to_owned(), value);
     }
 
+    /// The same figures, their names behind this word.
+    pub(crate) fn under(self, word: &str) -> Self {
+        Self(self.0.into_iter().map(|(name, value)| (format!("{word}.{name}"), value)).collect())
+    }
+
     /// The figure of this name.
     pub(crate) fn get(&self, name: &str) -> Option<f64> {
         self.0.get(name).copied()

@@ -8,8 +8,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
 use crate::bench::figures::Figures;
+use crate::bench::jvm::{App, Jvm};
 use crate::bench::{Findings, build};
+use crate::bindings;
 use crate::error::TaskError;
+use crate::phone;
 use crate::preflight;
 use crate::process;
 use crate::workspace::Workspace;
@@ -44,6 +47,10 @@ impl<'w> Parts<'w> {
         found.figures.add(self.rust("ringtrue-allocations", &[])?);
         eprintln!("first verdicts");
         found.figures.add(self.cold()?);
+        match self.jvm(&Jvm::here(self.workspace)) {
+            Ok(figures) => found.figures.add(figures),
+            Err(error) => found.skipped.push(("door", format!("{JAVA_PACKAGE} ({error})"))),
+        }
         found.figures.add(self.import()?);
         eprintln!("the store");
         found.figures.add(self.store()?);
@@ -61,7 +68,24 @@ impl<'w> Parts<'w> {
         // The first process finds the files on the disk; a phone that rings has them in memory mostly, as the others do.
         first()?;
         let runs = (0..self.processes).map(|_| first()).collect::<Result<Vec<_>, _>>()?;
-        Ok(Figures::medians(&runs))
+        let mut found = Figures::medians(&runs);
+        let parts = || self.rust("ringtrue-bench", &["cold-parts", &folder]);
+        let runs = (0..self.processes).map(|_| parts()).collect::<Result<Vec<_>, _>>()?;
+        found.add(Figures::medians(&runs));
+        Ok(found)
+    }
+
+    /// Verdicts on a JVM, first ones and warm ones, over the same data.
+    pub(crate) fn jvm(&self, jvm: &Jvm) -> Result<Figures, TaskError> {
+        preflight::check(&[preflight::Tool::Java, preflight::Tool::Maven])?;
+        bindings::build_library(self.workspace)?;
+        phone::prepare(self.workspace)?;
+        let folder = self.sub_folder("jvm")?;
+        self.rust("ringtrue-bench", &["prepare", &folder])?;
+        let app = App::packed(self.workspace, self.folder.path())?;
+        let mut found = jvm.first_verdicts(&app, &folder, self.processes)?;
+        found.add(jvm.warm_verdicts(&app, &folder)?);
+        Ok(found)
     }
 
     fn import(&self) -> Result<Figures, TaskError> {
@@ -186,7 +210,7 @@ impl<'w> Parts<'w> {
 }
 
 /// Nanoseconds since 1970.
-fn now() -> String {
+pub(crate) fn now() -> String {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos()).to_string()
 }
 

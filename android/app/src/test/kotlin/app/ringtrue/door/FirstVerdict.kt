@@ -1,17 +1,9 @@
 package app.ringtrue.door
 
-import app.ringtrue.core.Action
-import app.ringtrue.core.Advice
-import app.ringtrue.core.Because
-import app.ringtrue.core.Code
-import app.ringtrue.core.Finding
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
-import app.ringtrue.core.Strength
-import app.ringtrue.core.Target
-import app.ringtrue.core.TargetKind
 import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
 import app.ringtrue.core.uniffiEnsureInitialized
@@ -26,93 +18,79 @@ import java.time.Instant
  * FOLDER has the store; STARTED is when the process was started, in nanoseconds since 1970. Prints figures as JSON.
  */
 object FirstVerdict {
-    private const val SECOND = 1_000_000_000L
-
-    // As in the native benchmark.
-    private const val SHOWN = "+442079460123"
-    private val call =
-        IncomingCall("tel:$SHOWN", Presentation.ALLOWED, Verification.NOT_VERIFIED, 1_795_348_800_000)
+    // Before anything else of ours is loaded.
+    private val begun = System.nanoTime()
+    private val parts = Parts()
 
     @JvmStatic
     fun main(words: Array<String>) {
-        val parts = Parts()
         val (door, folder, started) = words
-        val setup = Setup(folder, "GB")
+        parts.end("kotlin")
+        System.loadLibrary("ringtrue")
+        parts.end("library")
         val verdict =
             when (door) {
-                "door" -> byDoor(setup, parts)
-                "jna" -> byJna(setup, parts)
+                "door" -> byDoor(Setup(folder, "GB"))
+                "jna" -> byJna(Setup(folder, "GB"))
                 else -> error("`$door` is no door")
             }
-        parts.end("first_verdict")
-        check(verdict.presented == SHOWN) { "$verdict" }
-        val jvm = now() - started.toLong() - parts.sinceBegun()
-        println(parts.json("jvm.$door", jvm))
+        val took = System.nanoTime() - begun
+        val start = now() - started.toLong() - (System.nanoTime() - begun)
+        // As in the native benchmark.
+        check(verdict.presented == "+442079460123") { "$verdict" }
+        println(parts.json("jvm.$door", listOf("start" to start, "first_verdict" to took)))
     }
 
-    private fun byDoor(
-        setup: Setup,
-        parts: Parts,
-    ): Verdict {
-        records()
-        parts.end("classes")
-        System.loadLibrary("ringtrue")
-        parts.end("library")
+    /** What `Screener` does, by way of `Core` and `Door`. */
+    private fun byDoor(setup: Setup): Verdict {
         val judge = Door.open(setup)
+        check(judge.contacts() != 0)
         parts.end("open")
-        return judge.screen(call).also { parts.end("verdict") }
+        val opened = System.nanoTime()
+        val call = Door.bytes(call())
+        parts.end("call")
+        val answer = Native.screen(call)
+        parts.end("verdict")
+        val verdict = Door.read(answer)
+        parts.end("read")
+        parts.end("screen", opened)
+        return verdict
     }
 
-    private fun byJna(
-        setup: Setup,
-        parts: Parts,
-    ): Verdict {
-        records()
-        parts.end("classes")
-        System.loadLibrary("ringtrue")
-        parts.end("library")
+    private fun byJna(setup: Setup): Verdict {
         Class.forName("com.sun.jna.Native")
         parts.end("jna")
         uniffiEnsureInitialized()
         parts.end("binding")
         val core = RingTrue.open(setup)
         parts.end("open")
-        return core.screen(call).also { parts.end("verdict") }
+        return core.screen(call()).also { parts.end("screen") }
     }
 
-    /** Loads what a call and a verdict are written and read with; either way needs it. */
-    private fun records() {
-        val target = Target(TargetKind.CONTACT, "key", "name", null, "+447700900222")
-        val finding = Finding(Code.UNPROVEN_CLAIM, Strength.UNPROVEN, target, "rule", "source")
-        val advice = Advice(finding.code, target, null, null)
-        val verdict = Verdict(Action.ALLOW, Because.FINDINGS, listOf(finding), advice, SHOWN, emptyList())
-        check(Door.read(Door.bytes(verdict)) == verdict)
-        check(Door.bytes(call).isNotEmpty())
-    }
+    private fun call() = IncomingCall("tel:+442079460123", Presentation.ALLOWED, Verification.NOT_VERIFIED, 1_795_348_800_000)
 
-    private fun now() = Instant.now().run { epochSecond * SECOND + nano }
+    private fun now() = Instant.now().run { epochSecond * 1_000_000_000L + nano }
 
-    /** What took how long. */
+    /** What took how long, in nanoseconds. */
     private class Parts {
-        private val begun = System.nanoTime()
         private var last = begun
         private val names = ArrayList<String>()
         private val times = ArrayList<Long>()
 
-        /** A part has ended; the next begins. */
-        fun end(name: String) {
+        /** A part has ended that began with the end of the last one, or at [since]; the next begins. */
+        fun end(
+            name: String,
+            since: Long = last,
+        ) {
             val now = System.nanoTime()
-            names += name
-            times += if (name == "first_verdict") now - begun else now - last
+            names.add(name)
+            times.add(now - since)
             last = now
         }
 
-        fun sinceBegun() = System.nanoTime() - begun
-
-        /** @param start how long the JVM took to start, in nanoseconds. */
         fun json(
             row: String,
-            start: Long,
-        ) = (names.zip(times) + ("start" to start)).joinToString(",", "{", "}") { (name, time) -> "\"$row.${name}_ns\":$time" }
+            besides: List<Pair<String, Long>>,
+        ) = (names.zip(times) + besides).joinToString(",", "{", "}") { (name, time) -> "\"$row.${name}_ns\":$time" }
     }
 }

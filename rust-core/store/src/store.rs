@@ -1,10 +1,12 @@
 //! The store: opening its folder, the schema's version, what to do with a damaged file.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use redb::WriteTransaction;
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 
 use crate::archive;
 use crate::damage::{self, Damage};
@@ -150,10 +152,11 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| io_error(&path, &error))?;
-    match file.try_lock() {
+    // Not `File::try_lock`: on Android that is an error, always (Rust 1.96, library/std/src/sys/fs/unix.rs).
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.to_owned())),
-        Err(TryLockError::Error(error)) => Err(io_error(&path, &error)),
+        Err(Errno::WOULDBLOCK) => Err(StoreError::InUse(folder.to_owned())),
+        Err(error) => Err(io_error(&path, &error.into())),
     }
 }
 

@@ -23,8 +23,8 @@ use self::api::PublicApi;
 use self::manifest::Reviewed;
 use self::pack::Entry;
 use self::sign::Key;
-pub(crate) use self::tools::Fetched;
 use self::tools::Tools;
+pub(crate) use self::tools::{Fetched, take};
 pub(crate) use self::variant::Variant;
 
 /// How large the library for today's phones is meant to be, and how large it may be until it is: what it was when this was

@@ -9,15 +9,13 @@ use std::process::Command;
 use crate::error::TaskError;
 use crate::native::cache;
 use crate::native::own::{Own, write_script};
-use crate::native::packages::{HOST, Packages};
+use crate::native::packages::{self, HOST, VERSIONS};
 use crate::preflight::{self, Tool};
 
 /// Raised whenever what is fetched changes, so that an older cache isn't taken for this.
 const EDITION: &str = "emulated-1";
 /// The emulators; the package has eighty.
 const EMULATORS: &str = "usr/bin";
-/// Says what was fetched. Where it is, all of it is there.
-const VERSIONS: &str = "versions.txt";
 
 /// A processor that this machine has not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,33 +99,14 @@ impl Emulated {
         }
         if missing("qemu") {
             println!("fetching qemu into `{}` (63 MB, once)", emulated.folder.display());
-            emulated.fetch("qemu", HOST, &["qemu-user-static"], remove_other_emulators)?;
+            let place = emulated.folder.join("qemu");
+            packages::keep(&place, HOST, &["qemu-user-static"], remove_other_emulators)?;
         }
         if missing(cpu.debian()) {
             println!("fetching programs for {} into `{}`", cpu.debian(), emulated.folder.display());
-            emulated.fetch(cpu.debian(), cpu.debian(), &cpu.packages(), keep_links_inside)?;
+            packages::keep(&emulated.tree(), cpu.debian(), &cpu.packages(), keep_links_inside)?;
         }
         Ok(emulated)
-    }
-
-    /// Everything is put together beside its place and moved there at the end: half of it is never taken for all.
-    fn fetch(
-        &self,
-        part: &str,
-        architecture: &'static str,
-        packages: &[&str],
-        finish: fn(&Path) -> Result<(), TaskError>,
-    ) -> Result<(), TaskError> {
-        fs::create_dir_all(&self.folder).map_err(TaskError::writing(&self.folder))?;
-        let scratch = tempfile::tempdir_in(&self.folder).map_err(TaskError::writing(&self.folder))?;
-        let fresh = scratch.path().join("new");
-        let lists = Packages::fetch_for(&scratch.path().join("apt"), architecture)?;
-        let versions = lists.unpack(packages, &fresh)?;
-        finish(&fresh)?;
-        let list = fresh.join(VERSIONS);
-        fs::write(&list, versions.join("\n") + "\n").map_err(TaskError::writing(list))?;
-        let place = self.folder.join(part);
-        fs::rename(&fresh, &place).map_err(TaskError::writing(place))
     }
 
     /// Debian's files for the processor.

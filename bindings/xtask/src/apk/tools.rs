@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::error::TaskError;
 use crate::native::abi::Abi;
 use crate::native::cache;
-use crate::native::packages::Packages;
+use crate::native::packages::{self, HOST};
 use crate::preflight::{self, Tool};
 use crate::process;
 use crate::workspace::Workspace;
@@ -206,29 +206,25 @@ pub(crate) fn sha256(path: &Path) -> Result<String, TaskError> {
 
 /// Takes aapt2, Android's resources and JNA's parts out of what Maven fetched.
 fn unpack(fetched: &Fetched, folder: &Path) -> Result<(), TaskError> {
-    let parent = folder.parent().unwrap_or(folder);
-    fs::create_dir_all(parent).map_err(TaskError::writing(parent))?;
-    let scratch = tempfile::tempdir_in(parent).map_err(TaskError::writing(parent))?;
-    let fresh = scratch.path().join("unpacked");
-    fs::create_dir_all(&fresh).map_err(TaskError::writing(&fresh))?;
-    let take = |archive: PathBuf, parts: &[&str]| {
-        process::run(Command::new("jar").arg("xf").arg(archive).args(parts).current_dir(&fresh))
-    };
-    take(fetched.jar("apktool-lib-")?, &["prebuilt/linux/aapt2", "prebuilt/android-framework.jar"])?;
-    take(fetched.jar("jna-")?, &["classes.jar", "jni"])?;
-    process::run(Command::new("chmod").arg("755").arg(fresh.join("prebuilt/linux/aapt2")))?;
-    fs::rename(&fresh, folder).map_err(TaskError::writing(folder))
+    cache::fill(folder, |fresh, _| {
+        let apktool = ["prebuilt/linux/aapt2", "prebuilt/android-framework.jar"];
+        take(&fetched.jar("apktool-lib-")?, &apktool, fresh)?;
+        take(&fetched.jar("jna-")?, &["classes.jar", "jni"], fresh)?;
+        process::run(Command::new("chmod").arg("755").arg(fresh.join("prebuilt/linux/aapt2")))
+    })
+}
+
+/// Takes parts of an archive out into a folder.
+pub(crate) fn take(archive: &Path, parts: &[&str], folder: &Path) -> Result<(), TaskError> {
+    fs::create_dir_all(folder).map_err(TaskError::writing(folder))?;
+    process::run(Command::new("jar").arg("xf").arg(archive).args(parts).current_dir(folder))
 }
 
 /// Debian's apksigner: two jars that are unpacked, not installed.
 fn apksigner(folder: &Path) -> Result<Vec<PathBuf>, TaskError> {
     if !folder.is_dir() {
         preflight::check(&[Tool::Apt])?;
-        let parent = folder.parent().unwrap_or(folder);
-        let scratch = tempfile::tempdir_in(parent).map_err(TaskError::writing(parent))?;
-        let fresh = scratch.path().join("new");
-        Packages::fetch(&scratch.path().join("apt"))?.unpack(&["apksigner", "libapksig-java"], &fresh)?;
-        fs::rename(&fresh, folder).map_err(TaskError::writing(folder))?;
+        packages::keep(folder, HOST, &["apksigner", "libapksig-java"], |_| Ok(()))?;
     }
     let jars = folder.join("usr/share/java");
     Ok(vec![jars.join("apksigner.jar"), jars.join("apksig.jar")])

@@ -2,7 +2,8 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::error::TaskError;
 
@@ -18,6 +19,20 @@ pub(crate) fn folder() -> Result<PathBuf, TaskError> {
     })
 }
 
+/// Fills a place in the cache. Everything is put together beside it and moved there at the end: half of it is never taken for all.
+/// `make` is given the folder that will be moved, which is not there yet, and one for what is needed on the way only.
+pub(crate) fn fill(
+    place: &Path,
+    make: impl FnOnce(&Path, &Path) -> Result<(), TaskError>,
+) -> Result<(), TaskError> {
+    let parent = place.parent().unwrap_or(place);
+    fs::create_dir_all(parent).map_err(TaskError::writing(parent))?;
+    let scratch = tempfile::tempdir_in(parent).map_err(TaskError::writing(parent))?;
+    let fresh = scratch.path().join("new");
+    make(&fresh, scratch.path())?;
+    fs::rename(&fresh, place).map_err(TaskError::writing(place))
+}
+
 fn pick(own: Option<OsString>, caches: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
     let given = |variable: Option<OsString>| variable.filter(|path| !path.is_empty()).map(PathBuf::from);
     given(own)
@@ -28,6 +43,27 @@ fn pick(own: Option<OsString>, caches: Option<OsString>, home: Option<OsString>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn half_of_it_is_never_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("cache/thing");
+        let broken = fill(&place, |fresh, _| {
+            fs::create_dir_all(fresh).unwrap();
+            Err(TaskError::NotPossible("broken off".to_owned()))
+        });
+        assert!(broken.is_err() && !place.exists());
+        fill(&place, |fresh, scratch| {
+            assert!(scratch.is_dir() && !fresh.exists());
+            fs::create_dir_all(fresh).map_err(TaskError::writing(fresh))
+        })
+        .unwrap();
+        assert_eq!(
+            fs::read_dir(folder.path().join("cache")).unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
+    }
 
     #[test]
     fn the_nearest_wish_wins() {

@@ -13,7 +13,7 @@ use crate::preflight::{self, Tool};
 use crate::process;
 
 use super::cache;
-use super::packages::Packages;
+use super::packages::{self, Packages};
 
 /// Raised whenever what is fetched changes, so that an older cache isn't taken for this.
 const EDITION: &str = "toolchain-1";
@@ -42,7 +42,7 @@ impl Own {
     /// Fetches what the cache lacks.
     pub(crate) fn ready() -> Result<Self, TaskError> {
         let own = Self { folder: cache::folder()?.join(EDITION) };
-        if own.folder.join("versions.txt").is_file() {
+        if own.folder.join(packages::VERSIONS).is_file() {
             return Ok(own);
         }
         if !(cfg!(target_arch = "x86_64") && cfg!(target_os = "linux")) {
@@ -71,29 +71,22 @@ impl Own {
         self.folder.join("unwind")
     }
 
-    /// Everything is put together beside its place and moved there at the end: half a compiler is never taken for one.
     fn fetch(&self) -> Result<(), TaskError> {
-        let parent = cache::folder()?;
-        fs::create_dir_all(&parent).map_err(TaskError::writing(&parent))?;
-        let scratch = tempfile::Builder::new()
-            .prefix("toolchain-")
-            .tempdir_in(&parent)
-            .map_err(TaskError::writing(&parent))?;
-        let fresh = Self { folder: scratch.path().join("new") };
-        let versions = fresh.fetch_compiler(&scratch.path().join("apt"))?;
-        fresh.fetch_unwind(&scratch.path().join("wheel"))?;
-        fresh.write_tools()?;
-        let list = fresh.folder.join("versions.txt");
-        fs::write(&list, versions.join("\n") + "\n").map_err(TaskError::writing(list))?;
-        fs::rename(&fresh.folder, &self.folder).map_err(TaskError::writing(&self.folder))
+        cache::fill(&self.folder, |fresh, scratch| {
+            let made = Self { folder: fresh.to_path_buf() };
+            let versions = made.fetch_compiler(&scratch.join("apt"))?;
+            made.fetch_unwind(&scratch.join("wheel"))?;
+            made.write_tools()?;
+            packages::write_versions(fresh, &versions)
+        })
     }
 
     fn fetch_compiler(&self, apt: &Path) -> Result<Vec<String>, TaskError> {
         let compiler = self.folder.join("compiler");
-        let packages = Packages::fetch(apt)?;
+        let lists = Packages::fetch(apt, packages::HOST)?;
         // What Rust's compiler wrote, its own LLVM can read, and perhaps no other: clang and lld are those of the same LLVM.
-        let std = packages.dependency("libstd-rust-web-dev", "libstd-rust-web-")?;
-        let library = packages.dependency(&std, "libllvm")?;
+        let std = lists.dependency("libstd-rust-web-dev", "libstd-rust-web-")?;
+        let library = lists.dependency(&std, "libllvm")?;
         let llvm = library.trim_start_matches("libllvm");
         let versioned = [
             format!("llvm-{llvm}"),
@@ -104,7 +97,7 @@ impl Own {
         ];
         let mut names = vec!["rustc-web", "libstd-rust-web-dev", "rust-web-src", &std, &library];
         names.extend(versioned.iter().map(String::as_str));
-        let mut unpacked = packages.unpack(&names, &compiler)?;
+        let mut unpacked = lists.unpack(&names, &compiler)?;
         let link = compiler.join("usr/lib/llvm");
         std::os::unix::fs::symlink(format!("llvm-{llvm}"), &link).map_err(TaskError::writing(link))?;
         remove_all_but_library(&compiler.join("usr/src"))?;

@@ -8,11 +8,37 @@ use std::process::Command;
 use crate::error::TaskError;
 use crate::process;
 
+use super::cache;
+
 /// Debian's own file of sources. Where it is, others (a vendor's, say) are left out: they may not answer.
 const SOURCES: &str = "/etc/apt/sources.list.d/debian.sources";
 
 /// Debian's name for the processors of the machines that build.
 pub(crate) const HOST: &str = "amd64";
+
+/// Says which packages were unpacked. Where it is, all of them are there.
+pub(crate) const VERSIONS: &str = "versions.txt";
+
+/// Unpacks packages for a processor, by Debian's name for it, into a place in the cache. `finish` does what is left to do before
+/// it is moved there.
+pub(crate) fn keep(
+    place: &Path,
+    architecture: &'static str,
+    names: &[&str],
+    finish: fn(&Path) -> Result<(), TaskError>,
+) -> Result<(), TaskError> {
+    cache::fill(place, |fresh, scratch| {
+        let versions = Packages::fetch(&scratch.join("apt"), architecture)?.unpack(names, fresh)?;
+        finish(fresh)?;
+        write_versions(fresh, &versions)
+    })
+}
+
+/// Writes [`VERSIONS`] into a folder.
+pub(crate) fn write_versions(folder: &Path, versions: &[String]) -> Result<(), TaskError> {
+    let list = folder.join(VERSIONS);
+    fs::write(&list, versions.join("\n") + "\n").map_err(TaskError::writing(list))
+}
 
 /// The lists of packages, fetched afresh.
 #[derive(Debug)]
@@ -22,13 +48,8 @@ pub(crate) struct Packages {
 }
 
 impl Packages {
-    /// Fetches the lists for this machine into a folder of their own.
-    pub(crate) fn fetch(folder: &Path) -> Result<Self, TaskError> {
-        Self::fetch_for(folder, HOST)
-    }
-
-    /// The same for a processor, by Debian's name for it.
-    pub(crate) fn fetch_for(folder: &Path, architecture: &'static str) -> Result<Self, TaskError> {
+    /// Fetches the lists for a processor, by Debian's name for it, into a folder of their own.
+    pub(crate) fn fetch(folder: &Path, architecture: &'static str) -> Result<Self, TaskError> {
         for part in ["lists/partial", "cache/archives/partial"] {
             let path = folder.join(part);
             fs::create_dir_all(&path).map_err(TaskError::writing(path))?;

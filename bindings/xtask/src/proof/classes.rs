@@ -3,14 +3,13 @@
 //! enjarify, from Debian, translates the instructions; `bindings/toolchain/DexClasses.java` adds what it leaves out.
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::apk::Fetched;
+use crate::apk::{Fetched, take};
 use crate::error::TaskError;
 use crate::native::cache;
-use crate::native::packages::Packages;
+use crate::native::packages::{self, HOST};
 use crate::preflight::{self, Tool};
 use crate::process;
 use crate::workspace::Workspace;
@@ -48,8 +47,8 @@ pub(crate) fn of(workspace: &Workspace, dex: &Path, folder: &Path) -> Result<Cla
     let mut java = Command::new("java");
     java.arg("-cp").arg(tools.class_path()?).arg(workspace.toolchain().join("DexClasses.java"));
     process::run(java.arg(dex).arg(&code).arg(&made.jar))?;
-    take(&tools.jar("android-all-")?, FRAMEWORK, &made.framework)?;
-    take(&tools.jar("jna-")?, JNA_LIBRARY, &made.natives)?;
+    take(&tools.jar("android-all-")?, &[FRAMEWORK], &made.framework)?;
+    take(&tools.jar("jna-")?, &[JNA_LIBRARY], &made.natives)?;
     Ok(made)
 }
 
@@ -69,31 +68,20 @@ impl Classes {
     }
 }
 
-/// Takes a part of an archive out into a folder.
-fn take(archive: &Path, part: &str, folder: &Path) -> Result<(), TaskError> {
-    fs::create_dir_all(folder).map_err(TaskError::writing(folder))?;
-    process::run(Command::new("jar").arg("xf").arg(archive).arg(part).current_dir(folder))
-}
-
 /// Where Python finds enjarify: unpacked, not installed.
 fn enjarify() -> Result<PathBuf, TaskError> {
     let folder = cache::folder()?.join(EDITION);
     if !folder.is_dir() {
         preflight::check(&[Tool::Apt])?;
-        let parent = cache::folder()?;
-        fs::create_dir_all(&parent).map_err(TaskError::writing(&parent))?;
-        let scratch = tempfile::tempdir_in(&parent).map_err(TaskError::writing(&parent))?;
-        let fresh = scratch.path().join("new");
-        let versions = Packages::fetch(&scratch.path().join("apt"))?.unpack(&["enjarify"], &fresh)?;
-        let list = fresh.join("versions.txt");
-        fs::write(&list, versions.join("\n") + "\n").map_err(TaskError::writing(list))?;
-        fs::rename(&fresh, &folder).map_err(TaskError::writing(&folder))?;
+        packages::keep(&folder, HOST, &["enjarify"], |_| Ok(()))?;
     }
     Ok(folder.join("usr/lib/python3/dist-packages"))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

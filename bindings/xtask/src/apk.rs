@@ -23,6 +23,7 @@ use self::api::PublicApi;
 use self::manifest::Reviewed;
 use self::pack::Entry;
 use self::sign::Key;
+use self::steps::Resources;
 use self::tools::Tools;
 pub(crate) use self::tools::{Fetched, take};
 pub(crate) use self::variant::Variant;
@@ -119,9 +120,7 @@ fn build(
     let variant = options.variant();
     maven::classes(workspace, variant, options.twice)?;
     let work = variant.work(folder);
-    fs::create_dir_all(&work).map_err(TaskError::writing(&work))?;
-    let resources = steps::resources(workspace, tools, &work, variant)?;
-    let dex = steps::shrink(workspace, tools, &resources, &work, variant)?;
+    let (resources, dex) = shrunk(workspace, tools, variant, &work)?;
     let mut entries = pack::unpack(&resources.linked)?;
     entries.push(Entry::read("classes.dex".to_owned(), &dex)?);
     for Built { abi, library, .. } in &libraries {
@@ -143,10 +142,20 @@ fn abis(options: &Options) -> Vec<Abi> {
 pub(crate) fn developers_code(workspace: &Workspace) -> Result<PathBuf, TaskError> {
     let (tools, variant) = (Tools::ready(workspace)?, Variant::Debug);
     maven::classes(workspace, variant, false)?;
-    let work = variant.work(&workspace.phone());
-    fs::create_dir_all(&work).map_err(TaskError::writing(&work))?;
-    let resources = steps::resources(workspace, &tools, &work, variant)?;
-    steps::shrink(workspace, &tools, &resources, &work, variant)
+    Ok(shrunk(workspace, &tools, variant, &variant.work(&workspace.phone()))?.1)
+}
+
+/// The resources, and the code of compiled classes that R8 leaves, as a dex file.
+fn shrunk(
+    workspace: &Workspace,
+    tools: &Tools,
+    variant: Variant,
+    work: &Path,
+) -> Result<(Resources, PathBuf), TaskError> {
+    fs::create_dir_all(work).map_err(TaskError::writing(work))?;
+    let resources = steps::resources(workspace, tools, work, variant)?;
+    let dex = steps::shrink(workspace, tools, &resources, work, variant)?;
+    Ok((resources, dex))
 }
 
 /// The very library that an APK has for a processor.

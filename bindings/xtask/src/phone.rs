@@ -26,7 +26,7 @@ pub(crate) fn prepare(workspace: &Workspace) -> Result<(), TaskError> {
 }
 
 /// The argument file that the Maven build leaves as its last act.
-pub(crate) fn arguments(workspace: &Workspace) -> PathBuf {
+fn arguments(workspace: &Workspace) -> PathBuf {
     workspace.android().join("target/phone-run.args")
 }
 
@@ -41,6 +41,13 @@ fn is_current(workspace: &Workspace) -> Result<bool, TaskError> {
         }
     }
     Ok(true)
+}
+
+/// [`arguments`] as Java is told of them.
+pub(crate) fn argument(workspace: &Workspace) -> OsString {
+    let mut argument = OsString::from("@");
+    argument.push(arguments(workspace));
+    argument
 }
 
 /// When anything in a folder was last changed, added or removed (a folder's own time tells the last two).
@@ -68,8 +75,7 @@ pub(crate) struct Phone {
 impl Phone {
     /// Starts the app on a plan. `folder` is scratch space that outlives the phone.
     pub(crate) fn start(workspace: &Workspace, plan: &Path, folder: &Path) -> Result<Self, TaskError> {
-        let mut argument_file = OsString::from("@");
-        argument_file.push(arguments(workspace));
+        let argument_file = argument(workspace);
         let mut property = OsString::from("-Dringtrue.plan=");
         property.push(plan);
         let mut java = Command::new("java");

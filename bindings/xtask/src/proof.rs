@@ -58,7 +58,7 @@ pub(crate) fn arm64(workspace: &Workspace) -> Result<(), TaskError> {
     fs::write(&place, readable).map_err(TaskError::writing(&place))?;
 
     let mut java = emulated.java(&bionic);
-    java.push(format!("@{}", phone::arguments(workspace).display()));
+    java.push(phone::argument(workspace).display().to_string());
     // Behind the argument file, which names this machine's.
     for property in ["java.library.path", "jna.library.path"] {
         java.push(format!("-D{property}={}", libraries.display()));
@@ -81,7 +81,7 @@ pub(crate) fn kill_jvm(workspace: &Workspace, times: u32) -> Result<(), TaskErro
     bindings::build_library(workspace)?;
     phone::prepare(workspace)?;
     let mut java = vec![OsString::from("java"), OsString::from("-XX:TieredStopAtLevel=1")];
-    java.push(argument_file(workspace));
+    java.push(phone::argument(workspace));
     kill(workspace, times, &java)
 }
 
@@ -118,14 +118,8 @@ fn of_this_machine(workspace: &Workspace) -> Result<Verdicts, TaskError> {
     bindings::build_library(workspace)?;
     phone::prepare(workspace)?;
     let mut java = Command::new("java");
-    java.arg("-XX:TieredStopAtLevel=1").arg(argument_file(workspace));
+    java.arg("-XX:TieredStopAtLevel=1").arg(phone::argument(workspace));
     Verdicts::run(java, workspace, &workspace.library(), &folder(workspace, "host")?)
-}
-
-fn argument_file(workspace: &Workspace) -> OsString {
-    let mut argument = OsString::from("@");
-    argument.push(phone::arguments(workspace));
-    argument
 }
 
 /// The APK that was built last.

@@ -30,7 +30,7 @@ pub(crate) struct Options {
     /// Only what takes long, in place of the rest: the laws, the readers of numbers and the store's kills over many more cases, optimised
     #[arg(long, conflicts_with_all = ["fast", "only"])]
     slow: bool,
-    /// Only what is for the phone, in place of the rest: the APK with its libraries, built and checked
+    /// Only what is for the phone, in place of the rest: the APK, built and checked; its shrunk code and its ARM library, run; a simulated emulator, rung
     #[arg(long, conflicts_with_all = ["fast", "only", "slow"])]
     device: bool,
 }

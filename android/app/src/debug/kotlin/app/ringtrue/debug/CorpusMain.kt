@@ -47,10 +47,9 @@ object CorpusMain {
         for ((name, outcome) in wrong) println("$name: ${outcome.id} (${outcome.why}): ${outcome.differences}")
         val complaints = Trials(corpus, work).run()
         complaints.forEach(::println)
+        val cpu = System.getProperty("os.arch")
         println(
-            "${System.getProperty(
-                "os.arch",
-            )}: ${told.size - wrong.size} of ${told.size} vectors as expected, ${untold.size} left " +
+            "$cpu: ${told.size - wrong.size} of ${told.size} vectors as expected, ${untold.size} left " +
                 "to the engine's own run; ${Trials.count - complaints.size} of ${Trials.count} trials passed",
         )
         return wrong.isNotEmpty() || complaints.isNotEmpty() || told.isEmpty()

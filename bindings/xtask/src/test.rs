@@ -111,6 +111,8 @@ pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     if steps.iter().any(|step| step.java) {
         preflight::check(&[Tool::Java, Tool::Maven])?;
     }
+    // Tests ask Cargo about its packages, of all platforms, and may not go to the network for that.
+    process::run(process::cargo(&workspace).args(["fetch", "--locked", "--quiet"]))?;
     let mut done = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         println!("\n==> {}/{} {}", index + 1, steps.len(), step.name);

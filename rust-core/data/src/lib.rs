@@ -21,6 +21,7 @@
 )]
 mod block_keys;
 mod blocks;
+mod bundled;
 mod error;
 mod numbering;
 mod pack;

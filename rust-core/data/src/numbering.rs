@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use ringtrue_engine::{Facts, FactsBuilder, ServiceKind};
 
 use crate::blocks;
+use crate::bundled::{Bundled, bundled};
 use crate::error::{DataError, Problem, shown};
 use crate::plan;
 use crate::table::{Row, Table};
 
-const FICTION: (&str, &str) = ("numbering/fiction.csv", include_str!("../numbering/fiction.csv"));
-const SERVICE_CODES: (&str, &str) =
-    ("numbering/service_codes.csv", include_str!("../numbering/service_codes.csv"));
+const FICTION: Bundled = bundled!("numbering/fiction.csv");
+const SERVICE_CODES: Bundled = bundled!("numbering/service_codes.csv");
 
 const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
 const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_date", "confidence"];
@@ -20,7 +20,9 @@ const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_
 #[must_use]
 #[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
 pub fn facts() -> Facts {
-    let facts = read_builder(FICTION, SERVICE_CODES).expect("the bundled facts are valid");
+    let (fiction, service_codes) = (FICTION.text(), SERVICE_CODES.text());
+    let facts = read_builder((FICTION.name, &fiction), (SERVICE_CODES.name, &service_codes))
+        .expect("the bundled facts are valid");
     blocks::add(plan::add(facts)).build()
 }
 

@@ -7,41 +7,33 @@ use ringtrue_engine::{
     Text,
 };
 
+use crate::bundled::{Bundled, bundled};
 use crate::error::{DataError, Problem, shown};
 use crate::numbering::confidence;
 use crate::table::{Row, Source, Table};
 
 /// The two files of a country's pack.
-macro_rules! bundled {
+macro_rules! pack {
     ($country:literal, $name:literal) => {
         (
             $country,
-            (
-                concat!("packs/", $name, ".parties.csv"),
-                include_str!(concat!("../packs/", $name, ".parties.csv")),
-            ),
-            (
-                concat!("packs/", $name, ".numbers.csv"),
-                include_str!(concat!("../packs/", $name, ".numbers.csv")),
-            ),
+            bundled!(concat!("packs/", $name, ".parties.csv")),
+            bundled!(concat!("packs/", $name, ".numbers.csv")),
         )
     };
 }
 
-/// A file: its name for messages, and its text.
-type File = (&'static str, &'static str);
-
 /// The bundled packs: country, parties, numbers.
-const PACKS: [(&str, File, File); 9] = [
-    bundled!("GB", "gb"),
-    bundled!("IE", "ie"),
-    bundled!("US", "us"),
-    bundled!("CA", "ca"),
-    bundled!("AU", "au"),
-    bundled!("DE", "de"),
-    bundled!("FR", "fr"),
-    bundled!("IN", "in"),
-    bundled!("SG", "sg"),
+const PACKS: [(&str, Bundled, Bundled); 9] = [
+    pack!("GB", "gb"),
+    pack!("IE", "ie"),
+    pack!("US", "us"),
+    pack!("CA", "ca"),
+    pack!("AU", "au"),
+    pack!("DE", "de"),
+    pack!("FR", "fr"),
+    pack!("IN", "in"),
+    pack!("SG", "sg"),
 ];
 
 /// The serial of every bundled pack; it rises whenever a row of one changes, so that an older file can't take its place.
@@ -94,6 +86,7 @@ impl Pack {
 pub fn pack(region: Region) -> Option<Pack> {
     let letters = region.letters();
     let (_, parties, numbers) = PACKS.into_iter().find(|(country, ..)| *country == letters)?;
+    let (parties, numbers) = ((parties.name, &parties.text()), (numbers.name, &numbers.text()));
     Some(read_pack(region, parties, numbers).expect("the bundled pack is valid"))
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ringtrue_engine::{Class, FactsBuilder, PlanRow, Region, Rule, Text};
 
+use crate::bundled::{Bundled, bundled};
 use crate::error::{DataError, Problem, shown};
 use crate::numbering::{confidence, is_country};
 use crate::table::{Row, Table};
@@ -12,21 +13,15 @@ const HEADER: [&str; 8] =
     ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence"];
 const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial` or `impossible`";
 
-/// A file: its name for messages, and its text.
-type File = (&'static str, &'static str);
-
-/// The text of a plan file.
+/// A plan's file.
 macro_rules! plan {
     ($name:literal) => {
-        (
-            concat!("numbering/plans/", $name, ".csv"),
-            include_str!(concat!("../numbering/plans/", $name, ".csv")),
-        )
+        bundled!(concat!("numbering/plans/", $name, ".csv"))
     };
 }
 
 /// The bundled plans: calling code, and the files that make it up.
-const PLANS: [(u16, &[File]); 10] = [
+const PLANS: [(u16, &[Bundled]); 10] = [
     (1, &[plan!("1.rules"), plan!("1.assigned")]),
     (33, &[plan!("33.rules"), plan!("33.assigned")]),
     (34, &[plan!("34.rules"), plan!("34.assigned")]),
@@ -45,8 +40,10 @@ pub(crate) fn add(facts: FactsBuilder) -> FactsBuilder {
 }
 
 #[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
-fn bundled(calling_code: u16, files: &[File]) -> Vec<PlanRow> {
-    let read = |file: &File| read_plan(calling_code, *file).expect("the bundled plan is valid");
+fn bundled(calling_code: u16, files: &[Bundled]) -> Vec<PlanRow> {
+    let read = |file: &Bundled| {
+        read_plan(calling_code, (file.name, &file.text())).expect("the bundled plan is valid")
+    };
     files.iter().flat_map(read).collect()
 }
 

@@ -14,14 +14,15 @@
     reason = "the library hides the patterns of metadata that it has wrapped; this is not wrapped"
 )]
 
+#[path = "library/metadata.rs"]
+mod library;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use prost::Message as _;
 use regex_syntax::hir::{Class, Hir, HirKind};
-use rlibphonenumber::{PhoneMetadata, PhoneMetadataCollection};
+use rlibphonenumber::PhoneMetadata;
 
 const HEAD: &str = "\
 //! What the number library's metadata says of each region, as far as [`super::fast`] may decide by itself.
@@ -44,22 +45,8 @@ const MOST_EXITS: usize = 40;
 /// More than so many beginnings are not worth listing on the way there.
 const MOST_LISTED: usize = 2_000;
 
-/// The folder of the library's source, as Cargo has it.
-fn library() -> PathBuf {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-    let asked = ["metadata", "--format-version", "1", "--offline", "--manifest-path", manifest];
-    let output = Command::new(cargo).args(asked).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let packages = metadata["packages"].as_array().unwrap();
-    let package = packages.iter().find(|package| package["name"] == "rlibphonenumber").unwrap();
-    Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap().to_owned()
-}
-
 fn regions() -> Vec<PhoneMetadata> {
-    let bytes = std::fs::read(library().join("src/generated/metadata/metadata.bin")).unwrap();
-    let mut regions = PhoneMetadataCollection::decode(bytes.as_slice()).unwrap().metadata;
+    let mut regions = library::metadata().metadata;
     regions.retain(|region| region.country_code.is_some());
     // Stable: of those that share a code, the main one comes first, then as the library has them.
     regions.sort_by_key(|region| (region.country_code, !region.main_country_for_code()));

@@ -5,6 +5,7 @@ pub(crate) mod cache;
 pub(crate) mod check;
 pub(crate) mod elf;
 pub(crate) mod imports;
+mod linker;
 mod ndk;
 pub(crate) mod own;
 pub(crate) mod packages;
@@ -156,17 +157,21 @@ impl Compiler {
         flags.extend(cargo_home().map(|home| remap(&home, "/cargo")));
         for abi in abis {
             cargo.args(["--target", abi.rust()]);
+            let place = folder.join("link").join(abi.name());
             let linker = match self {
-                Self::Ndk(ndk) => ndk.linker(*abi),
-                Self::Own(own) => {
-                    runtime::ready(workspace, own, *abi, &folder.join("link").join(abi.name()))?
+                Self::Ndk(ndk) => {
+                    linker::write(&place, &format!("\"{}\" \"$@\"", ndk.linker(*abi).display()))?
                 }
+                Self::Own(own) => runtime::ready(workspace, own, *abi, &place)?,
             };
             cargo.env(format!("CARGO_TARGET_{}_LINKER", abi.variable()), linker);
         }
         if let Self::Own(own) = self {
             // The standard library is built with the rest; that is for nightly compilers, or for those who ask like this.
-            cargo.args(["-Zbuild-std=std,panic_unwind", "-Zbuild-std-features=panic-unwind"]);
+            cargo.args([
+                "-Zbuild-std=std,panic_unwind",
+                "-Zbuild-std-features=panic-unwind,optimize_for_size",
+            ]);
             cargo.env("RUSTC", own.tool("rustc")).env("RUSTC_BOOTSTRAP", "1");
             flags.push(remap(&own.rust_source(), "/rust"));
         }

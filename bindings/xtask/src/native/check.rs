@@ -10,6 +10,9 @@ use super::{LIBRARY, MIN_API};
 /// The pages of phones to come.
 const PAGE: u64 = 16 * 1024;
 
+/// How the names begin that the app's Kotlin asks for: JNI's, and uniffi's.
+const EXPORTED: [&str; 4] = ["JNI_OnLoad", "Java_app_ringtrue_", "uniffi_ringtrue_", "ffi_ringtrue_"];
+
 /// What keeps our own library from shipping; nothing when it may.
 pub(crate) fn own(bytes: &[u8], abi: Abi, imports: &Imports) -> Vec<String> {
     let facts = match Facts::read(bytes) {
@@ -41,6 +44,9 @@ pub(crate) fn own(bytes: &[u8], abi: Abi, imports: &Imports) -> Vec<String> {
     faults.extend(
         facts.undefined.iter().filter_map(|import| stranger(imports, &import.name, import.weak, abi)),
     );
+    let asked_for = |name: &&String| EXPORTED.iter().any(|beginning| name.starts_with(beginning));
+    let superfluous = facts.exported.iter().filter(|name| !asked_for(name));
+    faults.extend(superfluous.map(|name| format!("exports `{name}`, which nobody asks for")));
     faults
 }
 
@@ -136,7 +142,8 @@ mod tests {
         Imports::parse("21 c malloc\n28 c getrandom weak\n31 c tomorrow\n21 c old arm\n").unwrap()
     }
 
-    const CODE: &str = "extern void *malloc(unsigned long); void *work(void) { return malloc(7); }";
+    const CODE: &str =
+        "extern void *malloc(unsigned long); void *uniffi_ringtrue_work(void) { return malloc(7); }";
     const SOUND: &[&str] = &[
         "-Wl,-soname,libringtrue.so",
         "-Wl,-z,max-page-size=16384",
@@ -229,7 +236,8 @@ mod tests {
 
     #[test]
     fn a_library_with_thread_local_data_is_found() {
-        let code = format!("{CODE} __thread int count = 3; int next(void) {{ return ++count; }}");
+        let code =
+            format!("{CODE} __thread int count = 3; int ffi_ringtrue_next(void) {{ return ++count; }}");
         let options: Vec<&str> = SOUND.iter().copied().chain(["-ftls-model=initial-exec"]).collect();
         let found = faults(&linked(&code, &options));
         assert!(found.iter().any(|fault| fault.contains("thread-local")), "{found:?}");
@@ -238,7 +246,7 @@ mod tests {
     #[test]
     fn strangers_are_named() {
         let code = "extern int socket(void), tomorrow(void), old(void); extern int getrandom(void);\
-             int work(void) { return socket() + tomorrow() + old() + getrandom(); }";
+             int Java_app_ringtrue_work(void) { return socket() + tomorrow() + old() + getrandom(); }";
         let mut found = faults(&linked(code, SOUND));
         found.sort();
         assert_eq!(
@@ -250,8 +258,14 @@ mod tests {
                 "imports `tomorrow`, which is only there from API level 31 on".to_owned(),
             ]
         );
-        let weak = "extern int getrandom(void) __attribute__((weak)); int work(void) { return getrandom && getrandom(); }";
+        let weak = "extern int getrandom(void) __attribute__((weak)); int JNI_OnLoad(void) { return getrandom && getrandom(); }";
         assert_eq!(faults(&linked(weak, SOUND)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_named() {
+        let code = format!("{CODE} int UNIFFI_META_CALL = 5;");
+        assert_eq!(faults(&linked(&code, SOUND)), ["exports `UNIFFI_META_CALL`, which nobody asks for"]);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub(crate) struct Facts {
     pub(crate) build_id: Option<Vec<u8>>,
     /// What it imports.
     pub(crate) undefined: Vec<Undefined>,
+    /// What others find in it by its name.
+    pub(crate) exported: Vec<String>,
 }
 
 impl Facts {
@@ -132,7 +134,7 @@ fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<F
         }
     }
     dynamic(&file, &mut facts)?;
-    imports(&file, &mut facts)?;
+    names(&file, &mut facts)?;
     Ok(facts)
 }
 
@@ -161,19 +163,21 @@ fn dynamic<Elf: FileHeader<Endian = Endianness>>(
     Ok(())
 }
 
-fn imports<Elf: FileHeader<Endian = Endianness>>(
+fn names<Elf: FileHeader<Endian = Endianness>>(
     file: &ElfFile<'_, Elf>,
     facts: &mut Facts,
 ) -> object::Result<()> {
     let endian = file.endian();
     let table = file.elf_dynamic_symbol_table();
     for symbol in table.iter() {
-        let name = symbol.name(endian, table.strings())?;
-        if symbol.st_shndx(endian) == elf::SHN_UNDEF && !name.is_empty() {
-            facts.undefined.push(Undefined {
-                name: String::from_utf8_lossy(name).into_owned(),
-                weak: symbol.st_bind() == elf::STB_WEAK,
-            });
+        let name = String::from_utf8_lossy(symbol.name(endian, table.strings())?).into_owned();
+        if name.is_empty() {
+            continue;
+        }
+        if symbol.st_shndx(endian) == elf::SHN_UNDEF {
+            facts.undefined.push(Undefined { name, weak: symbol.st_bind() == elf::STB_WEAK });
+        } else {
+            facts.exported.push(name);
         }
     }
     Ok(())

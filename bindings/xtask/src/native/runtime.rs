@@ -12,7 +12,8 @@ use crate::workspace::Workspace;
 use super::MIN_API;
 use super::abi::Abi;
 use super::imports::{Imports, LIBRARIES};
-use super::own::{Own, write_script};
+use super::linker;
+use super::own::Own;
 
 /// The headers that libunwind includes; all of them lead to `bionic.h`.
 const HEADERS: [&str; 12] = [
@@ -58,12 +59,12 @@ const UNWIND_SOURCES: [(&str, &[&str]); 6] = [
 
 /// Makes what linking for a processor needs, in a folder, unless it is there; returns the linker.
 pub(crate) fn ready(workspace: &Workspace, own: &Own, abi: Abi, folder: &Path) -> Result<PathBuf, TaskError> {
-    let (linker, stamp) = (folder.join("cc"), folder.join("made-of.txt"));
+    let stamp = folder.join("made-of.txt");
     let inputs = inputs(workspace, own)?;
-    if fs::read_to_string(&stamp).is_ok_and(|made_of| made_of == inputs) {
-        return Ok(linker);
-    }
     let made = Runtime { own, target: format!("--target={}{MIN_API}", abi.clang()), folder };
+    if fs::read_to_string(&stamp).is_ok_and(|made_of| made_of == inputs) {
+        return linker::write(folder, &made.linker());
+    }
     fs::create_dir_all(folder.join("include/sys")).map_err(TaskError::writing(folder))?;
     made.unwind(&workspace.toolchain().join("bionic.h"))?;
     made.start(&workspace.toolchain().join("crt_so.c"))?;
@@ -71,7 +72,7 @@ pub(crate) fn ready(workspace: &Workspace, own: &Own, abi: Abi, folder: &Path) -
     for library in LIBRARIES {
         made.names(&imports, library, abi)?;
     }
-    write_script(&linker, &made.linker())?;
+    let linker = linker::write(folder, &made.linker())?;
     fs::write(&stamp, inputs).map_err(TaskError::writing(stamp))?;
     Ok(linker)
 }
@@ -143,15 +144,14 @@ impl Runtime<'_> {
         process::run(&mut lld)
     }
 
+    /// What links. There is no start code for programs: it links libraries alone.
     fn linker(&self) -> String {
         let tool = |name: &str| self.own.tool(name).display().to_string();
         let (clang, lld) = (tool("clang"), tool("ld.lld"));
         let (target, folder) = (&self.target, self.folder.display());
         format!(
-            "#!/bin/sh\n\
-             # Written by `cargo xtask native`. There is no start code for programs: it links libraries alone.\n\
-             exec \"{clang}\" {target} --ld-path=\"{lld}\" -nostdlib -L\"{folder}\" \"{folder}/crt_so.o\" \"$@\" \\\n    \
-             -Wl,--exclude-libs=libunwind.a\n"
+            "\"{clang}\" {target} --ld-path=\"{lld}\" -nostdlib -L\"{folder}\" \"{folder}/crt_so.o\" \"$@\" \\\n    \
+             -Wl,--exclude-libs=libunwind.a"
         )
     }
 }

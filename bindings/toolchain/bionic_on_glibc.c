@@ -1,12 +1,15 @@
-// Android's C library on top of Debian's, for arm64: enough for our own library to run in a Debian process. For tests alone.
+// Android's C library on top of Debian's, for ARM processors of both widths: enough for our own library to run in a Debian process. For tests alone.
 //
 // `cargo xtask test --device` turns every name of bionic.txt into one of Debian's of the same name, or of on_glibc_NAME here
 // where the two differ. It says nothing of how Android's own library behaves.
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int *on_glibc___errno(void) { return &errno; }
@@ -46,7 +49,7 @@ long on_glibc_sysconf(int question) {
   return -1;
 }
 
-// Android's pthread_attr_t has 56 bytes and Debian's 64: Debian's lies elsewhere, and Android's holds its address.
+// Android's pthread_attr_t has 56 bytes and Debian's 64, on 32 bits 24 and 36: Debian's lies elsewhere, and Android's holds its address.
 int on_glibc_pthread_attr_init(pthread_attr_t **held) {
   *held = calloc(1, sizeof **held);
   return *held ? pthread_attr_init(*held) : ENOMEM;
@@ -65,6 +68,30 @@ int on_glibc_pthread_attr_setstacksize(pthread_attr_t **held, size_t size) {
 int on_glibc_pthread_create(pthread_t *thread, pthread_attr_t **held, void *(*run)(void *), void *argument) {
   return pthread_create(thread, held ? *held : NULL, run, argument);
 }
+
+// Android's mutex has 4 bytes on 32 bits and Debian's 24. Those of libunwind, held for moments, are all that is locked by these.
+int on_glibc_pthread_mutex_lock(int *mutex) {
+  while (__atomic_exchange_n(mutex, 1, __ATOMIC_ACQUIRE)) sched_yield();
+  return 0;
+}
+
+int on_glibc_pthread_mutex_unlock(int *mutex) {
+  __atomic_store_n(mutex, 0, __ATOMIC_RELEASE);
+  return 0;
+}
+
+// Android has these by no other name on 32 bits, and they are what Debian has with a 64.
+int on_glibc_stat(const char *path, struct stat64 *about) { return stat64(path, about); }
+int on_glibc_lstat(const char *path, struct stat64 *about) { return lstat64(path, about); }
+int on_glibc_fstat(int file, struct stat64 *about) { return fstat64(file, about); }
+struct dirent64 *on_glibc_readdir(DIR *folder) { return readdir64(folder); }
+
+#ifdef __arm__
+extern unsigned long __gnu_Unwind_Find_exidx(unsigned long, int *);
+unsigned long on_glibc_dl_unwind_find_exidx(unsigned long at, int *count) {
+  return __gnu_Unwind_Find_exidx(at, count);
+}
+#endif
 
 // Debian's is in no shared library.
 extern int __register_atfork(void (*)(void), void (*)(void), void (*)(void), void *);

@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::TaskError;
+use crate::native::abi::Abi;
 use crate::native::cache;
 use crate::native::own::{Own, write_script};
 use crate::native::packages::{self, HOST, VERSIONS};
 use crate::preflight::{self, Tool};
 
+use self::shim::Debian;
+
 /// Raised whenever what is fetched changes, so that an older cache isn't taken for this.
-const EDITION: &str = "emulated-1";
+const EDITION: &str = "emulated-2";
 /// The emulators; the package has eighty.
 const EMULATORS: &str = "usr/bin";
 
@@ -52,7 +55,7 @@ impl Cpu {
     }
 
     /// What Debian's folders for it are called, and clang's targets.
-    pub(crate) fn triple(self) -> &'static str {
+    fn triple(self) -> &'static str {
         match self {
             Self::Arm64 => "aarch64-linux-gnu",
             Self::Arm => "arm-linux-gnueabi",
@@ -65,16 +68,20 @@ impl Cpu {
             Self::Arm => "qemu-arm-static",
         }
     }
-
-    /// What programs are linked with and run on, and for today's phones Java.
-    fn packages(self) -> Vec<&'static str> {
-        let mut names = vec!["libc6", "libc6-dev", "libgcc-s1", "libgcc-12-dev", "linux-libc-dev"];
-        if self == Self::Arm64 {
-            names.extend(["libstdc++6", "zlib1g", "openjdk-17-jre-headless"]);
-        }
-        names
-    }
 }
+
+/// What programs are linked with and run on, and Java.
+const PACKAGES: [&str; 9] = [
+    "libc6",
+    "libc6-dev",
+    "libgcc-s1",
+    "libgcc-12-dev",
+    "linux-libc-dev",
+    "libatomic1",
+    "libstdc++6",
+    "zlib1g",
+    "openjdk-17-jre-headless",
+];
 
 /// A processor, ready to run its programs.
 #[derive(Clone, Debug)]
@@ -104,19 +111,22 @@ impl Emulated {
         }
         if missing(cpu.debian()) {
             println!("fetching programs for {} into `{}`", cpu.debian(), emulated.folder.display());
-            packages::keep(&emulated.tree(), cpu.debian(), &cpu.packages(), keep_links_inside)?;
+            packages::keep(&emulated.tree(), cpu.debian(), &PACKAGES, keep_links_inside)?;
         }
         Ok(emulated)
     }
 
-    /// Debian's files for the processor.
-    pub(crate) fn tree(&self) -> PathBuf {
-        self.folder.join(self.cpu.debian())
+    /// Debian's C library for the processor.
+    pub(crate) fn debian(&self) -> Debian {
+        let abi = match self.cpu {
+            Cpu::Arm64 => Abi::Arm64,
+            Cpu::Arm => Abi::Arm,
+        };
+        Debian { abi, triple: self.cpu.triple(), tree: self.tree() }
     }
 
-    /// Which processor it is.
-    pub(crate) fn cpu(&self) -> Cpu {
-        self.cpu
+    fn tree(&self) -> PathBuf {
+        self.folder.join(self.cpu.debian())
     }
 
     /// The emulator and what it is told before a program.
@@ -129,7 +139,8 @@ impl Emulated {
     pub(crate) fn java(&self, libraries: &Path) -> Vec<String> {
         let mut words = self.words();
         words.extend(["-E".to_owned(), format!("LD_LIBRARY_PATH={}", libraries.display())]);
-        words.push(self.tree().join("usr/lib/jvm/java-17-openjdk-arm64/bin/java").display().to_string());
+        let java = format!("usr/lib/jvm/java-17-openjdk-{}/bin/java", self.cpu.debian());
+        words.push(self.tree().join(java).display().to_string());
         words.extend(
             ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ErrorFileToStderr"].map(str::to_owned),
         );

@@ -7,14 +7,15 @@ mod verdicts;
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::apk;
 use crate::bindings;
-use crate::emulated::{self, Cpu, Emulated, shim};
+use crate::emulated::shim::{self, Debian};
+use crate::emulated::{self, Cpu, Emulated};
 use crate::error::TaskError;
-use crate::native::abi::Abi;
 use crate::native::own::Own;
 use crate::native::{self, elf};
 use crate::phone;
@@ -39,17 +40,49 @@ pub(crate) fn shrunk_dex(workspace: &Workspace) -> Result<(), TaskError> {
     let mut java = code.java();
     java.arg("-XX:TieredStopAtLevel=1");
     let library = workspace.library();
-    Verdicts::run(java, workspace, &library, &folder)?.hold_to(&expected, "the shrunk code")
+    Verdicts::run(java, workspace, &library, &folder)?.hold_to(expected, "the shrunk code")
 }
 
 /// The arm64 library in the APK judges as this machine's does, on an emulated processor, and keeps what it was told when it is killed.
 pub(crate) fn arm64(workspace: &Workspace) -> Result<(), TaskError> {
-    let library = apk::library_in(&shipped(workspace)?, Abi::Arm64)?;
+    let java = judges_alike_emulated(workspace, Cpu::Arm64)?;
+    kill(workspace, EMULATED_KILLS, &java.into_iter().map(OsString::from).collect::<Vec<_>>())
+}
+
+/// The armeabi-v7a library in the APK judges as this machine's does, on an emulated processor.
+pub(crate) fn arm(workspace: &Workspace) -> Result<(), TaskError> {
+    judges_alike_emulated(workspace, Cpu::Arm).map(|_java| ())
+}
+
+/// The x86_64 library in the APK, the emulator's, judges as this machine's own does.
+pub(crate) fn x86(workspace: &Workspace) -> Result<(), TaskError> {
+    let debian = Debian::here()?;
+    let folder = folder(workspace, debian.triple)?;
+    judges_alike(workspace, &debian, &folder, |bionic| {
+        let path = format!("LD_LIBRARY_PATH={}", bionic.display());
+        ["env", &path, "java", "-XX:TieredStopAtLevel=1"].map(str::to_owned).to_vec()
+    })
+    .map(|_java| ())
+}
+
+fn judges_alike_emulated(workspace: &Workspace, cpu: Cpu) -> Result<Vec<String>, TaskError> {
+    let emulated = Emulated::ready(cpu)?;
+    let folder = folder(workspace, cpu.debian())?;
+    judges_alike(workspace, &emulated.debian(), &folder, |bionic| emulated.java(bionic))
+}
+
+/// The very library of the APK runs the corpus and the trials in a Java that finds Android's libraries in the folder that it is
+/// told. Returns that Java's words.
+fn judges_alike(
+    workspace: &Workspace,
+    debian: &Debian,
+    folder: &Path,
+    java: impl Fn(&Path) -> Vec<String>,
+) -> Result<Vec<String>, TaskError> {
+    let library = apk::library_in(&shipped(workspace)?, debian.abi)?;
     let expected = of_this_machine(workspace)?;
-    let emulated = Emulated::ready(Cpu::Arm64)?;
-    let folder = folder(workspace, Cpu::Arm64.debian())?;
     let (libraries, bionic) = (folder.join("library"), folder.join("bionic"));
-    shim::build(workspace, &Own::ready()?, &emulated, &bionic)?;
+    shim::build(workspace, &Own::ready()?, debian, &bionic)?;
     // Debian's loader knows packed relocations by the standard's numbers, and the phone's oldest by Android's own.
     let place = libraries.join(native::LIBRARY);
     let readable = elf::with_standard_numbers(&library)
@@ -57,16 +90,15 @@ pub(crate) fn arm64(workspace: &Workspace) -> Result<(), TaskError> {
     fs::create_dir_all(&libraries).map_err(TaskError::writing(&libraries))?;
     fs::write(&place, readable).map_err(TaskError::writing(&place))?;
 
-    let mut java = emulated.java(&bionic);
+    let mut java = java(&bionic);
     java.push(phone::argument(workspace).display().to_string());
     // Behind the argument file, which names this machine's.
     for property in ["java.library.path", "jna.library.path"] {
         java.push(format!("-D{property}={}", libraries.display()));
     }
-    Verdicts::run(emulated::command(&java), workspace, &place, &folder)?
-        .hold_to(&expected, "the arm64 library of the APK")?;
-
-    kill(workspace, EMULATED_KILLS, &java.into_iter().map(OsString::from).collect::<Vec<_>>())
+    Verdicts::run(emulated::command(&java), workspace, &place, folder)?
+        .hold_to(expected, &format!("the {} library of the APK", debian.abi.name()))?;
+    Ok(java)
 }
 
 /// Kills a Java that writes through the bindings so often, and looks at what is left each time.
@@ -113,13 +145,18 @@ pub(crate) fn engine(workspace: &Workspace) -> Result<(), TaskError> {
     Ok(())
 }
 
-/// What this machine's library judges, through the app's classes as they were compiled.
-fn of_this_machine(workspace: &Workspace) -> Result<Verdicts, TaskError> {
+/// What this machine's library judges, through the app's classes as they were compiled. Asked once for all steps of a run.
+fn of_this_machine(workspace: &Workspace) -> Result<&'static Verdicts, TaskError> {
+    static ASKED: OnceLock<Verdicts> = OnceLock::new();
+    if let Some(verdicts) = ASKED.get() {
+        return Ok(verdicts);
+    }
     bindings::build_library(workspace)?;
     phone::prepare(workspace)?;
     let mut java = Command::new("java");
     java.arg("-XX:TieredStopAtLevel=1").arg(phone::argument(workspace));
-    Verdicts::run(java, workspace, &workspace.library(), &folder(workspace, "host")?)
+    let verdicts = Verdicts::run(java, workspace, &workspace.library(), &folder(workspace, "host")?)?;
+    Ok(ASKED.get_or_init(|| verdicts))
 }
 
 /// The APK that was built last.

@@ -90,6 +90,8 @@ const STEPS: &[Step] = &[
     Step { name: "apk", pace: Pace::Device, java: true, check: phones_apk },
     Step { name: "shrunk-dex", pace: Pace::Device, java: true, check: shrunk_dex },
     Step { name: "arm64", pace: Pace::Device, java: true, check: arm64 },
+    Step { name: "arm", pace: Pace::Device, java: true, check: arm },
+    Step { name: "x86", pace: Pace::Device, java: true, check: x86 },
     Step { name: "engine-arm", pace: Pace::Device, java: false, check: engine_arm },
     Step { name: "simulated-emulator", pace: Pace::Device, java: false, check: simulated_emulator },
     Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
@@ -221,6 +223,14 @@ fn arm64(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(proof::arm64(workspace))
 }
 
+fn arm(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(proof::arm(workspace))
+}
+
+fn x86(workspace: &Workspace) -> Result<Checked, TaskError> {
+    clean(proof::x86(workspace))
+}
+
 /// So does what decides, by its own tests.
 fn engine_arm(workspace: &Workspace) -> Result<Checked, TaskError> {
     clean(proof::engine(workspace))
@@ -319,7 +329,7 @@ mod tests {
         );
         assert_eq!(
             picked(&Options { device: true, ..options() }),
-            ["apk", "shrunk-dex", "arm64", "engine-arm", "simulated-emulator"]
+            ["apk", "shrunk-dex", "arm64", "arm", "x86", "engine-arm", "simulated-emulator"]
         );
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");

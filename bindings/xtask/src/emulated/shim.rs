@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::error::TaskError;
 use crate::native::abi::Abi;
@@ -11,21 +12,39 @@ use crate::native::own::Own;
 use crate::process;
 use crate::workspace::Workspace;
 
-use super::{Cpu, Emulated};
-
 /// What a function is called that stands in for the one of Debian's.
 const PREFIX: &str = "on_glibc_";
+
+/// A C library of Debian's, to build on.
+#[derive(Clone, Debug)]
+pub(crate) struct Debian {
+    /// The processor.
+    pub(crate) abi: Abi,
+    /// Debian's name of it, and clang's.
+    pub(crate) triple: &'static str,
+    /// The folder that its paths begin in.
+    pub(crate) tree: PathBuf,
+}
+
+impl Debian {
+    /// The one that this machine runs on.
+    pub(crate) fn here() -> Result<Self, TaskError> {
+        if cfg!(target_arch = "x86_64") && cfg!(target_os = "linux") && cfg!(target_env = "gnu") {
+            return Ok(Self { abi: Abi::X86, triple: "x86_64-linux-gnu", tree: PathBuf::from("/") });
+        }
+        Err(TaskError::NotPossible(
+            "the emulator's library is tried on x86-64 Linux with Debian 12's C library alone".to_owned(),
+        ))
+    }
+}
 
 /// Builds the libraries into a folder. They are four as on a phone, and quickly built.
 pub(crate) fn build(
     workspace: &Workspace,
     own: &Own,
-    emulated: &Emulated,
+    debian: &Debian,
     folder: &Path,
 ) -> Result<(), TaskError> {
-    if emulated.cpu() != Cpu::Arm64 {
-        return Err(TaskError::NotPossible("Android's C library is stood in for on arm64 alone".to_owned()));
-    }
     fs::create_dir_all(folder).map_err(TaskError::writing(folder))?;
     let source = workspace.toolchain().join("bionic_on_glibc.c");
     let code = fs::read_to_string(&source).map_err(TaskError::reading(&source))?;
@@ -35,11 +54,12 @@ pub(crate) fn build(
     fs::write(&versions, "LIBC { global: *; };\n").map_err(TaskError::writing(&versions))?;
     for library in LIBRARIES {
         let assembly = folder.join(library).with_extension("s");
-        fs::write(&assembly, assembly_of(&imports, library, &code)).map_err(TaskError::writing(&assembly))?;
-        let mut clang = super::command(&[own.tool("clang").display().to_string()]);
-        clang.arg(format!("--target={}", emulated.cpu().triple()));
+        let text = assembly_of(&imports, library, &code, debian.abi);
+        fs::write(&assembly, text).map_err(TaskError::writing(&assembly))?;
+        let mut clang = Command::new(own.tool("clang"));
+        clang.arg(format!("--target={}", debian.triple));
         clang.arg(format!("--ld-path={}", own.tool("ld.lld").display()));
-        clang.arg(format!("--sysroot={}", emulated.tree().display()));
+        clang.arg(format!("--sysroot={}", debian.tree.display()));
         clang
             .args(["-nostdlib", "-O1", "-fPIC", "-shared", "-o"])
             .arg(folder.join(format!("lib{library}.so")));
@@ -48,7 +68,7 @@ pub(crate) fn build(
         if library == HOLDER {
             clang.arg(&source);
         }
-        process::run(clang.args(libraries(emulated)))?;
+        process::run(clang.args(libraries(debian)))?;
     }
     Ok(())
 }
@@ -56,24 +76,29 @@ pub(crate) fn build(
 /// The library that has all of the source's functions; the others only lead to them.
 const HOLDER: &str = "c";
 
-fn libraries(emulated: &Emulated) -> Vec<PathBuf> {
-    let folder = emulated.tree().join("lib").join(emulated.cpu().triple());
+fn libraries(debian: &Debian) -> Vec<PathBuf> {
+    let folder = debian.tree.join("lib").join(debian.triple);
     ["libc.so.6", "libm.so.6"].map(|name| folder.join(name)).to_vec()
 }
 
 /// For every name of a library a jump to where it is. Weak ones are left out: they are found in Debian's library, or not.
-fn assembly_of(imports: &Imports, library: &str, code: &str) -> String {
+fn assembly_of(imports: &Imports, library: &str, code: &str, abi: Abi) -> String {
+    let (word, size, jump, far) = match abi {
+        Abi::Arm64 => (".xword", 8, "b", ""),
+        Abi::Arm => (".word", 4, "b", ""),
+        Abi::X86 => (".quad", 8, "jmp", "@PLT"),
+    };
     let mut text = String::from(".section .note.GNU-stack,\"\",%progbits\n");
     for (name, import) in imports.iter() {
-        if holder(&import.library) != library || import.weak || !import.is_on(Abi::Arm64) {
+        if holder(&import.library) != library || import.weak || !import.is_on(abi) {
             continue;
         }
         let stand_in = format!("{PREFIX}{name}");
         let target = if code.contains(&format!("{stand_in}(")) { stand_in.as_str() } else { name };
         text.push_str(&if import.variable {
-            format!(".data\n.globl bionic_{name}\n.type bionic_{name},%object\n.p2align 3\nbionic_{name}: .xword 0\n.size bionic_{name},8\n")
+            format!(".data\n.globl bionic_{name}\n.type bionic_{name},%object\n.p2align 3\nbionic_{name}: {word} 0\n.size bionic_{name},{size}\n")
         } else {
-            format!(".text\n.globl bionic_{name}\n.type bionic_{name},%function\nbionic_{name}: b {target}\n")
+            format!(".text\n.globl bionic_{name}\n.type bionic_{name},%function\nbionic_{name}: {jump} {target}{far}\n")
         });
         text.push_str(&format!(".symver bionic_{name},{name}@LIBC\n"));
     }
@@ -96,14 +121,22 @@ mod tests {
         )
         .unwrap();
         let code = "int *on_glibc___errno(void) {}\nint on_glibc_say(void) {}";
-        let text = assembly_of(&imports, "c", code);
+        let text = assembly_of(&imports, "c", code, Abi::Arm64);
         assert!(text.contains("bionic_malloc: b malloc\n.symver bionic_malloc,malloc@LIBC\n"), "{text}");
         assert!(text.contains("bionic___errno: b on_glibc___errno\n"), "{text}");
         assert!(text.contains("bionic_say: b on_glibc_say\n"), "{text}");
         assert!(text.contains(".symver bionic_stderr,stderr@LIBC\n"), "{text}");
         assert!(!text.contains("getrandom") && !text.contains("sin") && !text.contains("old"), "{text}");
-        assert!(assembly_of(&imports, "m", code).contains("bionic_sin: b sin\n"));
-        assert!(!assembly_of(&imports, "log", code).contains("say"));
+        assert!(assembly_of(&imports, "m", code, Abi::Arm64).contains("bionic_sin: b sin\n"));
+        assert!(text.contains("bionic_stderr: .xword 0\n"), "{text}");
+        let narrow = |library| assembly_of(&imports, library, code, Abi::Arm);
+        assert!(narrow("c").contains("bionic_stderr: .word 0\n.size bionic_stderr,4\n"));
+        assert!(narrow("dl").contains("bionic_old: b old\n"));
+        assert!(
+            assembly_of(&imports, "c", code, Abi::X86)
+                .contains("bionic_malloc: jmp malloc@PLT\n.symver bionic_malloc,malloc@LIBC\n")
+        );
+        assert!(!assembly_of(&imports, "log", code, Abi::Arm64).contains("say"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What an ELF file says of itself, as far as Android's loader cares.
 
+use std::ops::Range;
+
 use object::elf;
 use object::read::elf::{Dyn as _, ElfFile, FileHeader, ProgramHeader as _, Sym as _};
 use object::{Endianness, Object as _, ObjectSection as _};
@@ -9,7 +11,7 @@ use object::{Endianness, Object as _, ObjectSection as _};
 const PACKED: [i64; 3] = [0x24, 0x6000_000f, 0x6000_0011];
 /// RELR's table, its size and the size of an entry: by Android's own numbers, which it reads from API level 28 on, and by those
 /// of the standard.
-const RELR: [(u64, u64); 3] = [(0x6fff_e000, 0x24), (0x6fff_e001, 0x23), (0x6fff_e003, 0x25)];
+const RELR: [(u32, u32); 3] = [(0x6fff_e000, 0x24), (0x6fff_e001, 0x23), (0x6fff_e003, 0x25)];
 
 /// A segment that is loaded.
 #[derive(Clone, Copy, Debug)]
@@ -82,24 +84,33 @@ impl Facts {
 /// The same library for a loader that knows RELR by its numbers in the standard alone: three numbers of the dynamic section
 /// are others, and nothing else.
 pub(crate) fn with_standard_numbers(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let file = ElfFile::<elf::FileHeader64<Endianness>>::parse(bytes);
-    let section = file
-        .as_ref()
-        .ok()
-        .and_then(|file| file.section_by_name(".dynamic"))
-        .and_then(|section| section.file_range())
-        .ok_or("has no dynamic section that could be read")?;
-    let range = usize::try_from(section.0).unwrap_or(usize::MAX)
-        ..usize::try_from(section.0.saturating_add(section.1)).unwrap_or(usize::MAX);
+    let wide = bytes.get(4) == Some(&elf::ELFCLASS64.0);
+    let range = if wide {
+        dynamic_section::<elf::FileHeader64<Endianness>>(bytes)
+    } else {
+        dynamic_section::<elf::FileHeader32<Endianness>>(bytes)
+    };
+    let word = if wide { 8 } else { 4 };
     let mut changed = bytes.to_vec();
+    let range = range.ok_or("has no dynamic section that could be read")?;
     let entries = changed.get_mut(range).ok_or("has a dynamic section beyond its end")?;
-    for entry in entries.chunks_exact_mut(16) {
-        let Some(tag) = entry.first_chunk_mut::<8>() else { continue };
+    // A tag and a value, of a word each; all tags are below 32 bits.
+    for entry in entries.chunks_exact_mut(2 * word) {
+        let Some((tag, beyond)) = entry.split_first_chunk_mut::<4>() else { continue };
+        if beyond.iter().take(word - 4).any(|byte| *byte != 0) {
+            continue;
+        }
         if let Some((_, standard)) = RELR.iter().find(|(android, _)| android.to_le_bytes() == *tag) {
             *tag = standard.to_le_bytes();
         }
     }
     Ok(changed)
+}
+
+fn dynamic_section<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> Option<Range<usize>> {
+    let file = ElfFile::<Elf>::parse(bytes).ok()?;
+    let (start, size) = file.section_by_name(".dynamic")?.file_range()?;
+    Some(usize::try_from(start).ok()?..usize::try_from(start.checked_add(size)?).ok()?)
 }
 
 fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Facts> {

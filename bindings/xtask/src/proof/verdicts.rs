@@ -1,7 +1,7 @@
 //! What the corpus came to on some processor, call by call.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::TaskError;
@@ -29,7 +29,14 @@ impl Verdicts {
         if list.exists() {
             fs::remove_file(&list).map_err(TaskError::writing(&list))?;
         }
-        java.arg(CORPUS_MAIN).arg(library).arg(workspace.root().join("tests/vectors")).arg(&list);
+        // A temporary folder of our own: one that an emulated Java can't list, and so can't remove, isn't left to the machine.
+        let temporary = folder.join("temporary");
+        if temporary.exists() {
+            fs::remove_dir_all(&temporary).map_err(TaskError::writing(&temporary))?;
+        }
+        fs::create_dir_all(&temporary).map_err(TaskError::writing(&temporary))?;
+        java.arg(format!("-Djava.io.tmpdir={}", temporary.display()));
+        java.arg(CORPUS_MAIN).arg(library).arg(&list).args(vectors(workspace)?);
         // Of the panic that is asked for its message is enough.
         process::run(java.env("RUST_BACKTRACE", "0").current_dir(workspace.android()))?;
         let text = fs::read_to_string(&list).map_err(TaskError::reading(list))?;
@@ -60,6 +67,20 @@ impl Verdicts {
         }
         differences
     }
+}
+
+/// The files of the corpus.
+fn vectors(workspace: &Workspace) -> Result<Vec<PathBuf>, TaskError> {
+    let folder = workspace.root().join("tests/vectors");
+    let entries = fs::read_dir(&folder).map_err(TaskError::reading(&folder))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(TaskError::reading(&folder))?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ class Corpus(
     private val files: Files,
     private val work: File,
 ) {
-    /** Where the vectors are: a folder, or the assets of an APK. */
+    /** Where the vectors are: a folder, some files, or the assets of an APK. */
     interface Files {
         /** The names of the files. */
         fun names(): List<String>
@@ -30,6 +30,17 @@ class Corpus(
         override fun names(): List<String> = checkNotNull(folder.list()) { "no folder: $folder" }.toList()
 
         override fun text(name: String): String = File(folder, name).readText()
+    }
+
+    /** The vectors in these files. */
+    class Given(
+        files: List<File>,
+    ) : Files {
+        private val files = files.associateBy { it.name }
+
+        override fun names(): List<String> = files.keys.toList()
+
+        override fun text(name: String): String = files.getValue(name).readText()
     }
 
     /** What came of one vector. */

@@ -7,23 +7,25 @@ import kotlin.system.exitProcess
 /**
  * The corpus and the trials on a JVM of this machine or on an emulated processor's, without Android:
  *
- *     java -cp … -Djava.library.path=… app.ringtrue.debug.CorpusMain LIBRARY VECTORS VERDICTS
+ *     java -cp … -Djava.library.path=… app.ringtrue.debug.CorpusMain LIBRARY VERDICTS VECTORS...
  *
- * LIBRARY is the library's file, or the folder that it is in; VECTORS the folder of the corpus; VERDICTS the file to be written,
- * one line a vector, which is the same wherever the library judges the same.
+ * LIBRARY is the library's file, or the folder that it is in; VERDICTS the file to be written, one line a vector, which is the same
+ * wherever the library judges the same; VECTORS the files of the corpus. Not their folder: an emulated Java of 32 bits can't list one
+ * that is on a file system of 64, and says that it is empty.
  */
 object CorpusMain {
     @JvmStatic
     fun main(arguments: Array<String>) {
-        check(arguments.size == 3) { "LIBRARY VECTORS VERDICTS expected, not ${arguments.joinToString(" ")}" }
-        val library = library(File(arguments[0]))
+        check(arguments.size >= 3) { "LIBRARY VERDICTS VECTORS... expected, not ${arguments.joinToString(" ")}" }
+        val (library, verdicts) = library(File(arguments[0])) to File(arguments[1])
+        val vectors = Corpus.Given(arguments.drop(2).map(::File))
         // For JNA. The door's functions are found in what Java itself has loaded.
         System.setProperty("uniffi.component.ringtrue.libraryOverride", library.path)
         System.load(library.path)
         val work = Files.createTempDirectory("corpus").toFile()
         val failed =
             try {
-                run(Corpus(Corpus.Folder(File(arguments[1])), work), work, File(arguments[2]))
+                run(Corpus(vectors, work), work, verdicts)
             } finally {
                 work.deleteRecursively()
             }

@@ -38,22 +38,9 @@ pub(crate) struct Options {
     /// Only the first verdict of fresh JVMs, part by part; prints that table, and no report
     #[arg(long, conflicts_with_all = ["write", "date", "numbers"])]
     first_verdict: bool,
-    /// The command that starts Java for it, words between spaces, as where a processor is emulated
-    #[arg(long, value_name = "COMMAND", requires_all = ["first_verdict", "library"])]
-    java: Option<String>,
-    /// The folder of the library for that Java
-    #[arg(long, value_name = "FOLDER", requires = "java")]
-    library: Option<PathBuf>,
-}
-
-impl Options {
-    /// The JVM that first verdicts are measured on.
-    fn jvm(&self, workspace: &Workspace) -> Jvm {
-        match (&self.java, &self.library) {
-            (Some(java), Some(library)) => Jvm::other(java, library),
-            _ => Jvm::here(workspace),
-        }
-    }
+    /// With it: the arm64 library of the APK, on an emulated processor
+    #[arg(long, requires = "first_verdict")]
+    emulated: bool,
 }
 
 /// What was found, and what could not be looked for.
@@ -71,8 +58,8 @@ pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     let workspace = Workspace::here();
     preflight::check(&[Tool::Cc])?;
     if options.first_verdict {
-        let figures =
-            Parts::new(&workspace, options.processes, options.numbers)?.jvm(&options.jvm(&workspace))?;
+        let parts = Parts::new(&workspace, options.processes, options.numbers)?;
+        let figures = if options.emulated { parts.emulated()? } else { parts.jvm(&Jvm::here(&workspace))? };
         print!("{}", jvm::table(|name| figures.get(name)));
         return Ok(());
     }

@@ -4,7 +4,6 @@ pub(crate) mod shim;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::error::TaskError;
 use crate::native::abi::Abi;
@@ -165,14 +164,6 @@ impl Emulated {
     }
 }
 
-/// A command of its words.
-pub(crate) fn command(words: &[String]) -> Command {
-    let (program, rest) = words.split_first().map_or(("", words), |(program, rest)| (program.as_str(), rest));
-    let mut command = Command::new(program);
-    command.args(rest);
-    command
-}
-
 fn remove_other_emulators(tree: &Path) -> Result<(), TaskError> {
     let folder = tree.join(EMULATORS);
     for entry in fs::read_dir(&folder).map_err(TaskError::reading(&folder))? {
@@ -251,7 +242,6 @@ mod tests {
     fn a_program_is_run_by_the_emulator_in_its_tree() {
         let emulated = Emulated { cpu: Cpu::Arm, folder: PathBuf::from("/cache") };
         assert_eq!(emulated.words(), ["/cache/qemu/usr/bin/qemu-arm-static", "-L", "/cache/armel"]);
-        assert_eq!(command(&emulated.words()).get_program(), "/cache/qemu/usr/bin/qemu-arm-static");
         assert_eq!(Cpu::Arm64.variable(), "AARCH64_UNKNOWN_LINUX_GNU");
     }
 }

@@ -13,6 +13,7 @@ mod licences;
 mod maven;
 mod metadata;
 mod native;
+mod on_debian;
 mod phone;
 mod preflight;
 mod process;

@@ -7,17 +7,16 @@ mod verdicts;
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use crate::apk;
 use crate::bindings;
-use crate::emulated::shim::{self, Debian};
-use crate::emulated::{self, Cpu, Emulated};
+use crate::emulated::{Cpu, Emulated};
 use crate::error::TaskError;
 use crate::native::own::Own;
-use crate::native::{self, elf};
+use crate::on_debian::OnDebian;
 use crate::phone;
 use crate::process;
 use crate::workspace::Workspace;
@@ -45,60 +44,33 @@ pub(crate) fn shrunk_dex(workspace: &Workspace) -> Result<(), TaskError> {
 
 /// The arm64 library in the APK judges as this machine's does, on an emulated processor, and keeps what it was told when it is killed.
 pub(crate) fn arm64(workspace: &Workspace) -> Result<(), TaskError> {
-    let java = judges_alike_emulated(workspace, Cpu::Arm64)?;
-    kill(workspace, EMULATED_KILLS, &java.into_iter().map(OsString::from).collect::<Vec<_>>())
+    let java = judges_alike(workspace, &OnDebian::emulated(workspace, Cpu::Arm64)?)?;
+    kill(workspace, EMULATED_KILLS, &java)
 }
 
 /// The armeabi-v7a library in the APK judges as this machine's does, on an emulated processor.
 pub(crate) fn arm(workspace: &Workspace) -> Result<(), TaskError> {
-    judges_alike_emulated(workspace, Cpu::Arm).map(|_java| ())
+    judges_alike(workspace, &OnDebian::emulated(workspace, Cpu::Arm)?).map(|_java| ())
 }
 
 /// The x86_64 library in the APK, the emulator's, judges as this machine's own does.
 pub(crate) fn x86(workspace: &Workspace) -> Result<(), TaskError> {
-    let debian = Debian::here()?;
-    let folder = folder(workspace, debian.triple)?;
-    judges_alike(workspace, &debian, &folder, |bionic| {
-        let path = format!("LD_LIBRARY_PATH={}", bionic.display());
-        ["env", &path, "java", "-XX:TieredStopAtLevel=1"].map(str::to_owned).to_vec()
-    })
-    .map(|_java| ())
+    judges_alike(workspace, &OnDebian::here(workspace)?).map(|_java| ())
 }
 
-fn judges_alike_emulated(workspace: &Workspace, cpu: Cpu) -> Result<Vec<String>, TaskError> {
-    let emulated = Emulated::ready(cpu)?;
-    let folder = folder(workspace, cpu.debian())?;
-    judges_alike(workspace, &emulated.debian(), &folder, |bionic| emulated.java(bionic))
-}
-
-/// The very library of the APK runs the corpus and the trials in a Java that finds Android's libraries in the folder that it is
-/// told. Returns that Java's words.
-fn judges_alike(
-    workspace: &Workspace,
-    debian: &Debian,
-    folder: &Path,
-    java: impl Fn(&Path) -> Vec<String>,
-) -> Result<Vec<String>, TaskError> {
-    let library = apk::library_in(&shipped(workspace)?, debian.abi)?;
+/// Has a library of the APK run the corpus and the trials. Returns the words of the Java that did.
+fn judges_alike(workspace: &Workspace, ready: &OnDebian) -> Result<Vec<OsString>, TaskError> {
     let expected = of_this_machine(workspace)?;
-    let (libraries, bionic) = (folder.join("library"), folder.join("bionic"));
-    shim::build(workspace, &Own::ready()?, debian, &bionic)?;
-    // Debian's loader knows packed relocations by the standard's numbers, and the phone's oldest by Android's own.
-    let place = libraries.join(native::LIBRARY);
-    let readable = elf::with_standard_numbers(&library)
-        .map_err(|fault| TaskError::refused(workspace.apk(), vec![format!("has a library that {fault}")]))?;
-    fs::create_dir_all(&libraries).map_err(TaskError::writing(&libraries))?;
-    fs::write(&place, readable).map_err(TaskError::writing(&place))?;
-
-    let mut java = java(&bionic);
-    java.push(phone::argument(workspace).display().to_string());
+    let mut words = vec![phone::argument(workspace)];
     // Behind the argument file, which names this machine's.
     for property in ["java.library.path", "jna.library.path"] {
-        java.push(format!("-D{property}={}", libraries.display()));
+        words.push(format!("-D{property}={}", ready.libraries.display()).into());
     }
-    Verdicts::run(emulated::command(&java), workspace, &place, folder)?
-        .hold_to(expected, &format!("the {} library of the APK", debian.abi.name()))?;
-    Ok(java)
+    let mut java = ready.command();
+    java.args(&words);
+    Verdicts::run(java, workspace, &ready.library(), &ready.folder)?
+        .hold_to(expected, &format!("the {} library of the APK", ready.abi.name()))?;
+    Ok(ready.java.iter().map(OsString::from).chain(words).collect())
 }
 
 /// Kills a Java that writes through the bindings so often, and looks at what is left each time.
@@ -157,18 +129,6 @@ fn of_this_machine(workspace: &Workspace) -> Result<&'static Verdicts, TaskError
     java.arg("-XX:TieredStopAtLevel=1").arg(phone::argument(workspace));
     let verdicts = Verdicts::run(java, workspace, &workspace.library(), &folder(workspace, "host")?)?;
     Ok(ASKED.get_or_init(|| verdicts))
-}
-
-/// The APK that was built last.
-fn shipped(workspace: &Workspace) -> Result<PathBuf, TaskError> {
-    let apk = workspace.apk();
-    if apk.is_file() {
-        return Ok(apk);
-    }
-    Err(TaskError::NotPossible(format!(
-        "there is no `{}` to take the library from: run `cargo xtask apk` first",
-        apk.display()
-    )))
 }
 
 /// Where a part of the proof keeps its files.

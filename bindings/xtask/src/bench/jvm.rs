@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::bench::figures::{Figures, time};
 use crate::bench::parts::now;
 use crate::error::TaskError;
+use crate::on_debian::OnDebian;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -52,9 +53,9 @@ impl Jvm {
         Self { java: vec!["java".to_owned()], libraries }
     }
 
-    /// Another one, such as that of an emulated processor: its command, with words between spaces, and the folder of its library.
-    pub(crate) fn other(java: &str, libraries: &Path) -> Self {
-        Self { java: java.split_whitespace().map(str::to_owned).collect(), libraries: libraries.to_owned() }
+    /// The one that runs a library of the APK.
+    pub(crate) fn on_debian(ready: &OnDebian) -> Self {
+        Self { java: ready.java.clone(), libraries: ready.libraries.clone() }
     }
 
     /// The figures of both doors, medians of so many processes each, by turns: of plain ones, and of ones whose classes were
@@ -67,7 +68,7 @@ impl Jvm {
     ) -> Result<Figures, TaskError> {
         for door in DOORS {
             let archive = format!("-XX:ArchiveClassesAtExit={}", app.archive(door));
-            process::output(self.command(app)?.arg(archive).args([FIRST_VERDICT, door, folder, &now()]))?;
+            process::output(self.command(app).arg(archive).args([FIRST_VERDICT, door, folder, &now()]))?;
         }
         let mut runs = [const { Vec::new() }; 2 * DOORS.len()];
         for turn in 0..=processes {
@@ -89,7 +90,7 @@ impl Jvm {
 
     /// The figures of verdicts in one warm process, by both doors, over the same folder.
     pub(crate) fn warm_verdicts(&self, app: &App, folder: &str) -> Result<Figures, TaskError> {
-        Figures::read("warm", &process::output(self.command(app)?.args([WARM_VERDICTS, folder]))?)
+        Figures::read("warm", &process::output(self.command(app).args([WARM_VERDICTS, folder]))?)
     }
 
     fn first_verdict(
@@ -99,7 +100,7 @@ impl Jvm {
         prepared: bool,
         folder: &str,
     ) -> Result<Figures, TaskError> {
-        let mut java = self.command(app)?;
+        let mut java = self.command(app);
         if prepared {
             java.arg(format!("-XX:SharedArchiveFile={}", app.archive(door)));
         }
@@ -109,17 +110,15 @@ impl Jvm {
     }
 
     /// Java with the app's classes and the library, without a class to run yet. It logs nothing: what is printed are figures.
-    fn command(&self, app: &App) -> Result<Command, TaskError> {
-        let (program, words) = self
-            .java
-            .split_first()
-            .ok_or_else(|| TaskError::Input { reason: "`--java` names no command".to_owned() })?;
+    fn command(&self, app: &App) -> Command {
+        let (program, words) =
+            self.java.split_first().map_or(("", &[][..]), |(program, words)| (program.as_str(), words));
         let mut java = Command::new(program);
         java.args(words).args(["-Xlog:disable", "-cp", &app.class_path]);
         for path in LIBRARY_PATHS {
             java.arg(format!("-D{path}={}", self.libraries.display()));
         }
-        Ok(java)
+        java
     }
 }
 
@@ -186,17 +185,6 @@ mod tests {
     fn a_door_that_goes_without_a_part_has_a_dash() {
         let text = table(|name| (name == "prepared.jvm.jna.jna_ns").then_some(120e6));
         assert!(text.contains("| JNA | – | – | – | 120 ms |"), "{text}");
-    }
-
-    #[test]
-    fn another_jvm_is_a_command_of_several_words() {
-        let jvm = Jvm::other("qemu-aarch64 -L /arm /arm/bin/java", Path::new("/arm/libraries"));
-        let app = App { class_path: "app.jar".to_owned(), scratch: PathBuf::new() };
-        let command = jvm.command(&app).unwrap();
-        assert_eq!(command.get_program(), "qemu-aarch64");
-        let words: Vec<_> = command.get_args().collect();
-        assert_eq!(words[..3], ["-L", "/arm", "/arm/bin/java"]);
-        assert!(Jvm::other("", Path::new(".")).command(&app).is_err());
     }
 
     #[test]

@@ -11,12 +11,16 @@ use crate::bench::figures::Figures;
 use crate::bench::jvm::{App, Jvm};
 use crate::bench::{Findings, build};
 use crate::bindings;
+use crate::emulated::Cpu;
 use crate::error::TaskError;
+use crate::on_debian::OnDebian;
 use crate::phone;
 use crate::preflight;
 use crate::process;
 use crate::workspace::Workspace;
 
+/// Before the figures of an emulated processor.
+pub(crate) const EMULATED: &str = "arm64";
 /// What Debian calls the C++ library.
 const CPP_PACKAGE: &str =
     "g++ and Debian's libphonenumber are needed: apt-get install g++ libphonenumber-dev";
@@ -51,6 +55,10 @@ impl<'w> Parts<'w> {
             Ok(figures) => found.figures.add(figures),
             Err(error) => found.skipped.push(("door", format!("{JAVA_PACKAGE} ({error})"))),
         }
+        match self.emulated() {
+            Ok(figures) => found.figures.add(figures.under(EMULATED)),
+            Err(error) => found.skipped.push((EMULATED, error.to_string())),
+        }
         found.figures.add(self.import()?);
         eprintln!("the store");
         found.figures.add(self.store()?);
@@ -73,6 +81,11 @@ impl<'w> Parts<'w> {
         let runs = (0..self.processes).map(|_| parts()).collect::<Result<Vec<_>, _>>()?;
         found.add(Figures::medians(&runs));
         Ok(found)
+    }
+
+    /// The same on an emulated processor of a phone, with the very library of the APK.
+    pub(crate) fn emulated(&self) -> Result<Figures, TaskError> {
+        self.jvm(&Jvm::on_debian(&OnDebian::emulated(self.workspace, Cpu::Arm64)?))
     }
 
     /// Verdicts on a JVM, first ones and warm ones, over the same data.

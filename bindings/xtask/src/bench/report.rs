@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::bench::figures::{memory, time};
 use crate::bench::jvm;
 use crate::bench::machine::Machine;
+use crate::bench::parts::EMULATED;
 use crate::bench::{Findings, Options};
 
 /// Written where nothing measures a figure yet.
@@ -119,6 +120,7 @@ pub(crate) fn markdown(machine: &Machine, found: &Findings, options: &Options) -
     verdicts(&mut text, found);
     first_verdicts(&mut text, found, options);
     jvms(&mut text, found, options);
+    emulated(&mut text, found);
     readers(&mut text, found, options);
     peers(&mut text, found);
     hostile(&mut text, found);
@@ -200,10 +202,28 @@ fn jvms(text: &mut String, found: &Findings, options: &Options) {
         options.processes
     );
     *text += &jvm::table(|name| get(found, name));
+    warm_jvm(text, found, "");
+}
+
+/// Warm verdicts by both doors, of the figures behind a word.
+fn warm_jvm(text: &mut String, found: &Findings, before: &str) {
     for (door, label) in [("door", "the service's door"), ("jna", "uniffi over JNA")] {
-        let figure = |name: &str| shown(found, &format!("jvm.{door}.warm.{name}_ns"), time);
+        let figure = |name: &str| shown(found, &format!("{before}jvm.{door}.warm.{name}_ns"), time);
         let _ = writeln!(text, "\nWarm, by {label}: {} (median), {} (p99).", figure("median"), figure("p99"));
     }
+}
+
+fn emulated(text: &mut String, found: &Findings) {
+    *text += "\n## First verdict on an emulated ARM processor\n\n";
+    if let Some((_, why)) = found.skipped.iter().find(|(part, _)| *part == EMULATED) {
+        let _ = writeln!(text, "Skipped: {why}");
+        return;
+    }
+    *text += "The same with the arm64 library of the APK and an arm64 Java, emulated by qemu: every instruction is translated when it is \
+              first met, so that what runs once costs many times what it costs a phone, and classes cost most. How the parts compare is what \
+              this says, not how long a phone takes.\n\n";
+    *text += &jvm::table(|name| get(found, &format!("{EMULATED}.{name}")));
+    warm_jvm(text, found, &format!("{EMULATED}."));
 }
 
 fn readers(text: &mut String, found: &Findings, options: &Options) {

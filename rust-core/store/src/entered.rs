@@ -91,9 +91,9 @@ impl Store {
 
 /// Puts this in place of what the tables of entries have.
 pub(crate) fn put(write: &WriteTransaction, data: &UserData) -> Result<(), StoreError> {
-    write.delete_table(PARTIES)?;
-    write.delete_table(GUARDED)?;
-    write.delete_table(RULES)?;
+    PARTIES.clear(write)?;
+    GUARDED.clear(write)?;
+    RULES.clear(write)?;
     settings::put(write, &data.settings)?;
     for party in &data.parties {
         parties::put(write, party)?;

@@ -17,12 +17,14 @@ use crate::error::{StoreError, io_error};
 use crate::forget;
 use crate::lists;
 use crate::migrate;
+use crate::old;
+use crate::raw;
 use crate::tables::NUMBERS;
 use crate::version;
 use crate::whole_file::{UNFINISHED, remove_quietly};
 
 /// The schema version that this code writes.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 pub(crate) const FILE: &str = "ringtrue.redb";
 const LOCK: &str = "lock";
@@ -109,7 +111,7 @@ impl Store {
 
     /// Makes an empty store.
     fn begin(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), |write| begin(write, 0))?))
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), &|write| begin(write, 0))?))
     }
 
     /// Makes a store in place of one whose book is lost, with what is left of it.
@@ -133,7 +135,7 @@ impl Store {
             damage::tell(write, &damage)?;
             entered.as_ref().map_or(Ok(()), |data| entered::put(write, data))
         };
-        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), fill)?))
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), &fill)?))
     }
 
     pub(crate) fn order(&self) -> MutexGuard<'_, ()> {
@@ -142,8 +144,12 @@ impl Store {
 }
 
 fn schema(book: &DatabaseFile) -> Result<Option<u64>, StoreError> {
-    let Some(table) = book.table(NUMBERS)? else { return Ok(None) };
-    let version = table.get(SCHEMA_KEY)?.map(|value| value.value());
+    let read = book.read()?;
+    let version = if raw::is_of_another_kind(&read, NUMBERS.name())? {
+        old::number(&read, SCHEMA_KEY)?
+    } else {
+        NUMBERS.to_read(&read)?.get(SCHEMA_KEY)?
+    };
     Ok(version.and_then(|version| u64::try_from(version).ok()))
 }
 
@@ -194,8 +200,7 @@ pub(crate) fn begin(write: &WriteTransaction, last_call: u64) -> Result<(), Stor
 
 /// Writes the schema version into a book that is new, or was brought up to date.
 pub(crate) fn write_schema(write: &WriteTransaction) -> Result<(), StoreError> {
-    write.open_table(NUMBERS)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))?;
-    Ok(())
+    NUMBERS.to_write(write)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))
 }
 
 /// Renames the file to the first free `*.damaged-N`.
@@ -289,26 +294,20 @@ mod tests {
     fn a_later_store_is_refused_and_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        store
-            .book
-            .write(|write| {
-                write.open_table(NUMBERS)?.insert(SCHEMA_KEY, 99)?;
-                Ok(())
-            })
-            .unwrap();
+        store.book.write(|write| NUMBERS.to_write(write)?.insert(SCHEMA_KEY, 99)).unwrap();
         drop(store);
         let error = Store::open(folder.path()).unwrap_err();
         assert!(matches!(error, StoreError::Newer { found: 99, known: SCHEMA, .. }), "{error}");
 
         // A later version says so outside of its files too, which may be of a kind that is unknown here.
         for name in ["version", FILE, "entered.copy"] {
-            fs::write(folder.path().join(name), "RingTrue store, schema 3\n".repeat(2)).unwrap();
+            fs::write(folder.path().join(name), "RingTrue store, schema 4\n".repeat(2)).unwrap();
         }
         let error = Store::open(folder.path()).unwrap_err();
-        assert!(matches!(error, StoreError::Newer { found: 3, known: SCHEMA, .. }), "{error}");
+        assert!(matches!(error, StoreError::Newer { found: 4, known: SCHEMA, .. }), "{error}");
         for name in ["version", FILE, "entered.copy"] {
             let text = fs::read_to_string(folder.path().join(name)).unwrap();
-            assert_eq!(text, "RingTrue store, schema 3\n".repeat(2), "not touched");
+            assert_eq!(text, "RingTrue store, schema 4\n".repeat(2), "not touched");
         }
         let asides = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         assert!(!asides.into_iter().any(|name| name.to_string_lossy().contains("damaged")));

@@ -109,3 +109,27 @@ pub(crate) fn last_call(folder: &Path) -> u64 {
     });
     last.ok().flatten().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_calls_of_a_kind_that_never_was_are_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let database = redb::Database::create(&path).unwrap();
+        let write = database.begin_write().unwrap();
+        let foreign = redb::TableDefinition::<u32, u32>::new(JOURNAL.name());
+        write.open_table(foreign).unwrap().insert(1, 1).unwrap();
+        write.commit().unwrap();
+        drop(database);
+        assert_eq!(last_call(folder.path()), 0);
+        let store = Store::open(folder.path()).unwrap();
+        store.dismiss_damage().unwrap();
+        assert_eq!(store.journal(None, 10).unwrap().entries, []);
+        let aside = folder.path().join("journal.redb.damaged-1");
+        assert!(aside.exists());
+        assert_eq!(store.damage().unwrap(), [Damage::Journal { aside }]);
+    }
+}

@@ -102,6 +102,7 @@ impl Store {
         // What can't be understood is found now, and not when the phone rings.
         store.user_data().map_err(damaged)?;
         store.calls().map_err(damaged)?;
+        store.expecting_until().map_err(damaged)?;
         Ok(Some(store))
     }
 
@@ -311,6 +312,33 @@ mod tests {
         }
         let asides = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
         assert!(!asides.into_iter().any(|name| name.to_string_lossy().contains("damaged")));
+    }
+
+    #[test]
+    fn a_store_whose_tables_and_schema_do_not_fit_is_set_aside_and_a_later_one_is_not() {
+        // Tables as they were, with a schema that never had such ones; and the other way round.
+        for (is_old, schema) in [(true, 0), (true, 3), (false, 1), (false, 2), (true, 99)] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(FILE);
+            let database = redb::Database::create(&path).unwrap();
+            let write = database.begin_write().unwrap();
+            if is_old {
+                let old = redb::TableDefinition::<&str, i64>::new(NUMBERS.name());
+                write.open_table(old).unwrap().insert(SCHEMA_KEY, schema).unwrap();
+            } else {
+                NUMBERS.to_write(&write).unwrap().insert(SCHEMA_KEY, schema).unwrap();
+            }
+            write.commit().unwrap();
+            drop(database);
+            match Store::open(folder.path()) {
+                Ok(store) => {
+                    let damage = store.damage().unwrap();
+                    assert!(schema != 99 && matches!(damage[..], [Damage::Store { aside: Some(_), .. }]));
+                }
+                Err(StoreError::Newer { found: 99, .. }) => assert_eq!(schema, 99),
+                Err(error) => panic!("{schema}: {error}"),
+            }
+        }
     }
 
     #[test]

@@ -12,8 +12,9 @@
 use std::fs;
 use std::path::Path;
 
+use redb::{Database, ReadableDatabase, TableDefinition};
 use ringtrue_engine::{IncomingCall, Level, Originates, Presentation, Timestamp};
-use ringtrue_store::{AddedKey, JournalEntry, PackNumbers, SCHEMA, Settings, Store};
+use ringtrue_store::{AddedKey, Damage, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError};
 
 const NOON: i64 = 1_792_411_200_000;
 
@@ -161,5 +162,87 @@ fn schema_2_closed_or_killed() {
         check_2(&store);
         let call = store.journal(None, 1).unwrap().entries.remove(0).call;
         assert_eq!(store.remember(call, Err(String::new())).unwrap(), 258);
+    }
+}
+
+/// A copy of the store of schema 2 that a process closed.
+fn closed_2() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/2/closed"), folder.path());
+    folder
+}
+
+/// Whether a file of older calls has them as schema 2 had them.
+fn has_old_calls(path: &Path) -> bool {
+    let database = Database::open(path).unwrap();
+    let read = database.begin_read().unwrap();
+    read.open_table(TableDefinition::<u64, &[u8]>::new("journal")).is_ok()
+}
+
+#[test]
+fn a_book_that_cannot_be_brought_up_to_date_is_left_as_it_was_and_tried_again() {
+    let folder = closed_2();
+    let (book, way) = (folder.path().join("ringtrue.redb"), folder.path().join("ringtrue.unfinished"));
+    let before = fs::read(&book).unwrap();
+    // In the way of the new one, for a user who may write everywhere too.
+    fs::create_dir(&way).unwrap();
+    let error = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(error, StoreError::Io { .. }), "{error}");
+    assert!(fs::read(&book).unwrap() == before);
+    // Whoever is killed between this and the new book has left the same.
+    check_version(folder.path());
+    fs::remove_dir(way).unwrap();
+    check_2(&Store::open(folder.path()).unwrap());
+    check_2(&Store::open(folder.path()).unwrap());
+}
+
+#[test]
+fn older_calls_are_brought_up_to_date_when_they_are_read_and_not_before() {
+    let folder = closed_2();
+    let (older, way) = (folder.path().join("journal.redb"), folder.path().join("journal.unfinished"));
+    let before = fs::read(&older).unwrap();
+    assert!(has_old_calls(&older));
+    fs::write(&older, &before).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let newest = store.journal(None, 199).unwrap();
+    assert_eq!((newest.entries.len(), store.calls().unwrap().len()), (199, 200));
+    assert!(fs::read(&older).unwrap() == before, "no ringing phone waits for it");
+    fs::create_dir(&way).unwrap();
+    store.journal(None, 1000).unwrap_err();
+    assert!(has_old_calls(&older));
+    assert_eq!(store.journal(None, 199).unwrap(), newest);
+    fs::remove_dir(&way).unwrap();
+    // What a killed process left of it.
+    fs::write(&way, "half of it").unwrap();
+    check_2(&store);
+    drop(store);
+    assert!(!has_old_calls(&older) && !way.exists());
+}
+
+#[test]
+fn a_call_is_moved_to_older_calls_that_nobody_has_read_yet() {
+    let folder = closed_2();
+    let store = Store::open(folder.path()).unwrap();
+    let (call, outcome) = (IncomingCall::showing("tel:159"), || Err(String::new()));
+    for id in 258..=314 {
+        assert_eq!(store.remember(call.clone(), outcome()).unwrap(), id);
+    }
+    let ids: Vec<_> = store.journal(None, 1000).unwrap().entries.iter().map(|entry| entry.id).collect();
+    assert_eq!(ids, (1..=314).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_lost_book_of_schema_2_leaves_its_copy_and_its_older_calls() {
+    for (state, last) in [("closed", 57), ("killed", 58)] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new("tests/stores/2").join(state), folder.path());
+        fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert!(matches!(store.damage().unwrap()[..], [Damage::Store { restored: true, .. }]));
+        assert_eq!(store.user_data().unwrap().settings.journal_days, 300);
+        assert!(has_old_calls(&folder.path().join("journal.redb")), "the phone may be ringing");
+        let id = store.remember(IncomingCall::showing("tel:159"), Err(String::new())).unwrap();
+        assert_eq!(id, last + 1, "no number is given out twice");
+        assert_eq!(store.journal(None, 1000).unwrap().entries.len() as u64, last + 1);
     }
 }

@@ -50,7 +50,11 @@ impl Store {
     fn oldest_in_book(&self) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
         let table = self.book.table(&JOURNAL)?;
         let surplus = table.len()?.saturating_sub(LEFT_IN_BOOK);
-        table.rows()?.take(surplus).collect()
+        let mut oldest = Vec::new();
+        for row in table.rows()?.take(surplus) {
+            oldest.push(row?);
+        }
+        Ok(oldest)
     }
 
     /// The file of older calls, opened when first needed, and made where it is missing.

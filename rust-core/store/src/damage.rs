@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use redb::WriteTransaction;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{StoreError, read_record, record_bytes};
+use crate::error::{StoreError, record_bytes};
 use crate::lists::LostList;
 use crate::packs::LostPack;
 use crate::store::Store;
@@ -38,7 +38,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn damage(&self) -> Result<Vec<Damage>, StoreError> {
-        self.book.table(&DAMAGE)?.rows()?.map(|row| read_record(DAMAGE.name(), &row?.1)).collect()
+        self.book.table(&DAMAGE)?.rows()?.records()
     }
 
     /// The user has been told of the damage. The files stay where they are.

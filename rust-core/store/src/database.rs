@@ -109,7 +109,7 @@ impl DatabaseFile {
     ) -> Result<T, StoreError> {
         let (_state, write) = self.begin()?;
         let result = change(&write)?;
-        write.commit()?;
+        commit(write)?;
         Ok(result)
     }
 
@@ -167,7 +167,7 @@ fn make(
     let made = builder().create(&next).map_err(|error| store_error(&next, error)).and_then(|database| {
         let write = begin(&database)?;
         fill(&write)?;
-        write.commit()?;
+        commit(write)?;
         fs::rename(&next, path).and_then(|()| sync_folder(path)).map_err(failed)?;
         Ok(database)
     });
@@ -196,6 +196,10 @@ fn begin(database: &Database) -> Result<WriteTransaction, StoreError> {
     // So that the last commit is known to be whole: damage to it is then told of, and not undone in silence.
     write.set_two_phase_commit(true);
     Ok(write)
+}
+
+fn commit(write: WriteTransaction) -> Result<(), StoreError> {
+    Ok(write.commit()?)
 }
 
 fn open_failure(path: &Path, error: DatabaseError) -> OpenFailure {

@@ -81,11 +81,15 @@ impl Store {
     ) -> Result<T, StoreError> {
         let _order = self.order();
         let result = self.book.write(change)?;
-        // The store has it: that the copy can't be written doesn't undo that.
+        self.copy_entered();
+        Ok(result)
+    }
+
+    /// Writes the second copy. The store has all of it: that the copy can't be written doesn't undo that.
+    fn copy_entered(&self) {
         if let Err(error) = self.user_data().and_then(|data| entered_copy::write(self.folder(), &data)) {
             log::warn!("the second copy of what was entered can't be written: {error}");
         }
-        Ok(result)
     }
 }
 

@@ -7,9 +7,8 @@ use std::collections::HashMap;
 use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Verification};
 
-use crate::error::{StoreError, read_record, record_bytes};
+use crate::error::{StoreError, record_bytes};
 use crate::store::Store;
-use crate::table::Rows;
 use crate::tables::{CALLS, DIALLED, NUMBERS};
 
 const EXPECTING_UNTIL: &str = "expecting_until";
@@ -30,7 +29,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn dialled(&self) -> Result<Vec<(i64, String)>, StoreError> {
-        self.book.table(&DIALLED)?.rows()?.map(|row| Ok(row?.0)).collect()
+        self.book.table(&DIALLED)?.rows()?.keys()
     }
 
     /// Remembers that the user rang `handle`, and forgets what is more than a week older.
@@ -80,7 +79,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn calls(&self) -> Result<Vec<IncomingCall>, StoreError> {
-        Ok(read(self.book.table(&CALLS)?.rows()?)?.into_iter().map(|(_, call)| call).collect())
+        self.book.table(&CALLS)?.rows()?.records()
     }
 }
 
@@ -91,7 +90,7 @@ pub(crate) fn add_call(write: &WriteTransaction, id: u64, call: &IncomingCall) -
     if table.len()? <= LAST_CALLS {
         return Ok(());
     }
-    for id in superfluous(&read(table.rows()?)?) {
+    for id in superfluous(&table.rows()?.with_records()?) {
         table.remove(id)?;
     }
     Ok(())
@@ -102,15 +101,6 @@ pub(crate) fn clipped(handle: &str) -> &str {
     const MOST_BYTES: usize = 512;
     let end = (0..=MOST_BYTES.min(handle.len())).rev().find(|end| handle.is_char_boundary(*end));
     handle.get(..end.unwrap_or(0)).unwrap_or_default()
-}
-
-fn read(rows: Rows<'_, u64, Vec<u8>>) -> Result<Vec<(u64, IncomingCall)>, StoreError> {
-    let mut calls = Vec::new();
-    for row in rows {
-        let (id, bytes) = row?;
-        calls.push((id, read_record(CALLS.name(), &bytes)?));
-    }
-    Ok(calls)
 }
 
 /// The calls, of these by number, that are neither among the last nor tell that a number used to be verified.

@@ -13,7 +13,7 @@ use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
 use crate::damage::{self, Damage};
-use crate::error::{StoreError, io_error, read_record, record_bytes};
+use crate::error::{StoreError, io_error, record_bytes};
 use crate::map::map_file;
 use crate::packs;
 use crate::store::{Store, set_aside};
@@ -169,13 +169,7 @@ impl Store {
     }
 
     fn rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        let table = self.book.table(&LISTS)?;
-        let mut rows = Vec::new();
-        for row in table.rows()? {
-            let (name, bytes) = row?;
-            rows.push((name, read_record(LISTS.name(), &bytes)?));
-        }
-        Ok(rows)
+        self.book.table(&LISTS)?.rows()?.with_records()
     }
 
     fn change_row(&self, name: &str, row: Option<&Row>) -> Result<(), StoreError> {
@@ -251,15 +245,12 @@ pub(crate) fn add_sums(write: &WriteTransaction, folder: &Path) -> Result<(), St
     }
 
     let mut table = LISTS.to_write(write)?;
-    let mut rows = Vec::new();
-    for row in table.rows()? {
-        let (name, bytes) = row?;
-        let Row1 { file, bytes, format, imported_at } = read_record(LISTS.name(), &bytes)?;
+    for (name, Row1 { file, bytes, format, imported_at }) in table.rows()?.with_records()? {
         // One that can't be read is found to be lost when the lists are opened.
         let sum = sum(&folder.join(FOLDER).join(format!("{file}.{ENDING}"))).unwrap_or(0);
-        rows.push((name, Row { file, bytes, format, imported_at, sum }));
+        table.insert(&name, &record_bytes(&Row { file, bytes, format, imported_at, sum })?)?;
     }
-    rows.iter().try_for_each(|(name, row)| table.insert(name, &record_bytes(row)?))
+    Ok(())
 }
 
 /// CRC-32 of a file, a piece at a time: a list can be larger than what should be in memory.

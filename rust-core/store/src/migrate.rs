@@ -76,11 +76,7 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
         settings::put(write, &new)?;
     }
 
-    let mut calls = Vec::new();
-    for row in JOURNAL.to_write(write)?.rows()? {
-        let (id, bytes) = row?;
-        calls.push((id, read_record::<Row1>(JOURNAL.name(), &bytes)?));
-    }
+    let calls: Vec<(u64, Row1)> = JOURNAL.to_write(write)?.rows()?.with_records()?;
     let last = calls.last().map_or(0, |(id, _)| *id);
     for (id, Row1 { call, outcome }) in calls {
         add_call(write, id, &call)?;

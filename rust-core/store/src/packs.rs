@@ -12,11 +12,10 @@ use std::path::PathBuf;
 
 use redb::WriteTransaction;
 use ringtrue_engine::{NumberList, Register};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::damage::{self, Damage};
-use crate::error::{StoreError, io_error, read_record, record_bytes};
+use crate::error::{StoreError, io_error, record_bytes};
 pub(crate) use crate::packs::files::FOLDER;
 use crate::packs::files::{Row, Version};
 use crate::store::Store;
@@ -240,7 +239,7 @@ impl Store {
     /// [`StoreError`] where the store can't be read.
     pub fn highest_pack_serial(&self, id: &str, key: &str) -> Result<Option<u64>, StoreError> {
         let name = serial_name(id, key);
-        let serials: Vec<(String, u64)> = self.read(&PACK_SERIALS)?;
+        let serials: Vec<(String, u64)> = self.book.table(&PACK_SERIALS)?.rows()?.with_records()?;
         Ok(serials.into_iter().find(|(known, _)| *known == name).map(|(_, serial)| serial))
     }
 
@@ -249,7 +248,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn pack_keys(&self) -> Result<Vec<(String, AddedKey)>, StoreError> {
-        self.read(&PACK_KEYS)
+        self.book.table(&PACK_KEYS)?.rows()?.with_records()
     }
 
     /// Keeps a key under its fingerprint.
@@ -292,18 +291,7 @@ impl Store {
     }
 
     fn pack_rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        self.read(&PACKS)
-    }
-
-    /// Every row of a table.
-    fn read<R: DeserializeOwned>(&self, of: &Records) -> Result<Vec<(String, R)>, StoreError> {
-        let table = self.book.table(of)?;
-        let mut rows = Vec::new();
-        for row in table.rows()? {
-            let (key, bytes) = row?;
-            rows.push((key, read_record(of.name(), &bytes)?));
-        }
-        Ok(rows)
+        self.book.table(&PACKS)?.rows()?.with_records()
     }
 
     /// Puts rows into their tables, or takes them out, in one transaction.

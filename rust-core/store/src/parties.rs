@@ -4,7 +4,7 @@ use redb::{ReadTransaction, WriteTransaction};
 use ringtrue_engine::{Handling, Originates, PartyKind};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{StoreError, read_record, record_bytes};
+use crate::error::{StoreError, record_bytes};
 use crate::store::Store;
 use crate::tables::{GUARDED, PARTIES};
 
@@ -82,7 +82,7 @@ impl Store {
 }
 
 pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<TrustedParty>, StoreError> {
-    PARTIES.to_read(read)?.rows()?.map(|row| read_record(PARTIES.name(), &row?.1)).collect()
+    PARTIES.to_read(read)?.rows()?.records()
 }
 
 pub(crate) fn put(write: &WriteTransaction, party: &TrustedParty) -> Result<(), StoreError> {
@@ -91,7 +91,7 @@ pub(crate) fn put(write: &WriteTransaction, party: &TrustedParty) -> Result<(), 
 }
 
 pub(crate) fn read_guarded(read: &ReadTransaction) -> Result<Vec<String>, StoreError> {
-    GUARDED.to_read(read)?.rows()?.map(|row| Ok(row?.0)).collect()
+    GUARDED.to_read(read)?.rows()?.keys()
 }
 
 pub(crate) fn guard(write: &WriteTransaction, key: &str, guarded: bool) -> Result<(), StoreError> {

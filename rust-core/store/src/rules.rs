@@ -86,7 +86,11 @@ impl Store {
 }
 
 pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<UserRule>, StoreError> {
-    RULES.to_read(read)?.rows()?.map(|row| read_rule(&row?.1)).collect()
+    let mut rules = Vec::new();
+    for row in RULES.to_read(read)?.rows()? {
+        rules.push(read_rule(&row?.1)?);
+    }
+    Ok(rules)
 }
 
 pub(crate) fn put(write: &WriteTransaction, rule: &UserRule) -> Result<(), StoreError> {

@@ -3,8 +3,9 @@
 use std::marker::PhantomData;
 
 use redb::{Range, ReadOnlyTable, ReadTransaction, ReadableTableMetadata, WriteTransaction};
+use serde::de::DeserializeOwned;
 
-use crate::error::{StoreError, unreadable};
+use crate::error::{StoreError, read_record, unreadable};
 use crate::raw::{self, Bytes, Row};
 use crate::stored::Stored;
 
@@ -113,6 +114,39 @@ pub(crate) struct Rows<'t, K, V> {
     name: &'static str,
     range: Option<Range<'t, Bytes, Bytes>>,
     of: PhantomData<fn() -> (K, V)>,
+}
+
+impl<K: Stored, V: Stored> Rows<'_, K, V> {
+    /// The keys of all rows.
+    pub(crate) fn keys(self) -> Result<Vec<K>, StoreError> {
+        // Loops, here and below: what collects results makes several times as much code, for each kind of row.
+        let mut keys = Vec::new();
+        for row in self {
+            keys.push(row?.0);
+        }
+        Ok(keys)
+    }
+}
+
+impl<K: Stored> Rows<'_, K, Vec<u8>> {
+    /// All rows with their records read.
+    pub(crate) fn with_records<R: DeserializeOwned>(self) -> Result<Vec<(K, R)>, StoreError> {
+        let (name, mut rows) = (self.name, Vec::new());
+        for row in self {
+            let (key, bytes) = row?;
+            rows.push((key, read_record(name, &bytes)?));
+        }
+        Ok(rows)
+    }
+
+    /// The records of all rows.
+    pub(crate) fn records<R: DeserializeOwned>(self) -> Result<Vec<R>, StoreError> {
+        let (name, mut records) = (self.name, Vec::new());
+        for row in self {
+            records.push(read_record(name, &row?.1)?);
+        }
+        Ok(records)
+    }
 }
 
 impl<K: Stored, V: Stored> Iterator for Rows<'_, K, V> {

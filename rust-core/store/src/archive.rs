@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-use redb::ReadableTable;
-
 use crate::damage::{self, Damage};
 use crate::database::{DatabaseFile, OpenFailure};
 use crate::error::StoreError;
 use crate::journal::{LEFT_IN_BOOK, MOST_IN_BOOK, prune};
+use crate::old;
+use crate::raw;
 use crate::settings::Settings;
 use crate::store::{Store, set_aside};
 use crate::tables::JOURNAL;
@@ -31,31 +31,30 @@ impl Store {
         }
         let most = (settings.journal_most as usize).saturating_sub(MOST_IN_BOOK);
         self.archive_file()?.write(|write| {
-            let mut table = write.open_table(JOURNAL)?;
+            let mut table = JOURNAL.to_write(write)?;
             for (id, bytes) in &moved {
-                table.insert(id, bytes.as_slice())?;
+                table.insert(*id, bytes)?;
             }
             prune(&mut table, settings, most)
         })?;
         // Only now: a call that is in both files for a moment counts once.
         self.book.write(|write| {
-            let mut table = write.open_table(JOURNAL)?;
+            let mut table = JOURNAL.to_write(write)?;
             for (id, _) in &moved {
-                table.remove(id)?;
+                table.remove(*id)?;
             }
             Ok(())
         })
     }
 
     fn oldest_in_book(&self) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
-        let Some(table) = self.book.table(JOURNAL)? else { return Ok(Vec::new()) };
-        let count = usize::try_from(redb::ReadableTableMetadata::len(&table)?).unwrap_or(usize::MAX);
-        let surplus = count.saturating_sub(LEFT_IN_BOOK);
-        table
-            .iter()?
-            .take(surplus)
-            .map(|row| row.map(|(id, bytes)| (id.value(), bytes.value().to_vec())).map_err(Into::into))
-            .collect()
+        let table = self.book.table(&JOURNAL)?;
+        let surplus = table.len()?.saturating_sub(LEFT_IN_BOOK);
+        let mut oldest = Vec::new();
+        for row in table.rows()?.take(surplus) {
+            oldest.push(row?);
+        }
+        Ok(oldest)
     }
 
     /// The file of older calls, opened when first needed, and made where it is missing.
@@ -65,16 +64,16 @@ impl Store {
             return Ok(Arc::clone(file));
         }
         let path = self.archive_path();
-        let opened = if path.exists() { DatabaseFile::open_to_write(&path).map(Some) } else { Ok(None) };
+        let opened = if path.exists() { open(&path).map(Some) } else { Ok(None) };
         let file = match opened {
             Ok(Some(file)) => file,
-            Ok(None) => DatabaseFile::make(&path, |_| Ok(()))?,
+            Ok(None) => DatabaseFile::make(&path, &|_| Ok(()))?,
             Err(OpenFailure::Store(error)) => return Err(error),
             Err(OpenFailure::Damaged(reason)) => {
                 let aside = set_aside(&path)?;
                 log::warn!("the journal's older calls can't be read ({reason}) and were set aside");
                 self.book.write(|write| damage::tell(write, &Damage::Journal { aside }))?;
-                DatabaseFile::make(&path, |_| Ok(()))?
+                DatabaseFile::make(&path, &|_| Ok(()))?
             }
         };
         Ok(Arc::clone(place.insert(Arc::new(file))))
@@ -85,6 +84,20 @@ impl Store {
     }
 }
 
+/// Opens the file. One that was written up to schema 2 is brought up to date: it is written anew, and has its name when it
+/// is whole. That is done here, and not with the book, because no ringing phone waits for this file.
+fn open(path: &Path) -> Result<DatabaseFile, OpenFailure> {
+    let file = DatabaseFile::open_to_write(path)?;
+    if raw::is_of_another_kind(&file.read()?, JOURNAL.name())? {
+        log::info!("the journal's older calls are brought up to date");
+        file.rewrite(&old::convert_journal).map_err(|error| match error {
+            StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
+            error => OpenFailure::Store(error),
+        })?;
+    }
+    Ok(file)
+}
+
 /// The number of the last call that was moved, in a folder whose book is lost; 0 where there is none, or it can't be read.
 pub(crate) fn last_call(folder: &Path) -> u64 {
     let path = folder.join(FILE);
@@ -92,9 +105,35 @@ pub(crate) fn last_call(folder: &Path) -> u64 {
         return 0;
     }
     let Ok(file) = DatabaseFile::open_to_write(&path) else { return 0 };
-    let last = file.table(JOURNAL).and_then(|table| {
-        let Some(table) = table else { return Ok(None) };
-        Ok(table.last()?.map(|(id, _)| id.value()))
+    let last = file.read().and_then(|read| {
+        if raw::is_of_another_kind(&read, JOURNAL.name())? {
+            return old::last_call(&read);
+        }
+        Ok(JOURNAL.to_read(&read)?.rows()?.next_back().transpose()?.map(|(id, _)| id))
     });
     last.ok().flatten().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_calls_of_a_kind_that_never_was_are_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let database = redb::Database::create(&path).unwrap();
+        let write = database.begin_write().unwrap();
+        let foreign = redb::TableDefinition::<u32, u32>::new(JOURNAL.name());
+        write.open_table(foreign).unwrap().insert(1, 1).unwrap();
+        write.commit().unwrap();
+        drop(database);
+        assert_eq!(last_call(folder.path()), 0);
+        let store = Store::open(folder.path()).unwrap();
+        store.dismiss_damage().unwrap();
+        assert_eq!(store.journal(None, 10).unwrap().entries, []);
+        let aside = folder.path().join("journal.redb.damaged-1");
+        assert!(aside.exists());
+        assert_eq!(store.damage().unwrap(), [Damage::Journal { aside }]);
+    }
 }

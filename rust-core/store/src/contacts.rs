@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 use ringtrue_engine::Register;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{StoreError, io_error};
+use crate::error::{StoreError, io_error, read_record, record_bytes};
 use crate::map::map_file;
 use crate::store::Store;
 use crate::tables::CONTACTS;
@@ -83,21 +83,15 @@ impl Store {
         let record = ContactsRecord { file: last.wrapping_add(1), sum, ..record };
         let path = self.contacts_path(record.file);
         write_whole(&path, register).map_err(|error| io_error(&path, &error))?;
-        let bytes = bytes_of(&record)?;
-        self.book.write(|write| {
-            write.open_table(CONTACTS)?.insert(KEY, bytes.as_slice())?;
-            Ok(())
-        })?;
+        let bytes = record_bytes(&record)?;
+        self.book.write(|write| CONTACTS.to_write(write)?.insert(KEY, &bytes))?;
         self.remove_contacts_but(Some(&path));
         Ok(())
     }
 
     fn contacts_record(&self) -> Result<Option<ContactsRecord>, StoreError> {
-        let Some(table) = self.book.table(CONTACTS)? else { return Ok(None) };
-        let Some(bytes) = table.get(KEY)? else { return Ok(None) };
-        postcard::from_bytes(bytes.value())
-            .map(Some)
-            .map_err(|error| StoreError::Record { table: "contacts", reason: error.to_string() })
+        let bytes = self.book.table(&CONTACTS)?.get(KEY)?;
+        bytes.map(|bytes| read_record(CONTACTS.name(), &bytes)).transpose()
     }
 
     fn contacts_path(&self, file: u64) -> PathBuf {
@@ -134,19 +128,13 @@ pub(crate) fn add_sum(write: &WriteTransaction, folder: &Path) -> Result<(), Sto
         file: u64,
     }
 
-    let mut table = write.open_table(CONTACTS)?;
-    let Some(bytes) = table.get(KEY)?.map(|bytes| bytes.value().to_vec()) else { return Ok(()) };
-    let Record1 { fingerprint, contacts, numbers, unreadable, file } = postcard::from_bytes(&bytes)
-        .map_err(|error| StoreError::Record { table: "contacts", reason: error.to_string() })?;
+    let mut table = CONTACTS.to_write(write)?;
+    let Some(bytes) = table.get(KEY)? else { return Ok(()) };
+    let Record1 { fingerprint, contacts, numbers, unreadable, file } = read_record(CONTACTS.name(), &bytes)?;
     // One that can't be read is found to be gone when the contacts are opened.
     let sum = fs::read(path(folder, file)).map_or(0, |register| crc32fast::hash(&register));
     let record = ContactsRecord { fingerprint, contacts, numbers, unreadable, file, sum };
-    table.insert(KEY, bytes_of(&record)?.as_slice())?;
-    Ok(())
-}
-
-fn bytes_of(record: &ContactsRecord) -> Result<Vec<u8>, StoreError> {
-    postcard::to_stdvec(record).map_err(|error| StoreError::Failed(error.to_string()))
+    table.insert(KEY, &record_bytes(&record)?)
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, record_bytes};
 use crate::lists::LostList;
 use crate::packs::LostPack;
 use crate::store::Store;
@@ -38,12 +38,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn damage(&self) -> Result<Vec<Damage>, StoreError> {
-        let Some(table) = self.book.table(DAMAGE)? else { return Ok(Vec::new()) };
-        let read = |bytes: &[u8]| {
-            postcard::from_bytes(bytes)
-                .map_err(|error| StoreError::Record { table: "damage", reason: error.to_string() })
-        };
-        table.iter()?.map(|row| read(row?.1.value())).collect()
+        self.book.table(&DAMAGE)?.rows()?.records()
     }
 
     /// The user has been told of the damage. The files stay where they are.
@@ -51,18 +46,13 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be written.
     pub fn dismiss_damage(&self) -> Result<(), StoreError> {
-        self.book.write(|write| {
-            write.delete_table(DAMAGE)?;
-            Ok(())
-        })
+        self.book.write(|write| DAMAGE.clear(write))
     }
 }
 
 /// Writes down that something was lost.
 pub(crate) fn tell(write: &WriteTransaction, damage: &Damage) -> Result<(), StoreError> {
-    let bytes = postcard::to_stdvec(damage).map_err(|error| StoreError::Failed(error.to_string()))?;
-    let mut table = write.open_table(DAMAGE)?;
-    let place = table.last()?.map_or(0, |(place, _)| place.value() + 1);
-    table.insert(place, bytes.as_slice())?;
-    Ok(())
+    let mut table = DAMAGE.to_write(write)?;
+    let place = table.rows()?.next_back().transpose()?.map_or(0, |(place, _)| place + 1);
+    table.insert(place, &record_bytes(damage)?)
 }

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use redb::{
-    Builder, Database, DatabaseError, Key, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageError,
-    TableDefinition, TableError, Value, WriteTransaction,
+    Builder, Database, DatabaseError, ReadTransaction, ReadableDatabase, StorageError, WriteTransaction,
 };
 
 use crate::error::{StoreError, io_error};
 use crate::image::Image;
+use crate::stored::Stored;
+use crate::table::{Reading, Table};
 use crate::whole_file::{UNFINISHED, sync_folder};
 
 /// Pages kept in memory: the files are small, and a phone has better use for the rest.
@@ -83,18 +84,17 @@ impl DatabaseFile {
     /// Makes a file that isn't there, with what `fill` writes into it: it has its name when it is whole.
     pub(crate) fn make(
         path: &Path,
-        fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
+        fill: &dyn Fn(&WriteTransaction) -> Result<(), StoreError>,
     ) -> Result<Self, StoreError> {
         Ok(Self { path: path.to_owned(), state: RwLock::new(State::File(make(path, fill)?)) })
     }
 
-    /// A table, to be read as it is now; `None` where nothing was ever written into it. Writers don't wait for it, nor
-    /// it for them.
-    pub(crate) fn table<K: Key + 'static, V: Value + 'static>(
+    /// A table, to be read as it is now.
+    pub(crate) fn table<K: Stored, V: Stored>(
         &self,
-        definition: TableDefinition<'_, K, V>,
-    ) -> Result<Option<ReadOnlyTable<K, V>>, StoreError> {
-        table_of(&self.read()?, definition)
+        table: &Table<K, V>,
+    ) -> Result<Reading<K, V>, StoreError> {
+        table.to_read(&self.read()?)
     }
 
     /// All tables, to be read as they are at one moment.
@@ -107,10 +107,21 @@ impl DatabaseFile {
         &self,
         change: impl FnOnce(&WriteTransaction) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let (_state, write) = self.begin()?;
+        let result = change(&write)?;
+        commit(write)?;
+        Ok(result)
+    }
+
+    /// A transaction, and what keeps the file from being replaced until it is through.
+    fn begin(&self) -> Result<(RwLockReadGuard<'_, State>, WriteTransaction), StoreError> {
         loop {
-            if let State::File(database) = &*self.state() {
-                return write(database, change);
+            let state = self.state();
+            if let State::File(database) = &*state {
+                let write = begin(database)?;
+                return Ok((state, write));
             }
+            drop(state);
             self.take_over()?;
         }
     }
@@ -129,11 +140,11 @@ impl DatabaseFile {
     /// not copied stays behind in free pages.
     pub(crate) fn rewrite(
         &self,
-        fill: impl FnOnce(&ReadTransaction, &WriteTransaction) -> Result<(), StoreError>,
+        fill: &dyn Fn(&ReadTransaction, &WriteTransaction) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let read = state.database().begin_read()?;
-        *state = State::File(make(&self.path, |write| fill(&read, write))?);
+        *state = State::File(make(&self.path, &|write| fill(&read, write))?);
         Ok(())
     }
 
@@ -142,22 +153,10 @@ impl DatabaseFile {
     }
 }
 
-/// A table of a transaction, to be read.
-pub(crate) fn table_of<K: Key + 'static, V: Value + 'static>(
-    read: &ReadTransaction,
-    definition: TableDefinition<'_, K, V>,
-) -> Result<Option<ReadOnlyTable<K, V>>, StoreError> {
-    match read.open_table(definition) {
-        Ok(table) => Ok(Some(table)),
-        Err(TableError::TableDoesNotExist(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// Makes a database under another name, fills it, and gives it its name, in place of what had it.
 fn make(
     path: &Path,
-    fill: impl FnOnce(&WriteTransaction) -> Result<(), StoreError>,
+    fill: &dyn Fn(&WriteTransaction) -> Result<(), StoreError>,
 ) -> Result<Database, StoreError> {
     let next = path.with_extension(UNFINISHED);
     let failed = |error: io::Error| io_error(&next, &error);
@@ -166,7 +165,9 @@ fn make(
         _ => {}
     }
     let made = builder().create(&next).map_err(|error| store_error(&next, error)).and_then(|database| {
-        write(&database, fill)?;
+        let write = begin(&database)?;
+        fill(&write)?;
+        commit(write)?;
         fs::rename(&next, path).and_then(|()| sync_folder(path)).map_err(failed)?;
         Ok(database)
     });
@@ -190,16 +191,15 @@ fn builder() -> Builder {
     builder
 }
 
-fn write<T>(
-    database: &Database,
-    change: impl FnOnce(&WriteTransaction) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
+fn begin(database: &Database) -> Result<WriteTransaction, StoreError> {
     let mut write = database.begin_write()?;
     // So that the last commit is known to be whole: damage to it is then told of, and not undone in silence.
     write.set_two_phase_commit(true);
-    let result = change(&write)?;
-    write.commit()?;
-    Ok(result)
+    Ok(write)
+}
+
+fn commit(write: WriteTransaction) -> Result<(), StoreError> {
+    Ok(write.commit()?)
 }
 
 fn open_failure(path: &Path, error: DatabaseError) -> OpenFailure {

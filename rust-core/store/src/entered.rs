@@ -81,19 +81,23 @@ impl Store {
     ) -> Result<T, StoreError> {
         let _order = self.order();
         let result = self.book.write(change)?;
-        // The store has it: that the copy can't be written doesn't undo that.
+        self.copy_entered();
+        Ok(result)
+    }
+
+    /// Writes the second copy. The store has all of it: that the copy can't be written doesn't undo that.
+    fn copy_entered(&self) {
         if let Err(error) = self.user_data().and_then(|data| entered_copy::write(self.folder(), &data)) {
             log::warn!("the second copy of what was entered can't be written: {error}");
         }
-        Ok(result)
     }
 }
 
 /// Puts this in place of what the tables of entries have.
 pub(crate) fn put(write: &WriteTransaction, data: &UserData) -> Result<(), StoreError> {
-    write.delete_table(PARTIES)?;
-    write.delete_table(GUARDED)?;
-    write.delete_table(RULES)?;
+    PARTIES.clear(write)?;
+    GUARDED.clear(write)?;
+    RULES.clear(write)?;
     settings::put(write, &data.settings)?;
     for party in &data.parties {
         parties::put(write, party)?;

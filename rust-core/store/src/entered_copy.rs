@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::entered::{Entered, UserData};
-use crate::error::{StoreError, io_error};
+use crate::error::{StoreError, io_error, record_bytes};
 use crate::whole_file::write_whole;
 
 pub(crate) const FILE: &str = "entered.copy";
@@ -17,8 +17,7 @@ const MAGIC: &[u8; 8] = b"RTENTRY2";
 const SUM: usize = 4;
 
 pub(crate) fn write(folder: &Path, data: &UserData) -> Result<(), StoreError> {
-    let record =
-        postcard::to_stdvec(&Entered::of(data)).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let record = record_bytes(&Entered::of(data))?;
     let mut bytes = MAGIC.to_vec();
     bytes.extend(crc32fast::hash(&record).to_le_bytes());
     bytes.extend(record);

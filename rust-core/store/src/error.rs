@@ -1,9 +1,12 @@
 //! What can go wrong with the store.
 
+use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use ringtrue_engine::LONGEST_NAME;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Why the store can't be opened, read or written. Nothing is half done: the last state that was written stands.
 #[derive(Debug, thiserror::Error)]
@@ -63,8 +66,11 @@ pub enum StoreError {
 macro_rules! failed_from {
     ($($error:ty),+) => {
         $(impl From<$error> for StoreError {
+            // Where it is called is more than this does: it is not to be put there.
+            #[cold]
+            #[inline(never)]
             fn from(error: $error) -> Self {
-                Self::Failed(error.to_string())
+                failed(&error)
             }
         })+
     };
@@ -72,7 +78,32 @@ macro_rules! failed_from {
 
 failed_from!(redb::TransactionError, redb::TableError, redb::StorageError, redb::CommitError);
 
+#[cold]
+#[inline(never)]
+fn failed(error: &dyn Display) -> StoreError {
+    StoreError::Failed(error.to_string())
+}
+
+/// A record that can't be read, and why.
+#[cold]
+#[inline(never)]
+pub(crate) fn unreadable(table: &'static str, reason: &dyn Display) -> StoreError {
+    StoreError::Record { table, reason: reason.to_string() }
+}
+
+/// A record of a table, of its bytes.
+pub(crate) fn read_record<T: DeserializeOwned>(table: &'static str, bytes: &[u8]) -> Result<T, StoreError> {
+    postcard::from_bytes(bytes).map_err(|error| unreadable(table, &error))
+}
+
+/// A record's bytes.
+pub(crate) fn record_bytes(record: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    postcard::to_stdvec(record).map_err(|error| failed(&error))
+}
+
 /// What the system says of a file or folder.
+#[cold]
+#[inline(never)]
 pub(crate) fn io_error(path: &Path, error: &io::Error) -> StoreError {
     StoreError::Io { path: path.to_owned(), reason: error.to_string() }
 }

@@ -12,8 +12,9 @@ use crate::contacts;
 use crate::entered_copy;
 use crate::error::{StoreError, io_error};
 use crate::lists;
+use crate::raw::copy_all;
 use crate::store::{self, Store, begin};
-use crate::tables::{CALLS, JOURNAL, copy_all};
+use crate::tables::{CALLS, JOURNAL};
 use crate::version;
 use crate::whole_file::{sync_folder, write_whole};
 
@@ -28,19 +29,19 @@ impl Store {
     pub fn forget_call(&self, id: u64) -> Result<bool, StoreError> {
         let _order = self.order();
         let was_in_book = self.book.write(|write| {
-            let entry = write.open_table(JOURNAL)?.remove(id)?.is_some();
-            Ok(write.open_table(CALLS)?.remove(id)?.is_some() || entry)
+            let entry = JOURNAL.to_write(write)?.remove(id)?;
+            Ok(CALLS.to_write(write)?.remove(id)? || entry)
         })?;
         let archive = self.older_calls()?;
         let was_archived = match &archive {
-            Some(archive) => archive.write(|write| Ok(write.open_table(JOURNAL)?.remove(id)?.is_some()))?,
+            Some(archive) => archive.write(|write| JOURNAL.to_write(write)?.remove(id))?,
             None => false,
         };
         // A call that was moved has left its bytes behind in the book's free pages too.
         if was_in_book || was_archived {
-            self.book.rewrite(copy_all)?;
+            self.book.rewrite(&copy_all)?;
             if let Some(archive) = archive {
-                archive.rewrite(copy_all)?;
+                archive.rewrite(&copy_all)?;
             }
         }
         Ok(was_in_book || was_archived)
@@ -58,7 +59,7 @@ impl Store {
         let folder = self.folder();
         let mark = folder.join(MARK);
         write_whole(&mark, b"").map_err(|error| io_error(&mark, &error))?;
-        self.book.rewrite(|_, write| begin(write, 0))?;
+        self.book.rewrite(&|_, write| begin(write, 0))?;
         // An open file can't be removed and used on; the next call that is moved makes a new one.
         self.archive.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
         remove_all(folder, &[store::FILE, version::FILE])

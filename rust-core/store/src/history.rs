@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use redb::{ReadableTable, ReadableTableMetadata, WriteTransaction};
+use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Verification};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, record_bytes};
 use crate::store::Store;
 use crate::tables::{CALLS, DIALLED, NUMBERS};
 
@@ -15,7 +15,7 @@ const EXPECTING_UNTIL: &str = "expecting_until";
 /// Nothing looks further back than the 24 hours after an emergency call; a week leaves room for settings to come.
 const DIALLED_KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
 /// A phone doesn't dial more often than this in a week: what is beyond is a fault, and the oldest goes.
-const MOST_DIALLED: u64 = 5_000;
+const MOST_DIALLED: usize = 5_000;
 /// As many calls are kept as this whoever made them: some weeks of them.
 const LAST_CALLS: usize = 200;
 /// Of a number that was verified before, as many of its last calls are kept however old they are.
@@ -29,14 +29,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn dialled(&self) -> Result<Vec<(i64, String)>, StoreError> {
-        let Some(table) = self.book.table(DIALLED)? else { return Ok(Vec::new()) };
-        let mut rows = Vec::new();
-        for row in table.iter()? {
-            let (key, ()) = row.map(|(key, value)| (key, value.value()))?;
-            let (at, handle) = key.value();
-            rows.push((at, handle.to_owned()));
-        }
-        Ok(rows)
+        self.book.table(&DIALLED)?.rows()?.keys()
     }
 
     /// Remembers that the user rang `handle`, and forgets what is more than a week older.
@@ -45,11 +38,15 @@ impl Store {
     /// [`StoreError`] where the store can't be written.
     pub fn add_dialled(&self, handle: &str, at: i64) -> Result<(), StoreError> {
         self.book.write(|write| {
-            let mut table = write.open_table(DIALLED)?;
+            let mut table = DIALLED.to_write(write)?;
             table.insert((at, clipped(handle)), ())?;
-            table.retain(|(when, _), ()| when >= at.saturating_sub(DIALLED_KEPT))?;
+            // The oldest come first.
+            let kept = at.saturating_sub(DIALLED_KEPT);
+            while table.rows()?.next().transpose()?.is_some_and(|((when, _), ())| when < kept) {
+                table.remove_first()?;
+            }
             for _ in MOST_DIALLED..table.len()? {
-                table.pop_first()?;
+                table.remove_first()?;
             }
             Ok(())
         })
@@ -60,8 +57,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn expecting_until(&self) -> Result<Option<i64>, StoreError> {
-        let Some(table) = self.book.table(NUMBERS)? else { return Ok(None) };
-        Ok(table.get(EXPECTING_UNTIL)?.map(|value| value.value()))
+        self.book.table(&NUMBERS)?.get(EXPECTING_UNTIL)
     }
 
     /// Keeps until when the user is expecting a call; `None`: not at all.
@@ -70,12 +66,11 @@ impl Store {
     /// [`StoreError`] where the store can't be written.
     pub fn set_expecting_until(&self, until: Option<i64>) -> Result<(), StoreError> {
         self.book.write(|write| {
-            let mut table = write.open_table(NUMBERS)?;
+            let mut table = NUMBERS.to_write(write)?;
             match until {
-                Some(until) => table.insert(EXPECTING_UNTIL, until)?,
-                None => table.remove(EXPECTING_UNTIL)?,
-            };
-            Ok(())
+                Some(until) => table.insert(EXPECTING_UNTIL, until),
+                None => table.remove(EXPECTING_UNTIL).map(drop),
+            }
         })
     }
 
@@ -84,20 +79,18 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn calls(&self) -> Result<Vec<IncomingCall>, StoreError> {
-        let Some(table) = self.book.table(CALLS)? else { return Ok(Vec::new()) };
-        Ok(read(&table)?.into_iter().map(|(_, call)| call).collect())
+        self.book.table(&CALLS)?.rows()?.records()
     }
 }
 
 /// Adds a call under its number in the journal, and lets go of what no signal will ask for.
 pub(crate) fn add_call(write: &WriteTransaction, id: u64, call: &IncomingCall) -> Result<(), StoreError> {
-    let mut table = write.open_table(CALLS)?;
-    let bytes = postcard::to_stdvec(call).map_err(|error| StoreError::Failed(error.to_string()))?;
-    table.insert(id, bytes.as_slice())?;
-    if table.len()? <= LAST_CALLS as u64 {
+    let mut table = CALLS.to_write(write)?;
+    table.insert(id, &record_bytes(call)?)?;
+    if table.len()? <= LAST_CALLS {
         return Ok(());
     }
-    for id in superfluous(&read(&table)?) {
+    for id in superfluous(&table.rows()?.with_records()?) {
         table.remove(id)?;
     }
     Ok(())
@@ -108,17 +101,6 @@ pub(crate) fn clipped(handle: &str) -> &str {
     const MOST_BYTES: usize = 512;
     let end = (0..=MOST_BYTES.min(handle.len())).rev().find(|end| handle.is_char_boundary(*end));
     handle.get(..end.unwrap_or(0)).unwrap_or_default()
-}
-
-fn read(table: &impl ReadableTable<u64, &'static [u8]>) -> Result<Vec<(u64, IncomingCall)>, StoreError> {
-    let mut calls = Vec::new();
-    for row in table.iter()? {
-        let (id, bytes) = row?;
-        let call = postcard::from_bytes(bytes.value())
-            .map_err(|error| StoreError::Record { table: "calls", reason: error.to_string() })?;
-        calls.push((id.value(), call));
-    }
-    Ok(calls)
 }
 
 /// The calls, of these by number, that are neither among the last nor tell that a number used to be verified.

@@ -6,14 +6,15 @@
 
 use std::collections::BTreeSet;
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Report};
 use serde::{Deserialize, Serialize};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::{add_call, clipped};
 use crate::settings::Settings;
 use crate::store::Store;
+use crate::table::Writing;
 use crate::tables::{JOURNAL, NUMBERS};
 
 const LAST_CALL: &str = "last_call";
@@ -72,10 +73,8 @@ impl Store {
         let (id, in_book) = self.book.write(|write| {
             let id = Self::next_call(write)?;
             add_call(write, id, &call)?;
-            let mut table = write.open_table(JOURNAL)?;
-            let bytes = postcard::to_stdvec(&Row::First { call, outcome })
-                .map_err(|error| StoreError::Failed(error.to_string()))?;
-            table.insert(id, bytes.as_slice())?;
+            let mut table = JOURNAL.to_write(write)?;
+            table.insert(id, &record_bytes(&Row::First { call, outcome })?)?;
             let in_book = prune(&mut table, &settings, settings.journal_most as usize)?;
             Ok((id, in_book))
         })?;
@@ -99,29 +98,26 @@ impl Store {
         let mut in_book = BTreeSet::new();
         let mut entries = Vec::new();
         // One more than asked for tells whether there is more.
-        if let Some(table) = self.book.table(JOURNAL)? {
-            for row in table.iter()?.rev() {
-                let (id, bytes) = row?;
-                in_book.insert(id.value());
-                if id.value() < end && entries.len() <= limit {
-                    entries.push(entry(id.value(), bytes.value())?);
-                }
+        for row in self.book.table(&JOURNAL)?.rows()?.rev() {
+            let (id, bytes) = row?;
+            in_book.insert(id);
+            if id < end && entries.len() <= limit {
+                entries.push(entry(id, &bytes)?);
             }
         }
         if entries.len() <= limit
             && let Some(archive) = self.older_calls()?
-            && let Some(table) = archive.table(JOURNAL)?
         {
-            for row in table.range(..end)?.rev() {
+            for row in archive.table(&JOURNAL)?.rows_before(end)?.rev() {
                 let (id, bytes) = row?;
                 // Moved, and not yet removed where it came from.
-                if in_book.contains(&id.value()) {
+                if in_book.contains(&id) {
                     continue;
                 }
                 if entries.len() > limit {
                     break;
                 }
-                entries.push(entry(id.value(), bytes.value())?);
+                entries.push(entry(id, &bytes)?);
             }
         }
         let more = entries.len() > limit;
@@ -134,7 +130,7 @@ impl Store {
     pub(crate) fn keep_to_settings(&self) {
         let kept = self.settings().and_then(|settings| {
             self.book.write(|write| {
-                prune(&mut write.open_table(JOURNAL)?, &settings, settings.journal_most as usize)
+                prune(&mut JOURNAL.to_write(write)?, &settings, settings.journal_most as usize)
             })?;
             self.archive(&settings)
         });
@@ -144,28 +140,27 @@ impl Store {
     }
 
     fn next_call(write: &WriteTransaction) -> Result<u64, StoreError> {
-        let mut table = write.open_table(NUMBERS)?;
-        let next = table.get(LAST_CALL)?.map_or(0, |value| value.value()).saturating_add(1);
+        let mut table = NUMBERS.to_write(write)?;
+        let next = table.get(LAST_CALL)?.unwrap_or(0).saturating_add(1);
         table.insert(LAST_CALL, next)?;
         u64::try_from(next).map_err(|error| StoreError::Failed(error.to_string()))
     }
 
     /// Numbers go on after this one.
     pub(crate) fn set_last_call(write: &WriteTransaction, id: u64) -> Result<(), StoreError> {
-        write.open_table(NUMBERS)?.insert(LAST_CALL, i64::try_from(id).unwrap_or(i64::MAX))?;
-        Ok(())
+        NUMBERS.to_write(write)?.insert(LAST_CALL, i64::try_from(id).unwrap_or(i64::MAX))
     }
 }
 
 /// Removes what is too old, and what is more than `most`; says how many are left.
 pub(crate) fn prune(
-    table: &mut redb::Table<'_, u64, &'static [u8]>,
+    table: &mut Writing<'_, u64, Vec<u8>>,
     settings: &Settings,
     most: usize,
 ) -> Result<usize, StoreError> {
     let mut newest = Vec::new();
-    for row in table.iter()?.rev().take(AGREEING) {
-        newest.push(entry(0, row?.1.value())?.call.at.0);
+    for row in table.rows()?.rev().take(AGREEING) {
+        newest.push(entry(0, &row?.1)?.call.at.0);
     }
     let cutoff = newest.iter().min().map(|now| now.saturating_sub(i64::from(settings.journal_days) * DAY));
     while let Some((id, at)) = oldest(table)? {
@@ -174,22 +169,21 @@ pub(crate) fn prune(
         }
         table.remove(id)?;
     }
-    let mut left = usize::try_from(redb::ReadableTableMetadata::len(table)?).unwrap_or(usize::MAX);
+    let mut left = table.len()?;
     while left > most {
-        table.pop_first()?;
+        table.remove_first()?;
         left -= 1;
     }
     Ok(left)
 }
 
 /// The number of the oldest call, and when it came in.
-fn oldest(table: &redb::Table<'_, u64, &'static [u8]>) -> Result<Option<(u64, i64)>, StoreError> {
-    let Some((id, bytes)) = table.first()? else { return Ok(None) };
-    Ok(Some((id.value(), entry(0, bytes.value())?.call.at.0)))
+fn oldest(table: &Writing<'_, u64, Vec<u8>>) -> Result<Option<(u64, i64)>, StoreError> {
+    let Some((id, bytes)) = table.rows()?.next().transpose()? else { return Ok(None) };
+    Ok(Some((id, entry(0, &bytes)?.call.at.0)))
 }
 
 pub(crate) fn entry(id: u64, bytes: &[u8]) -> Result<JournalEntry, StoreError> {
-    let Row::First { call, outcome } = postcard::from_bytes(bytes)
-        .map_err(|error| StoreError::Record { table: "journal", reason: error.to_string() })?;
+    let Row::First { call, outcome } = read_record(JOURNAL.name(), bytes)?;
     Ok(JournalEntry { id, call, outcome })
 }

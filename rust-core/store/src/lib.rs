@@ -12,6 +12,9 @@
 //! | `lock` | nothing: whoever has the store open holds it |
 //! | `version` | the schema's version as text, for versions that can't read the rest |
 //!
+//! Both databases have tables of one kind only, bytes beside bytes: that is schema 3. What the bytes stand for is known here
+//! (decision record 11 of the core). Stores of earlier schemas are brought up to date when they are opened.
+//!
 //! Every write is a transaction of its own: once a call returns, it is on the disk whole, or it never was. Every page has
 //! a checksum that is verified when a file is opened. A file that can't be read is set aside as `*.damaged-N`, never
 //! overwritten, and the phone goes on with a fresh one; the caller is told by [`Store::damage`].
@@ -30,11 +33,15 @@ mod journal;
 mod lists;
 mod map;
 mod migrate;
+mod old;
 mod packs;
 mod parties;
+mod raw;
 mod rules;
 mod settings;
 mod store;
+mod stored;
+mod table;
 mod tables;
 mod version;
 mod whole_file;

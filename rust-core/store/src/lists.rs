@@ -8,12 +8,12 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
 use crate::damage::{self, Damage};
-use crate::error::{StoreError, io_error};
+use crate::error::{StoreError, io_error, record_bytes};
 use crate::map::map_file;
 use crate::packs;
 use crate::store::{Store, set_aside};
@@ -169,31 +169,16 @@ impl Store {
     }
 
     fn rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        let Some(table) = self.book.table(LISTS)? else { return Ok(Vec::new()) };
-        let mut rows = Vec::new();
-        for row in table.iter()? {
-            let (name, bytes) = row?;
-            let row = postcard::from_bytes(bytes.value())
-                .map_err(|error| StoreError::Record { table: "lists", reason: error.to_string() })?;
-            rows.push((name.value().to_owned(), row));
-        }
-        Ok(rows)
+        self.book.table(&LISTS)?.rows()?.with_records()
     }
 
     fn change_row(&self, name: &str, row: Option<&Row>) -> Result<(), StoreError> {
         self.book.write(|write| {
-            let mut table = write.open_table(LISTS)?;
+            let mut table = LISTS.to_write(write)?;
             match row {
-                Some(row) => {
-                    let bytes =
-                        postcard::to_stdvec(row).map_err(|error| StoreError::Failed(error.to_string()))?;
-                    table.insert(name, bytes.as_slice())?;
-                }
-                None => {
-                    table.remove(name)?;
-                }
+                Some(row) => table.insert(name, &record_bytes(row)?),
+                None => table.remove(name).map(drop),
             }
-            Ok(())
         })
     }
 
@@ -216,7 +201,7 @@ impl Store {
         log::warn!("a list can't be opened ({reason}) and was set aside");
         let lost = LostList { name: name.to_owned(), reason, aside };
         self.book.write(|write| {
-            write.open_table(LISTS)?.remove(name)?;
+            LISTS.to_write(write)?.remove(name)?;
             damage::tell(write, &Damage::List(lost.clone()))
         })?;
         Ok(lost)
@@ -259,18 +244,11 @@ pub(crate) fn add_sums(write: &WriteTransaction, folder: &Path) -> Result<(), St
         imported_at: i64,
     }
 
-    let mut rows = Vec::new();
-    for row in write.open_table(LISTS)?.iter()? {
-        let (name, bytes) = row?;
-        let Row1 { file, bytes, format, imported_at } = postcard::from_bytes(bytes.value())
-            .map_err(|error| StoreError::Record { table: "lists", reason: error.to_string() })?;
+    let mut table = LISTS.to_write(write)?;
+    for (name, Row1 { file, bytes, format, imported_at }) in table.rows()?.with_records()? {
         // One that can't be read is found to be lost when the lists are opened.
         let sum = sum(&folder.join(FOLDER).join(format!("{file}.{ENDING}"))).unwrap_or(0);
-        rows.push((name.value().to_owned(), Row { file, bytes, format, imported_at, sum }));
-    }
-    for (name, row) in rows {
-        let bytes = postcard::to_stdvec(&row).map_err(|error| StoreError::Failed(error.to_string()))?;
-        write.open_table(LISTS)?.insert(name.as_str(), bytes.as_slice())?;
+        table.insert(&name, &record_bytes(&Row { file, bytes, format, imported_at, sum })?)?;
     }
     Ok(())
 }

@@ -4,30 +4,43 @@
 
 use std::path::Path;
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Level, Report};
 use serde::{Deserialize, Serialize};
 
 use crate::contacts;
 use crate::database::OpenFailure;
-use crate::error::StoreError;
+use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::add_call;
 use crate::journal::Row;
 use crate::lists;
+use crate::old;
 use crate::settings::{self, Settings};
-use crate::store::{Store, write_schema};
+use crate::store::{SCHEMA, Store, write_schema};
 use crate::tables::{JOURNAL, SETTINGS};
+use crate::version;
 
-/// Brings the store's book from an earlier schema to this one, in one transaction.
+/// Brings the store's book from an earlier schema to this one: it is written anew, and has its name when it is whole.
+///
+/// Up to schema 2 tables were of other kinds. The journal's older calls are brought up to date when they are opened.
 pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
     log::info!("the store has schema {schema} and is brought up to date");
-    match schema {
-        1 => store.book.write(|write| from_1(write, store.folder())).map_err(|error| match error {
-            StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
-            error => OpenFailure::Store(error),
-        }),
-        other => Err(OpenFailure::Damaged(format!("there was no schema {other}"))),
+    if !(1..SCHEMA).contains(&schema) {
+        return Err(OpenFailure::Damaged(format!("there was no schema {schema}")));
     }
+    // First: an earlier RingTrue would take the new book for a damaged one.
+    version::write(store.folder())?;
+    let converted = store.book.rewrite(&|read, write| {
+        old::convert_all(read, write)?;
+        if schema == 1 {
+            from_1(write, store.folder())?;
+        }
+        write_schema(write)
+    });
+    converted.map_err(|error| match error {
+        StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
+        error => OpenFailure::Store(error),
+    })
 }
 
 /// Schema 1: settings without the journal's limits; calls without a kind, and nothing apart from the journal for the
@@ -48,9 +61,9 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
         outcome: Result<Report, String>,
     }
 
-    let old = write.open_table(SETTINGS)?.get(settings::KEY)?.map(|bytes| bytes.value().to_vec());
+    let old = SETTINGS.to_write(write)?.get(settings::KEY)?;
     if let Some(bytes) = old {
-        let old: Settings1 = postcard::from_bytes(&bytes).map_err(unreadable("settings"))?;
+        let old: Settings1 = read_record(SETTINGS.name(), &bytes)?;
         let Settings1 { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers } = old;
         let new = Settings {
             level,
@@ -63,25 +76,13 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
         settings::put(write, &new)?;
     }
 
-    let mut calls = Vec::new();
-    for row in write.open_table(JOURNAL)?.iter()? {
-        let (id, bytes) = row?;
-        let row: Row1 = postcard::from_bytes(bytes.value()).map_err(unreadable("journal"))?;
-        calls.push((id.value(), row));
-    }
+    let calls: Vec<(u64, Row1)> = JOURNAL.to_write(write)?.rows()?.with_records()?;
     let last = calls.last().map_or(0, |(id, _)| *id);
     for (id, Row1 { call, outcome }) in calls {
         add_call(write, id, &call)?;
-        let bytes = postcard::to_stdvec(&Row::First { call, outcome })
-            .map_err(|error| StoreError::Failed(error.to_string()))?;
-        write.open_table(JOURNAL)?.insert(id, bytes.as_slice())?;
+        JOURNAL.to_write(write)?.insert(id, &record_bytes(&Row::First { call, outcome })?)?;
     }
     Store::set_last_call(write, last)?;
     contacts::add_sum(write, folder)?;
-    lists::add_sums(write, folder)?;
-    write_schema(write)
-}
-
-fn unreadable(table: &'static str) -> impl Fn(postcard::Error) -> StoreError {
-    move |error| StoreError::Record { table, reason: error.to_string() }
+    lists::add_sums(write, folder)
 }

@@ -10,13 +10,12 @@ mod files;
 use std::fs;
 use std::path::PathBuf;
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 use ringtrue_engine::{NumberList, Register};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::damage::{self, Damage};
-use crate::error::{StoreError, io_error};
+use crate::error::{StoreError, io_error, record_bytes};
 pub(crate) use crate::packs::files::FOLDER;
 use crate::packs::files::{Row, Version};
 use crate::store::Store;
@@ -164,7 +163,7 @@ impl Store {
                     Err(reason) => {
                         let lost = self.lose_version(&current, reason)?;
                         row = previous.map(|current| Row { current, previous: None });
-                        let change = (PACKS, id.as_str(), row.as_ref().map(encode).transpose()?);
+                        let change = (&PACKS, id.as_str(), row.as_ref().map(record_bytes).transpose()?);
                         self.book.write(|write| {
                             make(write, &change)?;
                             damage::tell(write, &Damage::Pack(lost.clone()))
@@ -208,8 +207,8 @@ impl Store {
             let numbers = self.open_version(&current, true).map_err(StoreError::Failed)?;
             let row = Row { current, previous: old.map(|row| row.current.clone()) };
             self.change_packs(&[
-                (PACKS, &info.id, Some(encode(&row)?)),
-                (PACK_SERIALS, &serial_name(&info.id, &info.key), Some(encode(&highest)?)),
+                (&PACKS, &info.id, Some(record_bytes(&row)?)),
+                (&PACK_SERIALS, &serial_name(&info.id, &info.key), Some(record_bytes(&highest)?)),
             ])?;
             let previous = row.previous.map(|version| version.info.serial);
             Ok(StoredPack { info, numbers, previous })
@@ -229,7 +228,7 @@ impl Store {
         let rows = self.pack_rows()?;
         let Some((_, row)) = rows.into_iter().find(|(known, _)| known == id) else { return Ok(false) };
         let before = row.previous.map(|current| Row { current, previous: None });
-        self.change_packs(&[(PACKS, id, before.as_ref().map(encode).transpose()?)])?;
+        self.change_packs(&[(&PACKS, id, before.as_ref().map(record_bytes).transpose()?)])?;
         self.remove_version(Some(&row.current));
         Ok(true)
     }
@@ -240,7 +239,7 @@ impl Store {
     /// [`StoreError`] where the store can't be read.
     pub fn highest_pack_serial(&self, id: &str, key: &str) -> Result<Option<u64>, StoreError> {
         let name = serial_name(id, key);
-        let serials: Vec<(String, u64)> = self.read(PACK_SERIALS, "pack_serials")?;
+        let serials: Vec<(String, u64)> = self.book.table(&PACK_SERIALS)?.rows()?.with_records()?;
         Ok(serials.into_iter().find(|(known, _)| *known == name).map(|(_, serial)| serial))
     }
 
@@ -249,7 +248,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn pack_keys(&self) -> Result<Vec<(String, AddedKey)>, StoreError> {
-        self.read(PACK_KEYS, "pack_keys")
+        self.book.table(&PACK_KEYS)?.rows()?.with_records()
     }
 
     /// Keeps a key under its fingerprint.
@@ -262,7 +261,7 @@ impl Store {
             let reason = format!("there are {MOST_PACK_KEYS} keys already");
             return Err(StoreError::Refused { table: "pack_keys", reason });
         }
-        self.change_packs(&[(PACK_KEYS, fingerprint, Some(encode(key)?))])
+        self.change_packs(&[(&PACK_KEYS, fingerprint, Some(record_bytes(key)?))])
     }
 
     /// Removes a key, and every version of a pack that was signed with it: who is no longer trusted is not listened to.
@@ -275,12 +274,12 @@ impl Store {
             return Ok(false);
         }
         let rows = self.pack_rows()?;
-        let mut changes = vec![(PACK_KEYS, fingerprint, None)];
+        let mut changes = vec![(&PACK_KEYS, fingerprint, None)];
         for (id, row) in &rows {
             if row.versions().any(|version| version.info.key == fingerprint) {
                 let mut kept = row.versions().filter(|version| version.info.key != fingerprint).cloned();
                 let row = kept.next().map(|current| Row { current, previous: kept.next() });
-                changes.push((PACKS, id.as_str(), row.as_ref().map(encode).transpose()?));
+                changes.push((&PACKS, id.as_str(), row.as_ref().map(record_bytes).transpose()?));
             }
         }
         self.change_packs(&changes)?;
@@ -292,24 +291,7 @@ impl Store {
     }
 
     fn pack_rows(&self) -> Result<Vec<(String, Row)>, StoreError> {
-        self.read(PACKS, "packs")
-    }
-
-    /// Every row of a table.
-    fn read<R: DeserializeOwned>(
-        &self,
-        of: Records,
-        name: &'static str,
-    ) -> Result<Vec<(String, R)>, StoreError> {
-        let Some(table) = self.book.table(of)? else { return Ok(Vec::new()) };
-        let mut rows = Vec::new();
-        for row in table.iter()? {
-            let (key, bytes) = row?;
-            let row = postcard::from_bytes(bytes.value())
-                .map_err(|error| StoreError::Record { table: name, reason: error.to_string() })?;
-            rows.push((key.value().to_owned(), row));
-        }
-        Ok(rows)
+        self.book.table(&PACKS)?.rows()?.with_records()
     }
 
     /// Puts rows into their tables, or takes them out, in one transaction.
@@ -319,23 +301,18 @@ impl Store {
 }
 
 /// A table, a key, and its row from now on.
-type Change<'c> = (Records, &'c str, Option<Vec<u8>>);
+type Change<'c> = (&'static Records, &'c str, Option<Vec<u8>>);
 
 fn make(write: &WriteTransaction, (table, key, row): &Change<'_>) -> Result<(), StoreError> {
-    let mut table = write.open_table(*table)?;
+    let mut table = table.to_write(write)?;
     match row {
-        Some(row) => table.insert(*key, row.as_slice())?,
-        None => table.remove(*key)?,
-    };
-    Ok(())
+        Some(row) => table.insert(key, row),
+        None => table.remove(key).map(drop),
+    }
 }
 
 fn serial_name(id: &str, key: &str) -> String {
     format!("{id} {key}")
-}
-
-fn encode(row: &impl Serialize) -> Result<Vec<u8>, StoreError> {
-    postcard::to_stdvec(row).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
 #[cfg(test)]

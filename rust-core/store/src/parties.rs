@@ -1,11 +1,10 @@
 //! The user's own trusted parties, and the contacts that the user guards.
 
-use redb::{ReadTransaction, ReadableTable, WriteTransaction};
+use redb::{ReadTransaction, WriteTransaction};
 use ringtrue_engine::{Handling, Originates, PartyKind};
 use serde::{Deserialize, Serialize};
 
-use crate::database::table_of;
-use crate::error::StoreError;
+use crate::error::{StoreError, record_bytes};
 use crate::store::Store;
 use crate::tables::{GUARDED, PARTIES};
 
@@ -62,7 +61,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be written; the party stands then.
     pub fn remove_party(&self, id: &str) -> Result<bool, StoreError> {
-        self.change_entered(|write| Ok(write.open_table(PARTIES)?.remove(id)?.is_some()))
+        self.change_entered(|write| PARTIES.to_write(write)?.remove(id))
     }
 
     /// The keys of the contacts that the user guards.
@@ -83,38 +82,25 @@ impl Store {
 }
 
 pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<TrustedParty>, StoreError> {
-    let Some(table) = table_of(read, PARTIES)? else { return Ok(Vec::new()) };
-    let mut parties = Vec::new();
-    for row in table.iter()? {
-        let (_, bytes) = row?;
-        parties.push(
-            postcard::from_bytes(bytes.value())
-                .map_err(|error| StoreError::Record { table: "parties", reason: error.to_string() })?,
-        );
-    }
-    Ok(parties)
+    PARTIES.to_read(read)?.rows()?.records()
 }
 
 pub(crate) fn put(write: &WriteTransaction, party: &TrustedParty) -> Result<(), StoreError> {
     check_key("parties", &party.id)?;
-    let bytes = postcard::to_stdvec(party).map_err(|error| StoreError::Failed(error.to_string()))?;
-    write.open_table(PARTIES)?.insert(party.id.as_str(), bytes.as_slice())?;
-    Ok(())
+    PARTIES.to_write(write)?.insert(&party.id, &record_bytes(party)?)
 }
 
 pub(crate) fn read_guarded(read: &ReadTransaction) -> Result<Vec<String>, StoreError> {
-    let Some(table) = table_of(read, GUARDED)? else { return Ok(Vec::new()) };
-    table.iter()?.map(|row| Ok(row?.0.value().to_owned())).collect()
+    GUARDED.to_read(read)?.rows()?.keys()
 }
 
 pub(crate) fn guard(write: &WriteTransaction, key: &str, guarded: bool) -> Result<(), StoreError> {
-    let mut table = write.open_table(GUARDED)?;
+    let mut table = GUARDED.to_write(write)?;
     if guarded {
         check_key("guarded_contacts", key)?;
-        table.insert(key, ())?;
-    } else {
-        table.remove(key)?;
+        return table.insert(key, ());
     }
+    table.remove(key)?;
     Ok(())
 }
 

@@ -1,12 +1,12 @@
 //! The user's own rules, in the order in which they were made.
 
-use redb::{ReadTransaction, ReadableTable, WriteTransaction};
+use redb::{ReadTransaction, WriteTransaction};
 use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule, Wish};
 use serde::{Deserialize, Serialize};
 
-use crate::database::table_of;
-use crate::error::StoreError;
+use crate::error::{StoreError, read_record, record_bytes, unreadable};
 use crate::store::Store;
+use crate::table::Writing;
 use crate::tables::RULES;
 
 /// Every call is held against every rule: more than this nobody makes by hand.
@@ -76,9 +76,9 @@ impl Store {
     /// [`StoreError`] where the store can't be written; the rules are as they were then.
     pub fn remove_rule(&self, id: &str) -> Result<bool, StoreError> {
         self.change_entered(|write| {
-            let mut table = write.open_table(RULES)?;
+            let mut table = RULES.to_write(write)?;
             match place_of(&table, id)? {
-                Some(place) => Ok(table.remove(place)?.is_some()),
+                Some(place) => table.remove(place),
                 None => Ok(false),
             }
         })
@@ -86,8 +86,11 @@ impl Store {
 }
 
 pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<UserRule>, StoreError> {
-    let Some(table) = table_of(read, RULES)? else { return Ok(Vec::new()) };
-    table.iter()?.map(|row| read_rule(row?.1.value())).collect()
+    let mut rules = Vec::new();
+    for row in RULES.to_read(read)?.rows()? {
+        rules.push(read_rule(&row?.1)?);
+    }
+    Ok(rules)
 }
 
 pub(crate) fn put(write: &WriteTransaction, rule: &UserRule) -> Result<(), StoreError> {
@@ -95,38 +98,35 @@ pub(crate) fn put(write: &WriteTransaction, rule: &UserRule) -> Result<(), Store
     if rule.id.is_empty() || rule.id.len() > LONGEST_ID {
         return Err(refused(format!("an id of 1 to {LONGEST_ID} bytes is expected")));
     }
-    let bytes =
-        postcard::to_stdvec(&RuleRow::of(rule)).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let bytes = record_bytes(&RuleRow::of(rule))?;
     // What is written can be read, and is what was asked for: that is proved before, not hoped for after.
     if read_rule(&bytes)? != *rule {
         return Err(refused(format!("rule `{}` would not come back as it is", rule.id)));
     }
-    let mut table = write.open_table(RULES)?;
+    let mut table = RULES.to_write(write)?;
     let place = match place_of(&table, &rule.id)? {
         Some(place) => place,
-        None if redb::ReadableTableMetadata::len(&table)? >= MOST as u64 => {
+        None if table.len()? >= MOST => {
             return Err(refused(format!("{MOST} rules are the most")));
         }
-        None => table.last()?.map_or(0, |(place, _)| place.value() + 1),
+        None => table.rows()?.next_back().transpose()?.map_or(0, |(place, _)| place + 1),
     };
-    table.insert(place, bytes.as_slice())?;
-    Ok(())
+    table.insert(place, &bytes)
 }
 
-fn place_of(table: &impl ReadableTable<u64, &'static [u8]>, id: &str) -> Result<Option<u64>, StoreError> {
-    for row in table.iter()? {
+fn place_of(table: &Writing<'_, u64, Vec<u8>>, id: &str) -> Result<Option<u64>, StoreError> {
+    for row in table.rows()? {
         let (place, bytes) = row?;
-        if *read_rule(bytes.value())?.id == *id {
-            return Ok(Some(place.value()));
+        if *read_rule(&bytes)?.id == *id {
+            return Ok(Some(place));
         }
     }
     Ok(None)
 }
 
 fn read_rule(bytes: &[u8]) -> Result<UserRule, StoreError> {
-    let unreadable = |reason: String| StoreError::Record { table: "rules", reason };
-    let row: RuleRow = postcard::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
-    row.rule().map_err(unreadable)
+    let row: RuleRow = read_record(RULES.name(), bytes)?;
+    row.rule().map_err(|reason| unreadable(RULES.name(), &reason))
 }
 
 #[cfg(test)]

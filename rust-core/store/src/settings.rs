@@ -4,8 +4,7 @@ use redb::{ReadTransaction, WriteTransaction};
 use ringtrue_engine::{Level, Policy};
 use serde::{Deserialize, Serialize};
 
-use crate::database::table_of;
-use crate::error::StoreError;
+use crate::error::{StoreError, read_record, record_bytes};
 use crate::store::Store;
 use crate::tables::SETTINGS;
 
@@ -83,10 +82,10 @@ impl Store {
 }
 
 pub(crate) fn read(read: &ReadTransaction) -> Result<Settings, StoreError> {
-    let Some(table) = table_of(read, SETTINGS)? else { return Ok(Settings::default()) };
-    let Some(bytes) = table.get(KEY)? else { return Ok(Settings::default()) };
-    postcard::from_bytes(bytes.value())
-        .map_err(|error| StoreError::Record { table: "settings", reason: error.to_string() })
+    match SETTINGS.to_read(read)?.get(KEY)? {
+        Some(bytes) => read_record(SETTINGS.name(), &bytes),
+        None => Ok(Settings::default()),
+    }
 }
 
 pub(crate) fn put(write: &WriteTransaction, settings: &Settings) -> Result<(), StoreError> {
@@ -97,9 +96,7 @@ pub(crate) fn put(write: &WriteTransaction, settings: &Settings) -> Result<(), S
     if settings.journal_most > MOST_JOURNAL_CALLS {
         return refused(format!("the journal keeps {MOST_JOURNAL_CALLS} calls at most"));
     }
-    let bytes = postcard::to_stdvec(settings).map_err(|error| StoreError::Failed(error.to_string()))?;
-    write.open_table(SETTINGS)?.insert(KEY, bytes.as_slice())?;
-    Ok(())
+    SETTINGS.to_write(write)?.insert(KEY, &record_bytes(settings)?)
 }
 
 #[cfg(test)]

@@ -17,12 +17,14 @@ use crate::error::{StoreError, io_error};
 use crate::forget;
 use crate::lists;
 use crate::migrate;
+use crate::old;
+use crate::raw;
 use crate::tables::NUMBERS;
 use crate::version;
 use crate::whole_file::{UNFINISHED, remove_quietly};
 
 /// The schema version that this code writes.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 pub(crate) const FILE: &str = "ringtrue.redb";
 const LOCK: &str = "lock";
@@ -100,6 +102,8 @@ impl Store {
         // What can't be understood is found now, and not when the phone rings.
         store.user_data().map_err(damaged)?;
         store.calls().map_err(damaged)?;
+        store.dialled().map_err(damaged)?;
+        store.expecting_until().map_err(damaged)?;
         Ok(Some(store))
     }
 
@@ -109,7 +113,7 @@ impl Store {
 
     /// Makes an empty store.
     fn begin(folder: &Path) -> Result<Self, StoreError> {
-        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), |write| begin(write, 0))?))
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), &|write| begin(write, 0))?))
     }
 
     /// Makes a store in place of one whose book is lost, with what is left of it.
@@ -133,7 +137,7 @@ impl Store {
             damage::tell(write, &damage)?;
             entered.as_ref().map_or(Ok(()), |data| entered::put(write, data))
         };
-        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), fill)?))
+        Ok(Self::of(folder, DatabaseFile::make(&folder.join(FILE), &fill)?))
     }
 
     pub(crate) fn order(&self) -> MutexGuard<'_, ()> {
@@ -142,8 +146,12 @@ impl Store {
 }
 
 fn schema(book: &DatabaseFile) -> Result<Option<u64>, StoreError> {
-    let Some(table) = book.table(NUMBERS)? else { return Ok(None) };
-    let version = table.get(SCHEMA_KEY)?.map(|value| value.value());
+    let read = book.read()?;
+    let version = if raw::is_of_another_kind(&read, NUMBERS.name())? {
+        old::number(&read, SCHEMA_KEY)?
+    } else {
+        NUMBERS.to_read(&read)?.get(SCHEMA_KEY)?
+    };
     Ok(version.and_then(|version| u64::try_from(version).ok()))
 }
 
@@ -194,8 +202,7 @@ pub(crate) fn begin(write: &WriteTransaction, last_call: u64) -> Result<(), Stor
 
 /// Writes the schema version into a book that is new, or was brought up to date.
 pub(crate) fn write_schema(write: &WriteTransaction) -> Result<(), StoreError> {
-    write.open_table(NUMBERS)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))?;
-    Ok(())
+    NUMBERS.to_write(write)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))
 }
 
 /// Renames the file to the first free `*.damaged-N`.
@@ -216,143 +223,4 @@ pub(crate) fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Settings, UserData};
-
-    fn entered() -> UserData {
-        let settings = Settings { own_numbers: vec!["07700 900111".into()], ..Settings::default() };
-        UserData { settings, guarded_contacts: vec!["mia".into()], ..UserData::default() }
-    }
-
-    #[test]
-    fn a_foreign_file_is_set_aside_and_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        for (round, content) in
-            [&b"not a store at all"[..], &[0; 8192], b"redb\x1a\x0a\xa9\x0d\x0a but cut", b""]
-                .iter()
-                .enumerate()
-        {
-            let path = folder.path().join(FILE);
-            fs::write(&path, content).unwrap();
-            let store = Store::open(folder.path()).unwrap();
-            let aside = folder.path().join(format!("{FILE}.damaged-{}", round + 1));
-            assert_eq!(
-                store.damage().unwrap(),
-                [Damage::Store { aside: Some(aside.clone()), restored: false }]
-            );
-            assert_eq!(fs::read(aside).unwrap(), *content, "what was there is kept");
-            drop(store);
-            let store = Store::open(folder.path()).unwrap();
-            assert_eq!(store.damage().unwrap().len(), 1, "the fresh one opens again, and still says so");
-            store.dismiss_damage().unwrap();
-            drop(store);
-            assert_eq!(Store::open(folder.path()).unwrap().damage().unwrap(), []);
-        }
-    }
-
-    #[test]
-    fn what_was_entered_comes_back_when_the_file_is_damaged_or_gone() {
-        let folder = tempfile::tempdir().unwrap();
-        Store::open(folder.path()).unwrap().put_user_data(&entered()).unwrap();
-        let path = folder.path().join(FILE);
-        for harm in
-            [|path: &Path| fs::write(path, "damaged").unwrap(), |path: &Path| fs::remove_file(path).unwrap()]
-        {
-            harm(&path);
-            let store = Store::open(folder.path()).unwrap();
-            assert!(matches!(store.damage().unwrap().as_slice(), [Damage::Store { restored: true, .. }]));
-            assert_eq!(store.user_data().unwrap(), entered());
-            store.dismiss_damage().unwrap();
-        }
-        fs::write(&path, "damaged").unwrap();
-        fs::write(folder.path().join("entered.copy"), "damaged as well").unwrap();
-        let store = Store::open(folder.path()).unwrap();
-        assert!(matches!(store.damage().unwrap().as_slice(), [Damage::Store { restored: false, .. }]));
-        assert_eq!(store.user_data().unwrap(), UserData::default());
-    }
-
-    #[test]
-    fn lists_that_nothing_names_any_more_are_set_aside_and_not_removed() {
-        let folder = tempfile::tempdir().unwrap();
-        drop(Store::open(folder.path()).unwrap());
-        fs::create_dir(folder.path().join("lists")).unwrap();
-        fs::write(folder.path().join("lists/1.rtlist"), "a list").unwrap();
-        fs::remove_file(folder.path().join(FILE)).unwrap();
-        let store = Store::open(folder.path()).unwrap();
-        assert_eq!(store.damage().unwrap(), [Damage::Store { aside: None, restored: false }]);
-        assert!(store.open_lists().unwrap().open.is_empty());
-        assert_eq!(fs::read(folder.path().join("lists.damaged-1/1.rtlist")).unwrap(), b"a list");
-    }
-
-    #[test]
-    fn a_later_store_is_refused_and_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap();
-        store
-            .book
-            .write(|write| {
-                write.open_table(NUMBERS)?.insert(SCHEMA_KEY, 99)?;
-                Ok(())
-            })
-            .unwrap();
-        drop(store);
-        let error = Store::open(folder.path()).unwrap_err();
-        assert!(matches!(error, StoreError::Newer { found: 99, known: SCHEMA, .. }), "{error}");
-
-        // A later version says so outside of its files too, which may be of a kind that is unknown here.
-        for name in ["version", FILE, "entered.copy"] {
-            fs::write(folder.path().join(name), "RingTrue store, schema 3\n".repeat(2)).unwrap();
-        }
-        let error = Store::open(folder.path()).unwrap_err();
-        assert!(matches!(error, StoreError::Newer { found: 3, known: SCHEMA, .. }), "{error}");
-        for name in ["version", FILE, "entered.copy"] {
-            let text = fs::read_to_string(folder.path().join(name)).unwrap();
-            assert_eq!(text, "RingTrue store, schema 3\n".repeat(2), "not touched");
-        }
-        let asides = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-        assert!(!asides.into_iter().any(|name| name.to_string_lossy().contains("damaged")));
-    }
-
-    #[test]
-    fn a_store_opens_once_at_a_time() {
-        let folder = tempfile::tempdir().unwrap();
-        let _open = Store::open(folder.path()).unwrap();
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::InUse(_))));
-    }
-
-    #[test]
-    fn nothing_is_written_to_open_and_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap();
-        store.put_user_data(&entered()).unwrap();
-        drop(store);
-        let bytes = || {
-            let mut all = Vec::new();
-            for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
-                all.push((entry.file_name(), fs::read(entry.path()).unwrap()));
-            }
-            all.sort();
-            all
-        };
-        let before = bytes();
-        let store = Store::open(folder.path()).unwrap();
-        assert_eq!(store.user_data().unwrap(), entered());
-        assert!(store.contacts().unwrap().is_none() && store.journal(None, 10).unwrap().entries.is_empty());
-        assert_eq!(bytes(), before, "while it is open");
-        drop(store);
-        assert_eq!(bytes(), before, "and when it was closed");
-        let store = Store::open(folder.path()).unwrap();
-        store.guard_contact("tom", true).unwrap();
-        assert_eq!(store.guarded_contacts().unwrap(), ["mia", "tom"]);
-    }
-
-    #[test]
-    fn a_folder_that_is_a_file_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("file");
-        fs::write(&file, "").unwrap();
-        let error = Store::open(&file).unwrap_err();
-        assert!(matches!(&error, StoreError::Io { path, .. } if *path == file), "{error}");
-    }
-}
+mod tests;

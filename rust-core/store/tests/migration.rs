@@ -2,14 +2,19 @@
 //!
 //! `stores/1` was written by the last commit with schema 1 (d3c90d7): `closed` by a process that ended, `killed` by one
 //! that was stopped in the middle. `journal.txt` is what that version read of its fifty calls, one a line.
+//!
+//! `stores/2` was written by the last commit with schema 2 (814a1d0), and holds the same and more: limits of the journal,
+//! packs, and 207 calls before the fifty, of which the first 57 are in the journal's own file. `killed` died while a call
+//! was being moved, which is in both files, and in the middle of another change, of which nothing is there.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::Path;
 
-use ringtrue_engine::{Level, Originates};
-use ringtrue_store::{SCHEMA, Settings, Store};
+use redb::{Database, ReadableDatabase, TableDefinition};
+use ringtrue_engine::{IncomingCall, Level, Originates, Presentation, Timestamp};
+use ringtrue_store::{AddedKey, Damage, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError};
 
 const NOON: i64 = 1_792_411_200_000;
 
@@ -25,19 +30,21 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn check(store: &Store) {
+fn settings() -> Settings {
+    Settings {
+        level: Level::Strict,
+        silence_withheld: true,
+        own_numbers: vec!["07700 900111".into(), "+44 1632 960111".into()],
+        voicemail_numbers: vec!["07700 900112".into()],
+        ..Settings::default()
+    }
+}
+
+/// What the stores of all schemas hold alike.
+fn check(store: &Store, settings: &Settings) {
     assert_eq!(store.damage().unwrap(), []);
     let data = store.user_data().unwrap();
-    assert_eq!(
-        data.settings,
-        Settings {
-            level: Level::Strict,
-            silence_withheld: true,
-            own_numbers: vec!["07700 900111".into(), "+44 1632 960111".into()],
-            voicemail_numbers: vec!["07700 900112".into()],
-            ..Settings::default()
-        }
-    );
+    assert_eq!(data.settings, *settings);
     let parties: Vec<_> = data.parties.iter().map(|party| (party.id.as_str(), party.numbers.len())).collect();
     assert_eq!(parties, [("hillside", 2), ("no numbers yet", 0), ("surgery", 1)]);
     assert_eq!(data.parties[0].numbers[0].originates, Originates::Never);
@@ -61,11 +68,22 @@ fn check(store: &Store) {
         .map(|one| (one.info.name.as_str(), one.list.numbers(), one.list.ranges()))
         .collect();
     assert_eq!(seen, [("sales", 2, 1), ("second", 1, 0)]);
+}
+
+fn journal(entries: &[JournalEntry]) -> String {
+    entries.iter().map(|entry| format!("{entry:?}\n")).collect()
+}
+
+fn check_version(folder: &Path) {
+    let version = fs::read_to_string(folder.join("version")).unwrap();
+    assert_eq!(version, format!("RingTrue store, schema {SCHEMA}\n").repeat(2));
+}
+
+fn check_1(store: &Store) {
+    check(store, &settings());
     let calls = store.journal(None, 100).unwrap();
     assert_eq!(calls.next, None);
-    let expected = fs::read_to_string("tests/stores/1/journal.txt").unwrap();
-    let read: String = calls.entries.iter().map(|entry| format!("{entry:?}\n")).collect();
-    assert_eq!(read, expected);
+    assert_eq!(journal(&calls.entries), fs::read_to_string("tests/stores/1/journal.txt").unwrap());
     let history = store.calls().unwrap();
     assert!(calls.entries.iter().rev().map(|entry| &entry.call).eq(&history), "the signals know them too");
 }
@@ -75,12 +93,156 @@ fn schema_1_closed_or_killed() {
     for state in ["closed", "killed"] {
         let folder = tempfile::tempdir().unwrap();
         copy(&Path::new("tests/stores/1").join(state), folder.path());
-        check(&Store::open(folder.path()).unwrap());
-        let version = fs::read_to_string(folder.path().join("version")).unwrap();
-        assert_eq!(version, format!("RingTrue store, schema {SCHEMA}\n").repeat(2));
+        check_1(&Store::open(folder.path()).unwrap());
+        check_version(folder.path());
         let store = Store::open(folder.path()).unwrap();
-        check(&store);
+        check_1(&store);
         let call = store.journal(None, 1).unwrap().entries.remove(0).call;
         assert_eq!(store.remember(call, Err(String::new())).unwrap(), 51);
+    }
+}
+
+/// The calls before those that the store of schema 1 has too, newest first.
+fn earlier_calls() -> Vec<JournalEntry> {
+    let entry = |number: i64| {
+        let is_withheld = number % 10 == 0;
+        let call = IncomingCall {
+            handle: (!is_withheld).then(|| format!("tel:+441632960{number:03}")),
+            presentation: if is_withheld { Presentation::Restricted } else { Presentation::Allowed },
+            at: Timestamp(NOON - 300_000 + number * 1000),
+            utc_offset: 60,
+            ..IncomingCall::default()
+        };
+        JournalEntry { id: number as u64 + 1, call, outcome: Err(format!("no core {number}")) }
+    };
+    (0..207).rev().map(entry).collect()
+}
+
+fn check_2(store: &Store) {
+    check(store, &Settings { journal_days: 300, journal_most: 10_000, ..settings() });
+    let packs = store.open_packs().unwrap();
+    assert!(packs.lost.is_empty());
+    let seen: Vec<_> = packs
+        .open
+        .iter()
+        .map(|pack| {
+            let numbers = match &pack.numbers {
+                PackNumbers::Parties(register) => register.numbers(),
+                PackNumbers::List(list) => list.numbers(),
+            };
+            (pack.info.id.as_str(), pack.info.serial, pack.previous, numbers)
+        })
+        .collect();
+    assert_eq!(seen, [("nuisance", 7, None, 1), ("riverside", 2, Some(1), 1)]);
+    assert_eq!(store.highest_pack_serial("nuisance", "aaaa").unwrap(), Some(7));
+    let key = AddedKey { text: "RWQ".to_owned(), added_at: 5 };
+    assert_eq!(store.pack_keys().unwrap(), [("aaaa".to_owned(), key)]);
+
+    let history = store.calls().unwrap();
+    let page = store.journal(None, 1000).unwrap();
+    assert_eq!(page.next, None);
+    let all = page.entries.iter().map(|entry| &entry.call);
+    assert!(all.take(200).eq(history.iter().rev()), "the signals know the last 200");
+    let (mut last, earlier) = (page.entries, earlier_calls());
+    assert_eq!(last.split_off(50), earlier);
+    for entry in &mut last {
+        entry.id -= 207;
+    }
+    assert_eq!(journal(&last), fs::read_to_string("tests/stores/1/journal.txt").unwrap());
+}
+
+#[test]
+fn schema_2_closed_or_killed() {
+    for state in ["closed", "killed"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new("tests/stores/2").join(state), folder.path());
+        check_2(&Store::open(folder.path()).unwrap());
+        check_version(folder.path());
+        let store = Store::open(folder.path()).unwrap();
+        check_2(&store);
+        let call = store.journal(None, 1).unwrap().entries.remove(0).call;
+        assert_eq!(store.remember(call, Err(String::new())).unwrap(), 258);
+    }
+}
+
+/// A copy of the store of schema 2 that a process closed.
+fn closed_2() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/2/closed"), folder.path());
+    folder
+}
+
+/// Whether a file of older calls has them as schema 2 had them.
+fn has_old_calls(path: &Path) -> bool {
+    let database = Database::open(path).unwrap();
+    let read = database.begin_read().unwrap();
+    read.open_table(TableDefinition::<u64, &[u8]>::new("journal")).is_ok()
+}
+
+#[test]
+fn a_book_that_cannot_be_brought_up_to_date_is_left_as_it_was_and_tried_again() {
+    let folder = closed_2();
+    let (book, way) = (folder.path().join("ringtrue.redb"), folder.path().join("ringtrue.unfinished"));
+    let before = fs::read(&book).unwrap();
+    // In the way of the new one, for a user who may write everywhere too.
+    fs::create_dir(&way).unwrap();
+    let error = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(error, StoreError::Io { .. }), "{error}");
+    assert!(fs::read(&book).unwrap() == before);
+    // Whoever is killed between this and the new book has left the same.
+    check_version(folder.path());
+    fs::remove_dir(way).unwrap();
+    check_2(&Store::open(folder.path()).unwrap());
+    check_2(&Store::open(folder.path()).unwrap());
+}
+
+#[test]
+fn older_calls_are_brought_up_to_date_when_they_are_read_and_not_before() {
+    let folder = closed_2();
+    let (older, way) = (folder.path().join("journal.redb"), folder.path().join("journal.unfinished"));
+    let before = fs::read(&older).unwrap();
+    assert!(has_old_calls(&older));
+    fs::write(&older, &before).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let newest = store.journal(None, 199).unwrap();
+    assert_eq!((newest.entries.len(), store.calls().unwrap().len()), (199, 200));
+    assert!(fs::read(&older).unwrap() == before, "no ringing phone waits for it");
+    fs::create_dir(&way).unwrap();
+    store.journal(None, 1000).unwrap_err();
+    assert!(has_old_calls(&older));
+    assert_eq!(store.journal(None, 199).unwrap(), newest);
+    fs::remove_dir(&way).unwrap();
+    // What a killed process left of it.
+    fs::write(&way, "half of it").unwrap();
+    check_2(&store);
+    drop(store);
+    assert!(!has_old_calls(&older) && !way.exists());
+}
+
+#[test]
+fn a_call_is_moved_to_older_calls_that_nobody_has_read_yet() {
+    let folder = closed_2();
+    let store = Store::open(folder.path()).unwrap();
+    let (call, outcome) = (IncomingCall::showing("tel:159"), || Err(String::new()));
+    for id in 258..=314 {
+        assert_eq!(store.remember(call.clone(), outcome()).unwrap(), id);
+    }
+    let ids: Vec<_> = store.journal(None, 1000).unwrap().entries.iter().map(|entry| entry.id).collect();
+    assert_eq!(ids, (1..=314).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_lost_book_of_schema_2_leaves_its_copy_and_its_older_calls() {
+    for (state, last) in [("closed", 57), ("killed", 58)] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new("tests/stores/2").join(state), folder.path());
+        fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert!(matches!(store.damage().unwrap()[..], [Damage::Store { restored: true, .. }]));
+        assert_eq!(store.user_data().unwrap().settings.journal_days, 300);
+        assert!(has_old_calls(&folder.path().join("journal.redb")), "the phone may be ringing");
+        let id = store.remember(IncomingCall::showing("tel:159"), Err(String::new())).unwrap();
+        assert_eq!(id, last + 1, "no number is given out twice");
+        assert_eq!(store.journal(None, 1000).unwrap().entries.len() as u64, last + 1);
     }
 }

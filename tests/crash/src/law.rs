@@ -147,7 +147,8 @@ impl Original {
 
 /// Whether a state has nothing that another has not.
 fn is_part(part: &State, whole: &State) -> bool {
-    let State { settings, expecting, parties, guarded, rules, dialled, contacts, lists, journal } = part;
+    let State { settings, expecting, parties, guarded, rules, dialled, contacts, lists, packs, journal } =
+        part;
     let rules_are_part = rules.iter().all(|(thread, rules)| {
         let mut all = whole.rules.get(thread).into_iter().flatten();
         rules.iter().all(|rule| all.any(|known| known == rule))
@@ -157,6 +158,7 @@ fn is_part(part: &State, whole: &State) -> bool {
         && (contacts.is_none() || *contacts == whole.contacts)
         && are_part(parties, &whole.parties)
         && are_part(lists, &whole.lists)
+        && are_part(packs, &whole.packs)
         && are_part(journal, &whole.journal)
         && guarded.is_subset(&whole.guarded)
         && dialled.is_subset(&whole.dialled)

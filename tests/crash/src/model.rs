@@ -40,6 +40,8 @@ pub struct State {
     pub contacts: Option<usize>,
     /// Lists by name.
     pub lists: BTreeMap<String, List>,
+    /// Packs by id, each with its serial and that of the version before it. No plan applies one; a store may begin with some.
+    pub packs: BTreeMap<String, (u64, Option<u64>)>,
     /// The journal: by time, who called and what came of it.
     pub journal: BTreeMap<i64, (String, Outcome)>,
 }
@@ -135,6 +137,7 @@ impl State {
         part("settings", format!("{:?}", self.settings), format!("{:?}", found.settings));
         part("expecting", format!("{:?}", self.expecting), format!("{:?}", found.expecting));
         part("contacts", format!("{:?}", self.contacts), format!("{:?}", found.contacts));
+        part("packs", format!("{:?}", self.packs), format!("{:?}", found.packs));
         part("lists", format!("{:?}", self.lists), format!("{:?}", found.lists));
         part("parties", only(&self.parties, &found.parties), only(&found.parties, &self.parties));
         part("rules", only(&self.rules, &found.rules), only(&found.rules, &self.rules));

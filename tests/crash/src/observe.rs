@@ -102,6 +102,13 @@ pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, C
         or_told(error);
         None
     });
+    match store.open_packs() {
+        Ok(packs) => {
+            let packs = packs.open.into_iter();
+            state.packs = packs.map(|pack| (pack.info.id, (pack.info.serial, pack.previous))).collect();
+        }
+        Err(error) => or_told(error),
+    }
     state.dialled = store.dialled().map_err(&mut or_told).unwrap_or_default().into_iter().collect();
     Ok(Sight { state, told, contacts, reported })
 }

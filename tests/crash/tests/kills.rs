@@ -49,12 +49,12 @@ fn a_store_that_is_killed_while_it_is_made_is_no_damaged_one() {
 /// Stores of earlier schemas, as they were left by a process that closed them and by one that was killed.
 #[test]
 fn a_process_that_is_killed_while_it_brings_an_older_store_up_to_date_loses_nothing() {
-    let stores = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rust-core/store/tests/stores/1");
-    for left in ["closed", "killed"] {
+    let stores = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rust-core/store/tests/stores");
+    for (left, calls) in [("1/closed", 50), ("1/killed", 50), ("2/closed", 257), ("2/killed", 257)] {
         let whole = tempfile::tempdir().unwrap();
         copy(&stores.join(left), whole.path()).unwrap();
         let state = observe(whole.path()).unwrap();
-        assert_eq!(state.journal.len(), 50);
+        assert_eq!(state.journal.len(), calls);
         for round in 0..kills() / 4 {
             let mut harness = Harness::new(writer(), seed() + round).unwrap();
             harness.begin_with(&stores.join(left), state.clone()).unwrap();

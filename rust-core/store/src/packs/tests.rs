@@ -206,7 +206,7 @@ fn packs_that_nothing_names_any_more_are_set_aside_and_not_removed() {
     assert_eq!(store.highest_pack_serial("gb", "aaaa").unwrap(), None);
     // A call that is forgotten takes nothing else with it.
     put(&store, "gb", 3);
-    store.book.rewrite(crate::tables::copy_all).unwrap();
+    store.book.rewrite(&crate::raw::copy_all).unwrap();
     assert_eq!(seen(&store), [("gb".to_owned(), 3, None)]);
 }
 

@@ -11,7 +11,8 @@ use super::{LIBRARY, MIN_API};
 const PAGE: u64 = 16 * 1024;
 
 /// How the names begin that the app's Kotlin asks for: JNI's, and uniffi's.
-const EXPORTED: [&str; 4] = ["JNI_OnLoad", "Java_app_ringtrue_", "uniffi_ringtrue_", "ffi_ringtrue_"];
+pub(crate) const EXPORTED: [&str; 4] =
+    ["JNI_OnLoad", "Java_app_ringtrue_", "uniffi_ringtrue_", "ffi_ringtrue_"];
 
 /// What keeps our own library from shipping; nothing when it may.
 pub(crate) fn own(bytes: &[u8], abi: Abi, imports: &Imports) -> Vec<String> {

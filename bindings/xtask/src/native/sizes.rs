@@ -6,6 +6,8 @@ use object::{Object as _, ObjectSection as _, ObjectSymbol as _, SymbolKind};
 
 use crate::error::TaskError;
 
+use super::check::EXPORTED;
+
 /// The largest crates, one a line, and what no name accounts for.
 pub(crate) fn table(bytes: &[u8], most: usize) -> Result<String, TaskError> {
     let unreadable = |error: object::Error| TaskError::Unreadable {
@@ -57,7 +59,8 @@ fn render(sizes: &BTreeMap<String, (u64, u64)>, loaded: u64, most: usize) -> Str
 /// The crate that a mangled name begins with; of `<A as B>::c`, the crate of `A`.
 fn crate_of(mangled: &str) -> String {
     let Ok(demangled) = rustc_demangle::try_demangle(mangled) else {
-        return "(C, and libunwind)".to_owned();
+        let is_door = EXPORTED.iter().any(|beginning| mangled.starts_with(beginning));
+        return if is_door { "ringtrue" } else { "(C, and libunwind)" }.to_owned();
     };
     let plain = format!("{demangled:#}");
     let path = plain.trim_start_matches(|c: char| !c.is_ascii_alphabetic() && c != '_');
@@ -84,6 +87,7 @@ mod tests {
             "alloc"
         );
         assert_eq!(crate_of("_RNvNtCs1234_7mycrate3foo3bar"), "mycrate");
+        assert_eq!(crate_of("uniffi_ringtrue_fn_method_ringtrue_screen"), "ringtrue");
         assert_eq!(crate_of("_Unwind_Resume"), "(C, and libunwind)");
     }
 

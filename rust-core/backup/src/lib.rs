@@ -17,6 +17,7 @@ mod import;
 mod keys;
 pub mod limits;
 mod merge;
+mod paths;
 mod plan;
 mod read;
 mod seal;

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use crate::call::LoggedCall;
 use crate::csv_log::CsvLog;
-use crate::encoding::to_utf_8;
+use crate::encoding::{Bytes, to_utf_8};
 use crate::error::{OpenError, RecordError};
 use crate::rehearsal::Rehearsal;
 use crate::source::Source;
@@ -36,6 +36,10 @@ impl<'a> CallLog<'a> {
     /// # Errors
     /// [`OpenError`] when this is no call log, or its rehearsal header is wrong.
     pub fn open(reader: impl BufRead + 'a) -> Result<Self, OpenError> {
+        Self::of(Box::new(reader))
+    }
+
+    fn of(reader: Bytes<'a>) -> Result<Self, OpenError> {
         let mut source = Source::new(to_utf_8(reader)?);
         let format = match first_letter(&mut source)? {
             Some(b'<') => Format::Xml(XmlLog::open(source)?),

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use crate::encoding::to_utf_8;
+use crate::encoding::{Bytes, to_utf_8};
 use crate::error::{OpenError, Problem, RecordError};
 use crate::source::{Chunk, Source};
 use crate::vcard::read_card;
@@ -60,6 +60,10 @@ impl<'a> Contacts<'a> {
     /// [`OpenError`] when the file does not begin with a vCard. An empty file is a phone without
     /// contacts, and no error.
     pub fn open(reader: impl BufRead + 'a) -> Result<Self, OpenError> {
+        Self::of(Box::new(reader))
+    }
+
+    pub(crate) fn of(reader: Bytes<'a>) -> Result<Self, OpenError> {
         let source = Source::new(to_utf_8(reader)?);
         let mut contacts =
             Self { source, line: Vec::new(), card: Vec::new(), begun: None, strayed: false, ended: false };

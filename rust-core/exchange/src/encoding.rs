@@ -5,16 +5,16 @@ use std::io::{self, BufRead, Cursor, Read};
 /// More than this of UTF-16 is not read: it has to be held in memory to be converted.
 const UTF_16_LIMIT: u64 = 256 * 1024 * 1024;
 
+/// Bytes of whatever kind: everything behind the doors is there once, and not again for each kind of reader.
+pub(crate) type Bytes<'a> = Box<dyn BufRead + 'a>;
+
 /// Drops a byte order mark and converts UTF-16, which Outlook and some Windows tools write.
-pub(crate) fn to_utf_8<'a>(reader: impl BufRead + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+pub(crate) fn to_utf_8(reader: Bytes<'_>) -> io::Result<Bytes<'_>> {
     to_utf_8_within(reader, UTF_16_LIMIT)
 }
 
 /// The same, with at most so many bytes of UTF-16.
-pub(crate) fn to_utf_8_within<'a>(
-    mut reader: impl BufRead + 'a,
-    limit: u64,
-) -> io::Result<Box<dyn BufRead + 'a>> {
+pub(crate) fn to_utf_8_within(mut reader: Bytes<'_>, limit: u64) -> io::Result<Bytes<'_>> {
     let mut head = Vec::with_capacity(4);
     reader.by_ref().take(4).read_to_end(&mut head)?;
     match *head {
@@ -31,10 +31,10 @@ pub(crate) fn to_utf_8_within<'a>(
 
 fn from_utf_16<'a>(
     mut bytes: Vec<u8>,
-    reader: impl Read,
+    reader: Bytes<'a>,
     limit: u64,
     unit: fn([u8; 2]) -> u16,
-) -> io::Result<Box<dyn BufRead + 'a>> {
+) -> io::Result<Bytes<'a>> {
     if reader.take(limit).read_to_end(&mut bytes)? as u64 == limit {
         return Err(io::Error::other(format!("more than {limit} bytes of UTF-16: save it as UTF-8")));
     }

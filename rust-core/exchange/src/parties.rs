@@ -4,7 +4,7 @@ use std::io::{BufRead, Cursor, Read};
 
 use crate::contacts::{Contact, Contacts};
 use crate::csv_line::{Splitter, delimiter};
-use crate::encoding::to_utf_8;
+use crate::encoding::{Bytes, to_utf_8};
 use crate::error::{OpenError, Problem, RecordError};
 use crate::source::{Chunk, Source};
 
@@ -62,6 +62,10 @@ impl<'a> PartyRecords<'a> {
     /// # Errors
     /// [`OpenError`] when the file is neither of the two. An empty one holds no contacts, and is no error.
     pub fn open(reader: impl BufRead + 'a) -> Result<Self, OpenError> {
+        Self::of(Box::new(reader))
+    }
+
+    fn of(reader: Bytes<'a>) -> Result<Self, OpenError> {
         let mut reader = to_utf_8(reader)?;
         let mut head = Vec::new();
         reader.by_ref().take(HEAD).read_to_end(&mut head)?;
@@ -69,10 +73,10 @@ impl<'a> PartyRecords<'a> {
         let are_contacts = start.is_empty()
             || start.get(..5).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN"))
             || start.starts_with(b"PK\x03\x04");
-        let reader = Cursor::new(head).chain(reader);
+        let reader: Bytes<'a> = Box::new(Cursor::new(head).chain(reader));
         Ok(Self(match are_contacts {
-            true => Form::Contacts(Contacts::open(reader)?),
-            false => Form::Table(Box::new(Table::open(Source::new(Box::new(reader)))?)),
+            true => Form::Contacts(Contacts::of(reader)?),
+            false => Form::Table(Box::new(Table::open(Source::new(reader))?)),
         }))
     }
 }

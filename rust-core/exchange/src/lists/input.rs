@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::encoding::to_utf_8_within;
+use crate::encoding::{Bytes, to_utf_8_within};
 
 use super::error::ListReadError;
 use super::{FILE_LIMIT, UTF_16_LIMIT};
@@ -29,14 +29,11 @@ impl fmt::Display for TooLarge {
 impl std::error::Error for TooLarge {}
 
 /// The text of a list. Whether it is gzip'd follows from its first bytes.
-pub(crate) fn text<'a>(reader: impl BufRead + 'a) -> Result<Box<dyn BufRead + 'a>, ListReadError> {
+pub(crate) fn text(reader: Bytes<'_>) -> Result<Bytes<'_>, ListReadError> {
     text_within(reader, FILE_LIMIT)
 }
 
-fn text_within<'a>(
-    mut reader: impl BufRead + 'a,
-    limit: u64,
-) -> Result<Box<dyn BufRead + 'a>, ListReadError> {
+fn text_within(mut reader: Bytes<'_>, limit: u64) -> Result<Bytes<'_>, ListReadError> {
     let mut head = Vec::with_capacity(4);
     reader.by_ref().take(4).read_to_end(&mut head)?;
     let is_packed = head.starts_with(&[0x1F, 0x8B]);
@@ -44,30 +41,20 @@ fn text_within<'a>(
         return Err(ListReadError::Archive);
     }
     let whole = Cursor::new(head).chain(reader);
-    if is_packed {
-        return plain(BufReader::new(Limited::new(MultiGzDecoder::new(whole), limit)));
-    }
-    plain(BufReader::new(Limited::new(whole, limit)))
-}
-
-fn plain<'a>(reader: impl BufRead + 'a) -> Result<Box<dyn BufRead + 'a>, ListReadError> {
-    Ok(to_utf_8_within(reader, UTF_16_LIMIT)?)
+    let whole: Box<dyn Read + '_> =
+        if is_packed { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) };
+    let limited = Limited { inner: whole, limit, left: limit };
+    Ok(to_utf_8_within(Box::new(BufReader::new(limited)), UTF_16_LIMIT)?)
 }
 
 /// Reads up to so many bytes; the next one is an error. So a small file that unpacks without end is refused.
-struct Limited<R> {
-    inner: R,
+struct Limited<'a> {
+    inner: Box<dyn Read + 'a>,
     limit: u64,
     left: u64,
 }
 
-impl<R> Limited<R> {
-    fn new(inner: R, limit: u64) -> Self {
-        Self { inner, limit, left: limit }
-    }
-}
-
-impl<R: Read> Read for Limited<R> {
+impl Read for Limited<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(into)?;
         match self.left.checked_sub(count as u64) {
@@ -138,7 +125,7 @@ mod tests {
         let member = member.finish().unwrap();
         let read = |members: usize| {
             let packed = member.repeat(members);
-            let mut text = text_within(packed.as_slice(), LIMIT).unwrap();
+            let mut text = text_within(Box::new(packed.as_slice()), LIMIT).unwrap();
             io::copy(&mut text, &mut io::sink()).map_err(ListReadError::from)
         };
         assert_eq!(read(7).unwrap(), 98_000);

@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use crate::encoding::Bytes;
 use crate::error::shorten;
 use crate::source::Source;
 
@@ -41,6 +42,14 @@ const HEADINGS: [&str; 6] = ["number", "numbers", "phone", "phone_number", "phon
 /// where `take` stops it. What was taken until then is not to be used.
 pub fn read_list<'a>(
     reader: impl BufRead + 'a,
+    format: Option<ListFormat>,
+    take: &mut (dyn FnMut(Written<'_>) -> Result<(), Refused> + '_),
+) -> Result<ListReport, ListReadError> {
+    read(Box::new(reader), format, take)
+}
+
+fn read(
+    reader: Bytes<'_>,
     format: Option<ListFormat>,
     take: &mut (dyn FnMut(Written<'_>) -> Result<(), Refused> + '_),
 ) -> Result<ListReport, ListReadError> {

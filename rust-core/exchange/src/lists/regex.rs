@@ -1,25 +1,28 @@
 //! Regular expressions, as the ranges of digits that they stand for.
 //!
-//! Only the whole number may match, as SpamBlocker has it (`util/Util.kt`, `regexMatchesNumber`). The expression is
-//! parsed by `regex-syntax`; what is not exactly a set of ranges is refused.
-
-use regex_syntax::ast::{self, Ast};
-use regex_syntax::hir::{Class, Hir, HirKind, Look, translate::TranslatorBuilder};
+//! Only the whole number may match, as SpamBlocker has it (`util/Util.kt`, `regexMatchesNumber`). What is not exactly a
+//! set of ranges is refused. The tests hold this to `regex-syntax`.
 
 use super::digits::{DigitRange, Set, Work, meaning};
 use super::report::SkipReason;
 
-/// Groups inside groups, at most.
-const NESTED: u32 = 64;
+mod characters;
+mod class;
+mod escape;
+mod parser;
+#[cfg(test)]
+mod second_opinion;
+
+use parser::{Node, Part};
 
 /// Strings that match, as the network shows them: with `+` and country code, or as the user's country writes them.
 pub(crate) fn as_shown(pattern: &str) -> Result<Set, SkipReason> {
-    meaning(strings(pattern)?)
+    meaning(strings(pattern, &mut Work::new())?)
 }
 
 /// Strings that match, as SpamBlocker shows them to its expressions: without `+` and without leading zeros.
 pub(crate) fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
-    let mut kept = strings(pattern)?;
+    let mut kept = strings(pattern, &mut Work::new())?;
     kept.retain_mut(|range| {
         let with_zero = 10_u64.pow(u32::from(range.len).saturating_sub(1));
         range.first = range.first.max(with_zero);
@@ -28,69 +31,47 @@ pub(crate) fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
     meaning(kept)
 }
 
-fn strings(pattern: &str) -> Result<Set, SkipReason> {
-    let syntax = |_| SkipReason::RegexSyntax;
-    let ast = ast::parse::ParserBuilder::new().nest_limit(NESTED).build().parse(pattern).map_err(syntax)?;
-    ast::visit(&ast, Possessive)?;
-    // Bytes and not characters: `\d` is a digit of ours only, as in Java.
-    let mut translator =
-        TranslatorBuilder::new().unicode(false).utf8(false).dot_matches_new_line(true).build();
-    let hir = translator.translate(pattern, &ast).map_err(|_| SkipReason::RegexSyntax)?;
-    of(&hir, true, true, &mut Work::new())
-}
-
-/// Refuses a quantifier of a quantifier. Where the expression comes from, `\d*+` gives nothing back, which is no matter
-/// of ranges; here it would be read as `(\d*)+`.
-struct Possessive;
-
-impl ast::Visitor for Possessive {
-    type Output = ();
-    type Err = SkipReason;
-
-    fn finish(self) -> Result<(), SkipReason> {
-        Ok(())
-    }
-
-    fn visit_pre(&mut self, ast: &Ast) -> Result<(), SkipReason> {
-        match ast {
-            Ast::Repetition(outer) if matches!(*outer.ast, Ast::Repetition(_)) => {
-                Err(SkipReason::RegexInside)
-            }
-            _ => Ok(()),
-        }
-    }
+fn strings(pattern: &str, work: &mut Work) -> Result<Set, SkipReason> {
+    of(&parser::parse(pattern)?, true, true, work)
 }
 
 /// The strings that match, standing at the number's start or end or not.
-fn of(hir: &Hir, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
-    match hir.kind() {
-        HirKind::Empty => Ok(work.empty_string()),
-        HirKind::Literal(literal) => {
-            let mut set = work.empty_string();
-            for byte in literal.0.iter() {
-                set = work.concat(&set, &one_byte(*byte, *byte))?;
+fn of(node: &Node, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
+    match &node.part {
+        Part::Nothing | Part::Flags => Ok(work.empty_string()),
+        Part::One(characters) => work.sorted(characters.strings()),
+        Part::Start if at_start => Ok(work.empty_string()),
+        Part::End if at_end => Ok(work.empty_string()),
+        Part::Start | Part::End | Part::WordBoundary => Err(SkipReason::RegexInside),
+        Part::Group(inner) => of(inner, at_start, at_end, work),
+        Part::Repeated { inner, min, max } => match times(inner, *min, *max) {
+            (0, Some(0)) => Ok(work.empty_string()),
+            (1, Some(1)) => of(inner, at_start, at_end, work),
+            (min, max) => {
+                let one = of(inner, false, false, work)?;
+                work.repeat(&one, min, max)
             }
-            Ok(set)
-        }
-        HirKind::Class(class) => work.sorted(of_class(class)),
-        HirKind::Look(look) if holds(*look, at_start, at_end) => Ok(work.empty_string()),
-        HirKind::Look(_) => Err(SkipReason::RegexInside),
-        HirKind::Repetition(repetition) => {
-            let one = of(&repetition.sub, false, false, work)?;
-            work.repeat(&one, repetition.min, repetition.max)
-        }
-        HirKind::Capture(capture) => of(&capture.sub, at_start, at_end, work),
-        HirKind::Concat(parts) => {
+        },
+        Part::Sequence(parts) => {
             let mut set = work.empty_string();
+            // Single strings are put together first: behind a large set, each would cost as much as that is large.
+            let mut single = work.empty_string();
+            // What is empty leaves its neighbours at the start or the end.
+            let begin = parts.iter().position(|part| !is_empty(part)).unwrap_or(parts.len());
+            let end = parts.iter().rposition(|part| !is_empty(part)).unwrap_or_default();
             for (at, part) in parts.iter().enumerate() {
-                let first = at_start && parts.iter().take(at).all(is_empty);
-                let last = at_end && parts.iter().skip(at + 1).all(is_empty);
-                let strings = of(part, first, last, work)?;
-                set = work.concat(&set, &strings)?;
+                let strings = of(part, at_start && at <= begin, at_end && at >= end, work)?;
+                if matches!(strings.as_slice(), [] | [_]) && strings.iter().all(DigitRange::is_one) {
+                    single = work.concat(&single, &strings)?;
+                } else {
+                    set = work.concat(&set, &single)?;
+                    set = work.concat(&set, &strings)?;
+                    single = work.empty_string();
+                }
             }
-            Ok(set)
+            work.concat(&set, &single)
         }
-        HirKind::Alternation(parts) => {
+        Part::Either(parts) => {
             let mut all = Set::new();
             for part in parts {
                 all.append(&mut of(part, at_start, at_end, work)?);
@@ -100,42 +81,20 @@ fn of(hir: &Hir, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, S
     }
 }
 
-fn holds(look: Look, at_start: bool, at_end: bool) -> bool {
-    match look {
-        Look::Start | Look::StartLF | Look::StartCRLF => at_start,
-        Look::End | Look::EndLF | Look::EndCRLF => at_end,
-        _ => false,
-    }
+/// How often it is repeated so that it makes a difference: what is empty is so however often it stands there.
+fn times(inner: &Node, min: u32, max: Option<u32>) -> (u32, Option<u32>) {
+    if is_empty(inner) { (min.min(1), Some(max.map_or(1, |max| max.min(1)))) } else { (min, max) }
 }
 
 /// Whether it never matches more than nothing.
-fn is_empty(hir: &Hir) -> bool {
-    hir.properties().maximum_len() == Some(0)
-}
-
-fn of_class(class: &Class) -> Set {
-    match class {
-        Class::Bytes(class) => {
-            class.ranges().iter().flat_map(|range| one_byte(range.start(), range.end())).collect()
-        }
-        Class::Unicode(class) => {
-            let byte = |character: char| u8::try_from(character).unwrap_or(u8::MAX);
-            class.ranges().iter().flat_map(|range| one_byte(byte(range.start()), byte(range.end()))).collect()
-        }
+fn is_empty(node: &Node) -> bool {
+    match &node.part {
+        Part::Nothing | Part::Flags | Part::Start | Part::End | Part::WordBoundary => true,
+        Part::One(_) => false,
+        Part::Group(inner) => is_empty(inner),
+        Part::Repeated { inner, max, .. } => *max == Some(0) || is_empty(inner),
+        Part::Sequence(parts) | Part::Either(parts) => parts.iter().all(is_empty),
     }
-}
-
-/// What of these characters can stand in a number: digits, and a plus. Separators can't: no network sends them.
-fn one_byte(first: u8, last: u8) -> Set {
-    let mut set = Set::new();
-    let (low, high) = (first.max(b'0'), last.min(b'9'));
-    if low <= high {
-        set.push(DigitRange::digits(low - b'0', high - b'0'));
-    }
-    if (first..=last).contains(&b'+') {
-        set.push(DigitRange::PLUS);
-    }
-    set
 }
 
 #[cfg(test)]

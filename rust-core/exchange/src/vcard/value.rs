@@ -1,0 +1,132 @@
+//! The value of a property: its parts, its escapes, its encoding, its character set.
+
+/// How a value is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// As it is.
+    #[default]
+    Plain,
+    /// Bytes that are no letters of ASCII as `=C3`, lines broken behind a `=`.
+    QuotedPrintable,
+    /// For pictures; no name and no number is written so.
+    Base64,
+}
+
+impl Encoding {
+    pub(super) fn of(word: &str) -> Self {
+        match word.to_ascii_uppercase().as_str() {
+            "QUOTED-PRINTABLE" | "Q" => Self::QuotedPrintable,
+            "BASE64" | "B" => Self::Base64,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// What stands between separators. One behind a backslash is none.
+pub(super) fn split(value: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_escaped = false;
+    value.split(move |character| {
+        let was_escaped = is_escaped;
+        is_escaped = character == '\\' && !was_escaped;
+        character == separator && !was_escaped
+    })
+}
+
+/// A value, or a part of one, as text. What is no proper quoted-printable is left as it stands.
+pub(super) fn decode(part: &str, encoding: Encoding, charset: Option<&str>) -> String {
+    let text = unescape(part);
+    match encoding {
+        Encoding::Plain => text,
+        Encoding::QuotedPrintable => match quoted_printable(&text) {
+            Some(bytes) => to_text(bytes, charset),
+            None => text,
+        },
+        Encoding::Base64 => String::new(),
+    }
+}
+
+/// Undoes `\n`, `\,` and their like.
+fn unescape(part: &str) -> String {
+    let mut text = String::with_capacity(part.len());
+    let mut characters = part.chars();
+    while let Some(character) = characters.next() {
+        text.push(match character {
+            '\\' => match characters.next() {
+                Some('n' | 'N') => '\n',
+                Some('r' | 'R') => '\r',
+                Some(escaped) => escaped,
+                None => '\\',
+            },
+            plain => plain,
+        });
+    }
+    text
+}
+
+fn quoted_printable(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        rest = match (first, after) {
+            (b'=', [b'\n', after @ ..]) => after,
+            (b'=', [high, low, after @ ..]) => {
+                bytes.push(byte(*high, *low)?);
+                after
+            }
+            // Where the value is cut off.
+            (b'=', []) => after,
+            (b'=', [digit]) => {
+                byte(b'0', *digit)?;
+                &[]
+            }
+            _ => {
+                bytes.push(*first);
+                after
+            }
+        };
+    }
+    Some(bytes)
+}
+
+/// The byte of two hexadecimal digits.
+pub(super) fn byte(high: u8, low: u8) -> Option<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    Some(digit(high)? << 4 | digit(low)?)
+}
+
+/// The names of windows-1252 and of what it holds: nobody who writes Latin-1 means its control characters.
+const WESTERN: &[&str] = &[
+    "ansi_x3.4-1968",
+    "ascii",
+    "cp1252",
+    "cp819",
+    "iso-8859-1",
+    "iso8859-1",
+    "iso88591",
+    "iso_8859-1",
+    "l1",
+    "latin1",
+    "us-ascii",
+    "windows-1252",
+    "x-cp1252",
+];
+
+/// The letters of 0x80 to 0x9F, where windows-1252 differs from Latin-1; five bytes have none.
+const WINDOWS: &str = "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ";
+
+/// Bytes as text. A character set that isn't known, or isn't the text's, costs letters beyond ASCII, never digits.
+fn to_text(bytes: Vec<u8>, charset: Option<&str>) -> String {
+    let is_western = charset.is_some_and(|name| WESTERN.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    let bytes = match is_western {
+        true => bytes,
+        false => match String::from_utf8(bytes) {
+            Ok(text) => return text,
+            Err(error) => error.into_bytes(),
+        },
+    };
+    let letter = |byte: u8| match byte {
+        0x80..=0x9F => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::from(byte),
+    };
+    bytes.into_iter().map(letter).collect()
+}

@@ -1,6 +1,7 @@
 //! Figures by name, as the parts of the benchmark print them.
 
 use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::error::TaskError;
 
@@ -48,6 +49,11 @@ impl Figures {
         };
         Self(first.0.keys().filter_map(median).collect())
     }
+}
+
+/// Nanoseconds since 1970, by which a process that is started knows when that was.
+pub(crate) fn now() -> String {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos()).to_string()
 }
 
 /// Nanoseconds in the unit in which they are read best.

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::bench::figures::{Figures, time};
-use crate::bench::parts::now;
+use crate::bench::figures::{Figures, now, time};
 use crate::error::TaskError;
 use crate::on_debian::OnDebian;
 use crate::process;

@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-use crate::bench::figures::Figures;
+use crate::bench::figures::{Figures, now};
 use crate::bench::jvm::{App, Jvm};
 use crate::bench::{Findings, build};
 use crate::bindings;
@@ -220,11 +219,6 @@ impl<'w> Parts<'w> {
         fs::create_dir_all(Path::new(&path)).map_err(TaskError::writing(&path))?;
         Ok(path)
     }
-}
-
-/// Nanoseconds since 1970.
-pub(crate) fn now() -> String {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos()).to_string()
 }
 
 fn java(classpath: &str, class: &str) -> Command {

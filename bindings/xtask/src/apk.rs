@@ -28,27 +28,14 @@ use self::tools::Tools;
 pub(crate) use self::tools::{Fetched, take};
 pub(crate) use self::variant::Variant;
 
-/// How large the library for today's phones is meant to be, and how large it may be until it is: what it was when this was
-/// written and a little more. It only ever goes down.
-const LIBRARY_SIZE: Size = Size { budget: 2_500_000, limit: 3_450_000 };
-/// The same for the APK with the libraries of all processors.
-const APK_SIZE: Size = Size { budget: 6_000_000, limit: 6_000_000 };
+/// How many bytes the library for today's phones may have.
+const LIBRARY_BUDGET: u64 = 2_500_000;
+/// The same of the APK with the libraries of all processors.
+const APK_BUDGET: u64 = 6_000_000;
 
-/// How large something may be.
-struct Size {
-    budget: u64,
-    limit: u64,
-}
-
-impl Size {
-    /// Why it is too large to ship; says so without a word of blame while it is only over its budget.
-    fn fault(&self, what: &str, size: u64) -> Option<String> {
-        let Self { budget, limit } = self;
-        if size > *budget && size <= *limit {
-            println!("over budget: `{what}` has {size} bytes, of {budget}; up to {limit} it is let through");
-        }
-        (size > *limit).then(|| format!("is too large: `{what}` has {size} bytes, of {limit} allowed"))
-    }
+/// Why something is too large to ship.
+fn too_large(what: &str, size: u64, budget: u64) -> Option<String> {
+    (size > budget).then(|| format!("is too large: `{what}` has {size} bytes, of {budget} allowed"))
 }
 
 /// What `cargo xtask apk` can be told.
@@ -214,11 +201,11 @@ fn check(
         };
         faults.extend(found.into_iter().map(|fault| format!("has `{}`, which {fault}", entry.name)));
         if let Some((Abi::Arm64, native::LIBRARY)) = library_of(&entry.name) {
-            faults.extend(LIBRARY_SIZE.fault(&entry.name, entry.bytes.len() as u64));
+            faults.extend(too_large(&entry.name, entry.bytes.len() as u64, LIBRARY_BUDGET));
         }
     }
     let size = fs::metadata(apk).map_err(TaskError::reading(apk))?.len();
-    faults.extend(APK_SIZE.fault("itself", size));
+    faults.extend(too_large("the whole", size, APK_BUDGET));
     if !faults.is_empty() {
         return Err(TaskError::refused(apk, faults));
     }
@@ -264,10 +251,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_its_limit_is_refused() {
-        let size = Size { budget: 5, limit: 10 };
-        assert_eq!(size.fault("a", 10), None);
-        assert_eq!(size.fault("a", 11).as_deref(), Some("is too large: `a` has 11 bytes, of 10 allowed"));
+    fn what_is_over_its_budget_is_refused() {
+        assert_eq!(too_large("a", 10, 10), None);
+        assert_eq!(too_large("a", 11, 10).as_deref(), Some("is too large: `a` has 11 bytes, of 10 allowed"));
     }
 
     #[test]

@@ -89,32 +89,29 @@ pub(crate) fn kill_jvm(workspace: &Workspace, times: u32) -> Result<(), TaskErro
     kill(workspace, times, &java)
 }
 
-/// The engine's own tests on ARM processors of both widths.
+/// The engine's own tests on ARM processors of both widths, built together: what runs on this machine is needed once.
 pub(crate) fn engine(workspace: &Workspace) -> Result<(), TaskError> {
     let own = Own::ready()?;
+    let mut cargo = process::cargo(workspace);
+    cargo.args(["test", "--quiet", "--locked", "--lib", "--tests", "--package", "ringtrue-engine"]);
     for cpu in Cpu::ALL {
         let emulated = Emulated::ready(cpu)?;
-        println!("the engine's tests on {}", cpu.rust());
         let linker = emulated.linker(&own, &folder(workspace, cpu.debian())?)?;
-        let mut cargo = process::cargo(workspace);
-        cargo.args(["test", "--quiet", "--locked", "--lib", "--tests", "--target", cpu.rust()]);
-        cargo.args(["--package", "ringtrue-engine"]);
-        for variable in ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
-            cargo.env_remove(variable);
-        }
-        // Generated cases, of which this machine's own run has the usual number, cost many times as much here.
-        cargo.env("PROPTEST_CASES", "16");
-        // Rust's library is built along, as for the phone.
-        cargo
-            .arg("-Zbuild-std=std,panic_unwind,test")
-            .env("RUSTC", own.tool("rustc"))
-            .env("RUSTC_BOOTSTRAP", "1");
-        cargo.env("CARGO_TARGET_DIR", workspace.phone());
+        cargo.args(["--target", cpu.rust()]);
         cargo.env(format!("CARGO_TARGET_{}_LINKER", cpu.variable()), linker);
         cargo.env(format!("CARGO_TARGET_{}_RUNNER", cpu.variable()), emulated.words().join(" "));
-        process::run(&mut cargo)?;
     }
-    Ok(())
+    for variable in ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
+        cargo.env_remove(variable);
+    }
+    // Generated cases, of which this machine's own run has the usual number, cost many times as much here.
+    cargo.env("PROPTEST_CASES", "16");
+    // Rust's library is built along, as for the phone.
+    cargo
+        .arg("-Zbuild-std=std,panic_unwind,test")
+        .env("RUSTC", own.tool("rustc"))
+        .env("RUSTC_BOOTSTRAP", "1");
+    process::run(cargo.env("CARGO_TARGET_DIR", workspace.phone()))
 }
 
 /// What this machine's library judges, through the app's classes as they were compiled. Asked once for all steps of a run.

@@ -48,9 +48,10 @@ pub(crate) fn arm64(workspace: &Workspace) -> Result<(), TaskError> {
     kill(workspace, EMULATED_KILLS, &java)
 }
 
-/// The armeabi-v7a library in the APK judges as this machine's does, on an emulated processor.
+/// The same with the armeabi-v7a library.
 pub(crate) fn arm(workspace: &Workspace) -> Result<(), TaskError> {
-    judges_alike(workspace, &OnDebian::emulated(workspace, Cpu::Arm)?).map(|_java| ())
+    let java = judges_alike(workspace, &OnDebian::emulated(workspace, Cpu::Arm)?)?;
+    kill(workspace, EMULATED_KILLS, &java)
 }
 
 /// The x86_64 library in the APK, the emulator's, judges as this machine's own does.

@@ -140,13 +140,13 @@ impl<'w> Parts<'w> {
         let numbers = self.path("numbers");
         self.rust("ringtrue-bench", &["numbers", &self.numbers.to_string(), &numbers])?;
         for reader in ["engine", "rlibphonenumber", "phonenumber"] {
-            let results = self.path(reader);
+            let results = self.results(reader);
             let read = || self.rust("ringtrue-bench", &["parse", reader, &numbers, &results]);
             self.reader(found, reader, read)?;
         }
         match self.compiled_cpp() {
             Ok(program) => {
-                let results = self.path("cpp");
+                let results = self.results("cpp");
                 let read = || printed("cpp", Command::new(&program).args([&numbers, &results]));
                 self.reader(found, "cpp", read)?;
             }
@@ -154,7 +154,7 @@ impl<'w> Parts<'w> {
         }
         match self.compiled_java() {
             Ok(classpath) => {
-                let results = self.path("jvm");
+                let results = self.results("jvm");
                 let read = || printed("jvm", java(&classpath, "Parse").args([&numbers, &results]));
                 self.reader(found, "jvm", read)?;
                 eprintln!("how others decide");
@@ -176,7 +176,7 @@ impl<'w> Parts<'w> {
         let runs = (0..self.processes.min(3)).map(|_| read()).collect::<Result<Vec<_>, _>>()?;
         found.figures.add(Figures::medians(&runs));
         let results = |name: &str| {
-            let path = self.path(name);
+            let path = self.results(name);
             fs::read_to_string(&path).map_err(TaskError::reading(path))
         };
         let (ours, theirs) = (results("engine")?, results(name)?);
@@ -208,6 +208,11 @@ impl<'w> Parts<'w> {
     fn rust(&self, program: &str, words: &[&str]) -> Result<Figures, TaskError> {
         let program = self.workspace.target().join("release").join(program);
         printed(words.first().unwrap_or(&"allocations"), Command::new(program).args(words))
+    }
+
+    /// Where a reader writes what it read. A JVM also has a store, under its own name.
+    fn results(&self, reader: &str) -> String {
+        self.path(&format!("read-by-{reader}"))
     }
 
     fn path(&self, name: &str) -> String {

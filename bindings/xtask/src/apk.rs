@@ -72,6 +72,11 @@ impl Options {
     pub(crate) fn debuggable() -> Self {
         Self { debuggable: true, ..Self::usual() }
     }
+
+    /// With the libraries that were built last.
+    pub(crate) fn keeping_libraries(self) -> Self {
+        Self { keep_libraries: true, ..self }
+    }
 }
 
 /// Builds the APK, checks it, and says how large it is.
@@ -189,7 +194,7 @@ fn check(
     faults.extend(pack::faults(apk, &libraries, variant)?);
     let tree = steps::manifest(tools, apk)?;
     faults.extend(manifest::faults(&tree, &Reviewed::read(workspace, variant)?, variant));
-    let used = api::faults(&work.join("classes.jar"), &PublicApi::read(workspace)?)?;
+    let used = api::faults(&work.join("classes.jar"), &PublicApi::read(workspace, variant)?)?;
     faults.extend(used.into_iter().map(|fault| format!("has code that {fault}")));
     let check_own = native::checker(workspace)?;
     for entry in pack::unpack(apk)? {

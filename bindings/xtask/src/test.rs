@@ -209,8 +209,10 @@ fn conformance(workspace: &Workspace, test: &str) -> Command {
 }
 
 /// The app as phones install it. The command itself holds it to everything that can be told without a phone.
+/// What ships, and with the same libraries what developers get: the emulator's run installs that.
 fn phones_apk(_workspace: &Workspace) -> Result<Checked, TaskError> {
-    clean(apk::execute(&apk::Options::usual()))
+    apk::execute(&apk::Options::usual())?;
+    clean(apk::execute(&apk::Options::debuggable().keeping_libraries()))
 }
 
 /// R8 has broken nothing.

@@ -1,4 +1,5 @@
-//! What the app uses of Android, held to the reviewed list of what is public: `bindings/toolchain/android-api.txt`.
+//! What the app uses of Android, held to the reviewed list of what is public: `bindings/toolchain/android-api.txt`, and for a
+//! debuggable app `android-api-debug.txt` besides.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,6 +11,7 @@ use crate::workspace::Workspace;
 
 use super::class::{Class, Member};
 use super::pack;
+use super::variant::Variant;
 
 /// What is the framework's: what Java and Android bring, and not the libraries inside the APK.
 const FRAMEWORK: [&str; 6] = ["android/", "dalvik/", "java/", "javax/", "org/json/", "org/xml/"];
@@ -32,15 +34,19 @@ struct Since {
 }
 
 impl PublicApi {
-    /// Reads the committed list.
-    pub(crate) fn read(workspace: &Workspace) -> Result<Self, TaskError> {
-        let path = workspace.toolchain().join("android-api.txt");
-        let text = fs::read_to_string(&path).map_err(TaskError::reading(&path))?;
-        Self::parse(&text)
+    /// Reads the committed list, for a debuggable app with what only that uses.
+    pub(crate) fn read(workspace: &Workspace, variant: Variant) -> Result<Self, TaskError> {
+        let mut list = BTreeMap::new();
+        for name in variant.public_api() {
+            let path = workspace.toolchain().join(name);
+            let text = fs::read_to_string(&path).map_err(TaskError::reading(&path))?;
+            list.extend(Self::parse(name, &text)?.0);
+        }
+        Ok(Self(list))
     }
 
     /// `LEVEL class.member(types)type`, with `guarded` after it when it is newer than the oldest Android.
-    fn parse(text: &str) -> Result<Self, TaskError> {
+    fn parse(name: &str, text: &str) -> Result<Self, TaskError> {
         let mut list = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
             let words: Vec<&str> = line.split('#').next().unwrap_or_default().split_whitespace().collect();
@@ -54,7 +60,7 @@ impl PublicApi {
             };
             let Some((member, since)) = entry else {
                 return Err(TaskError::Unreadable {
-                    what: format!("`android-api.txt`, line {}", index + 1),
+                    what: format!("`{name}`, line {}", index + 1),
                     reason: format!("`{line}` is not `LEVEL class.member [guarded]`"),
                 });
             };
@@ -182,6 +188,7 @@ mod tests {
     #[test]
     fn only_what_is_public_and_old_enough_or_guarded_may_be_used() {
         let public = PublicApi::parse(
+            "list",
             "21 android.a.B.c()V\n31 android.a.B.d()V # words\n31 android.a.B.e()V guarded\n",
         )
         .unwrap();
@@ -189,12 +196,12 @@ mod tests {
         assert_eq!(public.fault("android.a.B.e()V"), None);
         assert!(public.fault("android.a.B.d()V").unwrap().contains("came with API level 31"));
         assert!(public.fault("android.a.B.hidden()V").unwrap().contains("not on the list"));
-        assert!(PublicApi::parse("x android.a.B").is_err());
+        assert!(PublicApi::parse("list", "x android.a.B").is_err());
     }
 
     #[test]
     fn one_way_that_is_public_is_enough() {
-        let public = PublicApi::parse("21 android.a.B.c()V\n").unwrap();
+        let public = PublicApi::parse("list", "21 android.a.B.c()V\n").unwrap();
         let ways = |names: &[&str]| -> Ways { names.iter().map(|name| (*name).to_owned()).collect() };
         assert_eq!(public.fault_of_all(&ways(&["java.lang.Object.c()V", "android.a.B.c()V"])), None);
         assert!(
@@ -206,8 +213,11 @@ mod tests {
     }
 
     #[test]
-    fn the_committed_list_can_be_read() {
-        let public = PublicApi::read(&Workspace::here()).unwrap();
-        assert_eq!(public.fault("android.telecom.CallScreeningService"), None);
+    fn what_only_developers_have_may_use_more() {
+        let may = |variant, used| PublicApi::read(&Workspace::here(), variant).unwrap().fault(used).is_none();
+        for variant in [Variant::Shipped, Variant::Debug] {
+            assert!(may(variant, "android.telecom.CallScreeningService"));
+            assert_eq!(may(variant, "android.app.Instrumentation"), variant == Variant::Debug);
+        }
     }
 }

@@ -70,6 +70,14 @@ impl Variant {
         }
     }
 
+    /// The lists of what it may use of Android, in `bindings/toolchain`.
+    pub(crate) fn public_api(self) -> &'static [&'static str] {
+        match self {
+            Self::Shipped => &["android-api.txt"],
+            Self::Debug => &["android-api.txt", "android-api-debug.txt"],
+        }
+    }
+
     /// What is packed beside code, resources and libraries.
     pub(crate) fn assets(self, workspace: &Workspace) -> Result<Vec<Entry>, TaskError> {
         if self == Self::Shipped {

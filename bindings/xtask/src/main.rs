@@ -68,20 +68,26 @@ enum Outcome {
     Complete,
     /// All but the input records that could not be read.
     SomeRecordsBroken,
+    /// None of it, since what it needs cannot be had here.
+    Skipped,
 }
+
+/// The exit status of a step that was skipped.
+const SKIPPED: u8 = 4;
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Apk(options) => apk::execute(&options).map(|()| Outcome::Complete),
         Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
         Task::Native(options) => native::execute(&options).map(|()| Outcome::Complete),
-        Task::Test(options) => test::execute(&options).map(|()| Outcome::Complete),
+        Task::Test(options) => test::execute(&options),
         Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
         Task::Run(options) => run::execute(&options),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRecordsBroken) => ExitCode::from(3),
+        Ok(Outcome::Skipped) => ExitCode::from(SKIPPED),
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(exit_status(&error))

@@ -9,7 +9,6 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::OnceLock;
 
 use crate::apk;
 use crate::bindings;
@@ -32,14 +31,14 @@ const EMULATED_KILLS: u32 = 6;
 
 /// The code of the APK, shrunk by R8, judges as the classes do that it was made of.
 pub(crate) fn shrunk_dex(workspace: &Workspace) -> Result<(), TaskError> {
-    let expected = of_this_machine(workspace)?;
+    let expected = of_this_machine(workspace, "shrunk")?;
     let dex = apk::developers_code(workspace)?;
     let folder = folder(workspace, "shrunk")?;
     let code = classes::of(workspace, &dex, &folder)?;
     let mut java = code.java();
     java.arg("-XX:TieredStopAtLevel=1");
     let library = workspace.library();
-    Verdicts::run(java, workspace, &library, &folder)?.hold_to(expected, "the shrunk code")
+    Verdicts::run(java, workspace, &library, &folder)?.hold_to(&expected, "the shrunk code")
 }
 
 /// The arm64 library in the APK judges as this machine's does, on an emulated processor, and keeps what it was told when it is killed.
@@ -61,7 +60,7 @@ pub(crate) fn x86(workspace: &Workspace) -> Result<(), TaskError> {
 
 /// Has a library of the APK run the corpus and the trials. Returns the words of the Java that did.
 fn judges_alike(workspace: &Workspace, ready: &OnDebian) -> Result<Vec<OsString>, TaskError> {
-    let expected = of_this_machine(workspace)?;
+    let expected = of_this_machine(workspace, ready.abi.name())?;
     let mut words = vec![phone::argument(workspace)];
     // Behind the argument file, which names this machine's.
     for property in ["java.library.path", "jna.library.path"] {
@@ -70,7 +69,7 @@ fn judges_alike(workspace: &Workspace, ready: &OnDebian) -> Result<Vec<OsString>
     let mut java = ready.command();
     java.args(&words);
     Verdicts::run(java, workspace, &ready.library(), &ready.folder)?
-        .hold_to(expected, &format!("the {} library of the APK", ready.abi.name()))?;
+        .hold_to(&expected, &format!("the {} library of the APK", ready.abi.name()))?;
     Ok(ready.java.iter().map(OsString::from).chain(words).collect())
 }
 
@@ -115,18 +114,15 @@ pub(crate) fn engine(workspace: &Workspace) -> Result<(), TaskError> {
     process::run(cargo.env("CARGO_TARGET_DIR", workspace.phone()))
 }
 
-/// What this machine's library judges, through the app's classes as they were compiled. Asked once for all steps of a run.
-fn of_this_machine(workspace: &Workspace) -> Result<&'static Verdicts, TaskError> {
-    static ASKED: OnceLock<Verdicts> = OnceLock::new();
-    if let Some(verdicts) = ASKED.get() {
-        return Ok(verdicts);
-    }
+/// What this machine's library judges, through the app's classes as they were compiled. Asked for each part anew, as parts run
+/// side by side.
+fn of_this_machine(workspace: &Workspace, part: &str) -> Result<Verdicts, TaskError> {
     bindings::build_library(workspace)?;
     phone::prepare(workspace)?;
     let mut java = Command::new("java");
     java.arg("-XX:TieredStopAtLevel=1").arg(phone::argument(workspace));
-    let verdicts = Verdicts::run(java, workspace, &workspace.library(), &folder(workspace, "host")?)?;
-    Ok(ASKED.get_or_init(|| verdicts))
+    let folder = folder(workspace, &format!("host-{part}"))?;
+    Verdicts::run(java, workspace, &workspace.library(), &folder)
 }
 
 /// Where a part of the proof keeps its files.

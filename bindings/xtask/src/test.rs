@@ -1,10 +1,14 @@
 //! `cargo xtask test`: everything that must hold, step by step. It is what CI runs.
 
+mod report;
+mod schedule;
+
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 
+use crate::Outcome;
 use crate::advisories::{self, Checked};
 use crate::apk;
 use crate::bindings;
@@ -33,9 +37,19 @@ pub(crate) struct Options {
     /// Only what is for the phone, in place of the rest: the APK, built and checked; its shrunk code and its ARM library, run; a simulated emulator, rung
     #[arg(long, conflicts_with_all = ["fast", "only", "slow"])]
     device: bool,
+    /// Of what takes long, a fixed part: what CI has the time for
+    #[arg(long, conflicts_with_all = ["fast", "device"])]
+    sample: bool,
+    /// The steps alone, whose run has prepared everything and makes the report
+    #[arg(long, hide = true, requires = "only")]
+    inside: bool,
 }
 
 impl Options {
+    fn amount(&self) -> Amount {
+        if self.sample { Amount::Sample } else { Amount::Whole }
+    }
+
     fn wants(&self, step: &Step) -> bool {
         if self.slow {
             step.pace == Pace::Slow
@@ -62,98 +76,155 @@ enum Pace {
     Device,
 }
 
+/// How much of a long step is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amount {
+    /// As much as the project promises.
+    Whole,
+    /// A fixed part of it.
+    Sample,
+}
+
+impl Amount {
+    /// The number to do of something.
+    fn of(self, whole: u32, sample: u32) -> u32 {
+        match self {
+            Self::Whole => whole,
+            Self::Sample => sample,
+        }
+    }
+}
+
+/// What may run while a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    /// Nothing: others need what it builds, or it is over at once.
+    Nothing,
+    /// A step of the other lane. Those of one lane run one after the other: they write the same files, or wait for the same lock.
+    Lane(Lane),
+}
+
+/// One of two rows of steps that run side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lane {
+    /// What Cargo builds for this machine; the first half of what is emulated.
+    First,
+    /// What Maven builds; the other half.
+    Second,
+}
+
+/// Does a step.
+#[derive(Clone, Copy)]
+enum Check {
+    /// Always the same.
+    Fixed(fn(&Workspace) -> Result<Checked, TaskError>),
+    /// More or less of it.
+    Amount(fn(&Workspace, Amount) -> Result<Checked, TaskError>),
+}
+
+impl Check {
+    fn run(self, workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
+        match self {
+            Self::Fixed(check) => check(workspace),
+            Self::Amount(check) => check(workspace, amount),
+        }
+    }
+}
+
 /// Something to check.
 struct Step {
     name: &'static str,
     pace: Pace,
+    beside: Beside,
     /// Whether it needs a JDK and Maven.
     java: bool,
-    check: fn(&Workspace) -> Result<Checked, TaskError>,
+    check: Check,
 }
 
-/// In this order: the sooner a mistake shows, the better.
+const fn step(
+    name: &'static str,
+    pace: Pace,
+    beside: Beside,
+    check: fn(&Workspace) -> Result<Checked, TaskError>,
+) -> Step {
+    Step { name, pace, beside, java: false, check: Check::Fixed(check) }
+}
+
+const fn long(
+    name: &'static str,
+    beside: Beside,
+    check: fn(&Workspace, Amount) -> Result<Checked, TaskError>,
+) -> Step {
+    Step { name, pace: Pace::Slow, beside, java: false, check: Check::Amount(check) }
+}
+
+const fn java(step: Step) -> Step {
+    Step { java: true, ..step }
+}
+
+const ALONE: Beside = Beside::Nothing;
+const FIRST: Beside = Beside::Lane(Lane::First);
+const SECOND: Beside = Beside::Lane(Lane::Second);
+
+/// In this order within a lane: the sooner a mistake shows, the better.
 const STEPS: &[Step] = &[
-    Step { name: "format", pace: Pace::Quick, java: false, check: format },
-    Step { name: "clippy", pace: Pace::Quick, java: false, check: clippy },
-    Step { name: "rust-tests", pace: Pace::Quick, java: false, check: rust_tests },
-    Step { name: "docs", pace: Pace::Usual, java: false, check: docs },
-    Step { name: "licences", pace: Pace::Quick, java: false, check: rust_licences },
-    Step { name: "advisories", pace: Pace::Usual, java: false, check: advisories::check },
-    Step { name: "bindings", pace: Pace::Usual, java: false, check: kotlin_bindings },
-    Step { name: "android-lint", pace: Pace::Usual, java: true, check: android_lint },
-    Step { name: "android-licences", pace: Pace::Usual, java: true, check: android_licences },
-    Step { name: "android-tests", pace: Pace::Usual, java: true, check: android_tests },
-    Step { name: "sample-month", pace: Pace::Usual, java: true, check: sample_month },
-    Step { name: "bindings-kills", pace: Pace::Usual, java: true, check: bindings_kills },
-    Step { name: "many-laws", pace: Pace::Slow, java: false, check: many_laws },
-    Step { name: "many-numbers", pace: Pace::Slow, java: false, check: many_numbers },
-    Step { name: "apk", pace: Pace::Device, java: true, check: phones_apk },
-    Step { name: "shrunk-dex", pace: Pace::Device, java: true, check: shrunk_dex },
-    Step { name: "arm64", pace: Pace::Device, java: true, check: arm64 },
-    Step { name: "arm", pace: Pace::Device, java: true, check: arm },
-    Step { name: "x86", pace: Pace::Device, java: true, check: x86 },
-    Step { name: "engine-arm", pace: Pace::Device, java: false, check: engine_arm },
-    Step { name: "simulated-emulator", pace: Pace::Device, java: false, check: simulated_emulator },
-    Step { name: "many-kills", pace: Pace::Slow, java: false, check: many_kills },
-    Step { name: "many-bindings-kills", pace: Pace::Slow, java: true, check: many_bindings_kills },
+    step("format", Pace::Quick, ALONE, format),
+    step("clippy", Pace::Quick, FIRST, clippy),
+    step("rust-tests", Pace::Quick, FIRST, rust_tests),
+    step("docs", Pace::Usual, FIRST, docs),
+    step("licences", Pace::Quick, FIRST, rust_licences),
+    step("advisories", Pace::Usual, FIRST, advisories::check),
+    step("bindings", Pace::Usual, SECOND, kotlin_bindings),
+    java(step("android-lint", Pace::Usual, SECOND, android_lint)),
+    java(step("android-licences", Pace::Usual, SECOND, android_licences)),
+    java(step("android-tests", Pace::Usual, SECOND, android_tests)),
+    java(step("sample-month", Pace::Usual, SECOND, sample_month)),
+    java(step("bindings-kills", Pace::Usual, SECOND, bindings_kills)),
+    java(step("apk", Pace::Device, ALONE, phones_apk)),
+    java(step("shrunk-dex", Pace::Device, FIRST, shrunk_dex)),
+    java(step("arm64", Pace::Device, FIRST, arm64)),
+    java(step("x86", Pace::Device, FIRST, x86)),
+    step("engine-arm", Pace::Device, SECOND, engine_arm),
+    java(step("arm", Pace::Device, SECOND, arm)),
+    step("simulated-emulator", Pace::Device, SECOND, simulated_emulator),
+    long("many-laws", FIRST, many_laws),
+    long("many-numbers", FIRST, many_numbers),
+    long("many-kills", FIRST, many_kills),
+    java(long("many-bindings-kills", SECOND, many_bindings_kills)),
 ];
 
-/// How a step ended.
-struct Done {
-    name: &'static str,
-    result: Result<Checked, TaskError>,
-    took: Duration,
-}
-
 /// Runs the steps, all of them even when one fails, and says at the end which did.
-pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
+pub(crate) fn execute(options: &Options) -> Result<Outcome, TaskError> {
     let workspace = Workspace::here();
-    preflight::check(&[Tool::Rustfmt, Tool::Clippy, Tool::Cc])?;
     let steps: Vec<&Step> = STEPS.iter().filter(|step| options.wants(step)).collect();
+    if options.inside {
+        return inside(&steps, &workspace, options.amount());
+    }
+    preflight::check(&[Tool::Rustfmt, Tool::Clippy, Tool::Cc])?;
     if steps.iter().any(|step| step.java) {
         preflight::check(&[Tool::Java, Tool::Maven])?;
     }
     // Tests ask Cargo about its packages, of all platforms, and may not go to the network for that.
     process::run(process::cargo(&workspace).args(["fetch", "--locked", "--quiet"]))?;
-    let mut done = Vec::new();
-    for (index, step) in steps.iter().enumerate() {
-        println!("\n==> {}/{} {}", index + 1, steps.len(), step.name);
-        let started = Instant::now();
-        let result = (step.check)(&workspace);
-        if let Err(error) = &result {
-            println!("error: {error}");
-        }
-        done.push(Done { name: step.name, result, took: started.elapsed() });
+    let started = Instant::now();
+    let done = schedule::run(&steps, &workspace, options.amount());
+    print!("{}", report::table(&done, started.elapsed()));
+    let failed = report::failed(&done);
+    if failed.is_empty() {
+        Ok(Outcome::Complete)
+    } else {
+        Err(TaskError::Steps { failed, total: done.len() })
     }
-    print!("{}", report(&done));
-    let failed: Vec<String> =
-        done.iter().filter(|step| step.result.is_err()).map(|step| step.name.to_owned()).collect();
-    if failed.is_empty() { Ok(()) } else { Err(TaskError::Steps { failed, total: done.len() }) }
 }
 
-/// One line a step, and the count.
-fn report(done: &[Done]) -> String {
-    let mut text = String::from("\n==> steps\n");
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for Done { name, result, took } in done {
-        let word = match result {
-            Ok(Checked::Clean) => {
-                passed += 1;
-                "ok"
-            }
-            Ok(Checked::Skipped) => {
-                skipped += 1;
-                "skipped"
-            }
-            Err(_) => {
-                failed += 1;
-                "FAILED"
-            }
-        };
-        text.push_str(&format!("{name:<18}{word:<9}{:>6.1} s\n", took.as_secs_f64()));
+/// One step, for the run that started this process and makes the report.
+fn inside(steps: &[&Step], workspace: &Workspace, amount: Amount) -> Result<Outcome, TaskError> {
+    for step in steps {
+        if step.check.run(workspace, amount)? == Checked::Skipped {
+            return Ok(Outcome::Skipped);
+        }
     }
-    text.push_str(&format!("steps: {passed} passed, {failed} failed, {skipped} skipped\n"));
-    text
+    Ok(Outcome::Complete)
 }
 
 fn clean(done: Result<(), TaskError>) -> Result<Checked, TaskError> {
@@ -175,20 +246,30 @@ fn rust_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
 }
 
 /// The laws of the verdict, each on as many generated cases as the project promises.
-fn many_laws(workspace: &Workspace) -> Result<Checked, TaskError> {
-    clean(process::run(conformance(workspace, "laws").env("RINGTRUE_LAW_CASES", "100000")))
+fn many_laws(workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
+    let mut laws = conformance(workspace, "laws");
+    laws.env("RINGTRUE_LAW_CASES", amount.of(100_000, 10_000).to_string());
+    if amount == Amount::Sample {
+        // The same cases every time; the whole draws new ones.
+        laws.env("PROPTEST_RNG_SEED", "5");
+    }
+    clean(process::run(&mut laws))
 }
 
 /// Our own reading of numbers against the library's.
-fn many_numbers(workspace: &Workspace) -> Result<Checked, TaskError> {
-    clean(process::run(conformance(workspace, "number_fast").env("RINGTRUE_FAST_NUMBERS", "1000000")))
+fn many_numbers(workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
+    let numbers = amount.of(1_000_000, 300_000);
+    clean(process::run(
+        conformance(workspace, "number_fast").env("RINGTRUE_FAST_NUMBERS", numbers.to_string()),
+    ))
 }
 
 /// The store's process killed as often as the project promises, and its files damaged at many more places.
-fn many_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
-    let mut cargo = process::cargo(workspace);
-    cargo.args(["test", "--release", "--locked", "--package", "ringtrue-crash", "--", "--nocapture"]);
-    clean(process::run(cargo.env("RINGTRUE_KILLS", "500").env("RINGTRUE_FLIPS", "2000")))
+fn many_kills(workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
+    let mut cargo = optimised(workspace, "ringtrue-crash");
+    cargo.env("RINGTRUE_KILLS", amount.of(500, 100).to_string());
+    cargo.env("RINGTRUE_FLIPS", amount.of(2000, 400).to_string());
+    clean(process::run(cargo.args(["--", "--nocapture"])))
 }
 
 /// A few kills of a JVM that writes through the bindings.
@@ -197,22 +278,32 @@ fn bindings_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
 }
 
 /// As many of them as the project promises.
-fn many_bindings_kills(workspace: &Workspace) -> Result<Checked, TaskError> {
-    clean(proof::kill_jvm(workspace, 500))
+fn many_bindings_kills(workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
+    clean(proof::kill_jvm(workspace, amount.of(500, 50)))
 }
 
 /// One test of the conformance crate, optimised.
 fn conformance(workspace: &Workspace, test: &str) -> Command {
+    let mut cargo = optimised(workspace, "ringtrue-conformance");
+    cargo.args(["--test", test]);
+    cargo
+}
+
+/// The tests of a package, optimised but not linked as what ships is, which takes longer than most of them.
+fn optimised(workspace: &Workspace, package: &str) -> Command {
     let mut cargo = process::cargo(workspace);
-    cargo.args(["test", "--release", "--locked", "--package", "ringtrue-conformance", "--test", test]);
+    cargo.args(["test", "--profile", "optimised", "--locked", "--package", package]);
     cargo
 }
 
 /// The app as phones install it. The command itself holds it to everything that can be told without a phone.
 /// What ships, and with the same libraries what developers get: the emulator's run installs that.
-fn phones_apk(_workspace: &Workspace) -> Result<Checked, TaskError> {
+fn phones_apk(workspace: &Workspace) -> Result<Checked, TaskError> {
     apk::execute(&apk::Options::usual())?;
-    clean(apk::execute(&apk::Options::debuggable().keeping_libraries()))
+    apk::execute(&apk::Options::debuggable().keeping_libraries())?;
+    // The steps after this one need both, and two Mavens in one folder would disturb each other.
+    bindings::build_library(workspace)?;
+    clean(phone::prepare(workspace))
 }
 
 /// R8 has broken nothing.
@@ -293,33 +384,11 @@ mod tests {
     use super::*;
 
     fn options() -> Options {
-        Options { fast: false, only: Vec::new(), slow: false, device: false }
+        Options { fast: false, only: Vec::new(), slow: false, device: false, sample: false, inside: false }
     }
 
     fn picked(options: &Options) -> Vec<&'static str> {
         STEPS.iter().filter(|step| options.wants(step)).map(|step| step.name).collect()
-    }
-
-    fn done(name: &'static str, result: Result<Checked, TaskError>) -> Done {
-        Done { name, result, took: Duration::from_millis(1500) }
-    }
-
-    #[test]
-    fn the_report_counts_and_names() {
-        let failure = TaskError::Drift(vec![]);
-        let steps = [
-            done("format", Ok(Checked::Clean)),
-            done("advisories", Ok(Checked::Skipped)),
-            done("bindings", Err(failure)),
-        ];
-        assert_eq!(
-            report(&steps),
-            "\n==> steps\n\
-             format            ok          1.5 s\n\
-             advisories        skipped     1.5 s\n\
-             bindings          FAILED      1.5 s\n\
-             steps: 1 passed, 1 failed, 1 skipped\n"
-        );
     }
 
     #[test]
@@ -331,7 +400,7 @@ mod tests {
         );
         assert_eq!(
             picked(&Options { device: true, ..options() }),
-            ["apk", "shrunk-dex", "arm64", "arm", "x86", "engine-arm", "simulated-emulator"]
+            ["apk", "shrunk-dex", "arm64", "x86", "engine-arm", "arm", "simulated-emulator"]
         );
         let usual = picked(&options());
         assert!(usual.contains(&"sample-month") && !usual.contains(&"many-laws"), "{usual:?}");
@@ -342,5 +411,20 @@ mod tests {
         assert!(STEPS.iter().all(|step| !(step.pace == Pace::Quick && step.java)));
         let quick = picked(&Options { fast: true, ..options() });
         assert_eq!(quick, ["format", "clippy", "rust-tests", "licences"]);
+    }
+
+    #[test]
+    fn a_sample_is_of_the_same_steps() {
+        let (whole, sample) =
+            (Options { slow: true, ..options() }, Options { slow: true, sample: true, ..options() });
+        assert_eq!(picked(&whole), picked(&sample));
+        assert_eq!([whole.amount(), sample.amount()], [Amount::Whole, Amount::Sample]);
+        assert_eq!([whole.amount().of(500, 50), sample.amount().of(500, 50)], [500, 50]);
+    }
+
+    #[test]
+    fn only_what_needs_no_maven_runs_beside_maven() {
+        let mavens = STEPS.iter().filter(|step| step.pace == Pace::Usual && step.java);
+        assert!(mavens.map(|step| step.beside).all(|beside| beside == SECOND));
     }
 }

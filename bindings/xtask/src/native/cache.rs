@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use crate::error::TaskError;
@@ -27,10 +27,27 @@ pub(crate) fn fill(
 ) -> Result<(), TaskError> {
     let parent = place.parent().unwrap_or(place);
     fs::create_dir_all(parent).map_err(TaskError::writing(parent))?;
+    // Steps run side by side, and two of them may lack the same.
+    let lock = lock(place)?;
+    if place.exists() {
+        return Ok(());
+    }
     let scratch = tempfile::tempdir_in(parent).map_err(TaskError::writing(parent))?;
     let fresh = scratch.path().join("new");
     make(&fresh, scratch.path())?;
-    fs::rename(&fresh, place).map_err(TaskError::writing(place))
+    fs::rename(&fresh, place).map_err(TaskError::writing(place))?;
+    drop(lock);
+    Ok(())
+}
+
+/// Waits until no other process fills the place. Released with the file.
+fn lock(place: &Path) -> Result<File, TaskError> {
+    let mut name = place.file_name().map(OsString::from).unwrap_or_default();
+    name.push(".lock");
+    let path = place.with_file_name(name);
+    let file = File::create(&path).map_err(TaskError::writing(&path))?;
+    file.lock().map_err(TaskError::writing(&path))?;
+    Ok(file)
 }
 
 fn pick(own: Option<OsString>, caches: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
@@ -60,8 +77,8 @@ mod tests {
         .unwrap();
         assert_eq!(
             fs::read_dir(folder.path().join("cache")).unwrap().count(),
-            1,
-            "nothing is left beside it"
+            2,
+            "nothing is left beside it but the lock"
         );
     }
 

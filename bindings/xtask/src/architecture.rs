@@ -30,7 +30,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("phonenumber", &["ringtrue-bench"]),
     ("redb", &["ringtrue-store"]),
     ("rlibphonenumber", &["ringtrue-engine", "ringtrue-bench"]),
-    ("scrypt", &["ringtrue-backup"]),
     ("uniffi", &["ringtrue-ffi"]),
     ("uniffi_bindgen", &["xtask"]),
 ];

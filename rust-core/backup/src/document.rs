@@ -75,62 +75,6 @@ pub(crate) struct SchedulePart {
     pub(crate) to: String,
 }
 
-/// A field of the file, by its name.
-pub(crate) struct Field {
-    pub(crate) name: &'static str,
-    /// The fields of the object that it is, or of each in the list that it is.
-    pub(crate) inner: &'static [Field],
-}
-
-const fn field(name: &'static str) -> Field {
-    Field { name, inner: &[] }
-}
-
-impl Document {
-    /// All fields that there are, as the parts above have them.
-    pub(crate) const FIELDS: &'static [Field] = &[
-        field("format"),
-        field("version"),
-        field("exported_at"),
-        field("region"),
-        Field {
-            name: "settings",
-            inner: &[
-                field("level"),
-                field("contacts_only"),
-                field("silence_withheld"),
-                field("own_numbers"),
-                field("voicemail_numbers"),
-                field("journal_days"),
-                field("journal_most"),
-            ],
-        },
-        Field {
-            name: "parties",
-            inner: &[
-                field("id"),
-                field("name"),
-                field("kind"),
-                field("guarded"),
-                field("handling"),
-                field("reach"),
-                Field { name: "numbers", inner: &[field("number"), field("originates")] },
-            ],
-        },
-        field("guarded_contacts"),
-        Field {
-            name: "rules",
-            inner: &[
-                field("id"),
-                field("pattern"),
-                field("wish"),
-                Field { name: "schedule", inner: &[field("days"), field("from"), field("to")] },
-                field("expires"),
-            ],
-        },
-    ];
-}
-
 /// A day of the week, Monday first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -14,16 +14,11 @@ mod check;
 mod document;
 mod error;
 mod import;
-mod keys;
 pub mod limits;
 mod merge;
-mod paths;
 mod plan;
 mod read;
 mod seal;
-#[cfg(test)]
-mod second_opinion;
-mod unseal;
 mod write;
 
 pub use error::BackupError;

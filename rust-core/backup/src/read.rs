@@ -2,19 +2,19 @@
 
 use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule};
 use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
+use serde::Deserialize as _;
 
 use crate::document::{
     Document, FORMAT, Head, MAJOR, MINOR, NumberPart, PartyPart, RulePart, SchedulePart, SettingsPart,
     VERSION,
 };
 use crate::error::{BackupError, shorten};
-use crate::paths::Walk;
-use crate::{Backup, check, limits, seal, unseal};
+use crate::{Backup, check, limits, seal};
 
 /// As many fields that were left out are named as this.
-pub(crate) const NAMED: usize = 20;
+const NAMED: usize = 20;
 /// Where an error is about all of the file.
-pub(crate) const WHOLE: &str = "the document";
+const WHOLE: &str = "the document";
 
 /// A backup that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Backup {
         match (seal::is_encrypted(file), passphrase) {
             (false, _) => read(file),
             (true, None) => Err(BackupError::Encrypted),
-            (true, Some(passphrase)) => read(&unseal::unseal(file, passphrase)?),
+            (true, Some(passphrase)) => read(&seal::unseal(file, passphrase)?),
         }
     }
 }
@@ -118,19 +118,40 @@ fn numbers(version: &str) -> Option<(u32, u32)> {
     Some((number(major)?, number(minor)?))
 }
 
-pub(crate) fn parse(text: &[u8], left_out: &mut LeftOut) -> Result<Document, BackupError> {
-    let document = serde_json::from_slice(text).map_err(|error| {
-        let path = Walk::new(text, Document::FIELDS).stopped(&error);
-        let path = path.map_or_else(|| WHOLE.to_owned(), |path| shorten(&path));
-        BackupError::content(path, error.to_string())
-    })?;
-    for path in Walk::new(text, Document::FIELDS) {
+fn parse(text: &[u8], left_out: &mut LeftOut) -> Result<Document, BackupError> {
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let mut track = serde_path_to_error::Track::new();
+    let mut ignored = |path: serde_ignored::Path<'_>| {
         left_out.count += 1;
         if left_out.first.len() < NAMED {
-            left_out.first.push(shorten(&path));
+            left_out.first.push(shorten(&path_text(&path)));
+        }
+    };
+    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+    let document = Document::deserialize(serde_ignored::Deserializer::new(tracked, &mut ignored));
+    let document = document.map_err(|error| {
+        let path = track.path();
+        let path = if path.iter().next().is_none() { WHOLE.to_owned() } else { shorten(&path.to_string()) };
+        BackupError::content(path, error.to_string())
+    })?;
+    json.end().map_err(|error| BackupError::content(WHOLE, error.to_string()))?;
+    Ok(document)
+}
+
+/// The path as the errors have it: `parties[3].numbers[0]`.
+fn path_text(path: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => format!("{}[{index}]", path_text(parent)),
+        Path::Map { parent, key } => match path_text(parent) {
+            parent if parent.is_empty() => key.clone(),
+            parent => format!("{parent}.{key}"),
+        },
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            path_text(parent)
         }
     }
-    Ok(document)
 }
 
 fn settings(part: SettingsPart) -> Settings {

@@ -31,6 +31,14 @@ pub(crate) fn open(file: &[u8]) -> Result<Backup, BackupError> {
     Backup::open(file, Some(PASSPHRASE)).map(|opened| opened.backup)
 }
 
+/// Made by RingTrue 0.1 of November 2026, which wrote the format with code of its own.
+#[test]
+fn a_file_of_the_former_writer_opens() {
+    let file = include_bytes!("data/own-frame.age");
+    assert_eq!(open(file), Ok(backup(full())));
+    assert_eq!(Backup::open(file, Some("river heron")), Err(BackupError::WrongPassphrase));
+}
+
 #[test]
 fn only_the_passphrase_opens_it() {
     let file = backup(full()).encrypt(PASSPHRASE).unwrap();

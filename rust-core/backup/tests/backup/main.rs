@@ -6,6 +6,7 @@ mod data;
 mod doors;
 mod encrypted;
 mod import;
+mod places;
 mod plan;
 mod refusals;
 mod round_trip;

@@ -55,12 +55,6 @@ impl Work {
         Self { left: 8 * RANGES_OF_ONE }
     }
 
-    /// So many times as much.
-    #[cfg(test)]
-    pub(crate) fn times(times: usize) -> Self {
-        Self { left: times * Self::new().left }
-    }
-
     fn spend(&mut self, steps: usize) -> Result<(), SkipReason> {
         self.left = self.left.checked_sub(steps).ok_or(SkipReason::TooManyRanges)?;
         Ok(())

@@ -1,28 +1,26 @@
 //! Regular expressions, as the ranges of digits that they stand for.
 //!
-//! Only the whole number may match, as SpamBlocker has it (`util/Util.kt`, `regexMatchesNumber`). What is not exactly a
-//! set of ranges is refused. The tests hold this to `regex-syntax`.
+//! Only the whole number may match, as SpamBlocker has it (`util/Util.kt`, `regexMatchesNumber`). The expression is
+//! parsed by `regex-syntax`; what is not exactly a set of ranges is refused. How long an expression may be is the
+//! limit of a line.
+
+use regex_syntax::ast::{self, Ast};
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition, translate::TranslatorBuilder};
 
 use super::digits::{DigitRange, Set, Work, meaning};
 use super::report::SkipReason;
 
-mod characters;
-mod class;
-mod escape;
-mod parser;
-#[cfg(test)]
-mod second_opinion;
-
-use parser::{Node, Part};
+/// Parts inside parts, at most.
+const NESTED: u32 = 64;
 
 /// Strings that match, as the network shows them: with `+` and country code, or as the user's country writes them.
 pub(crate) fn as_shown(pattern: &str) -> Result<Set, SkipReason> {
-    meaning(strings(pattern, &mut Work::new())?)
+    meaning(strings(pattern)?)
 }
 
 /// Strings that match, as SpamBlocker shows them to its expressions: without `+` and without leading zeros.
 pub(crate) fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
-    let mut kept = strings(pattern, &mut Work::new())?;
+    let mut kept = strings(pattern)?;
     kept.retain_mut(|range| {
         let with_zero = 10_u64.pow(u32::from(range.len).saturating_sub(1));
         range.first = range.first.max(with_zero);
@@ -31,47 +29,64 @@ pub(crate) fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
     meaning(kept)
 }
 
-fn strings(pattern: &str, work: &mut Work) -> Result<Set, SkipReason> {
-    of(&parser::parse(pattern)?, true, true, work)
+fn strings(pattern: &str) -> Result<Set, SkipReason> {
+    let mut parser = ast::parse::ParserBuilder::new().nest_limit(NESTED).build();
+    let ast = parser.parse(pattern).map_err(|_| SkipReason::RegexSyntax)?;
+    ast::visit(&ast, Possessive)?;
+    // Bytes and not characters: `\d` is a digit of ours only, as in Java.
+    let mut translator =
+        TranslatorBuilder::new().unicode(false).utf8(false).dot_matches_new_line(true).build();
+    let hir = translator.translate(pattern, &ast).map_err(|_| SkipReason::RegexSyntax)?;
+    of(&hir, true, true, &mut Work::new())
+}
+
+/// Refuses a quantifier of a quantifier. Where the expression comes from, `\d*+` gives nothing back, which is no
+/// matter of ranges; here it would be read as `(\d*)+`.
+struct Possessive;
+
+impl ast::Visitor for Possessive {
+    type Output = ();
+    type Err = SkipReason;
+
+    fn finish(self) -> Result<(), SkipReason> {
+        Ok(())
+    }
+
+    fn visit_pre(&mut self, ast: &Ast) -> Result<(), SkipReason> {
+        match ast {
+            Ast::Repetition(outer) if matches!(*outer.ast, Ast::Repetition(_)) => {
+                Err(SkipReason::RegexInside)
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The strings that match, standing at the number's start or end or not.
-fn of(node: &Node, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
-    match &node.part {
-        Part::Nothing | Part::Flags => Ok(work.empty_string()),
-        Part::One(characters) => work.sorted(characters.strings()),
-        Part::Start if at_start => Ok(work.empty_string()),
-        Part::End if at_end => Ok(work.empty_string()),
-        Part::Start | Part::End | Part::WordBoundary => Err(SkipReason::RegexInside),
-        Part::Group(inner) => of(inner, at_start, at_end, work),
-        Part::Repeated { inner, min, max } => match times(inner, *min, *max) {
+fn of(hir: &Hir, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
+    match hir.kind() {
+        HirKind::Empty => Ok(work.empty_string()),
+        HirKind::Literal(literal) => {
+            let mut set = work.empty_string();
+            for byte in literal.0.iter() {
+                set = work.concat(&set, &one_byte(*byte, *byte))?;
+            }
+            Ok(set)
+        }
+        HirKind::Class(class) => work.sorted(of_class(class)),
+        HirKind::Look(look) if holds(*look, at_start, at_end) => Ok(work.empty_string()),
+        HirKind::Look(_) => Err(SkipReason::RegexInside),
+        HirKind::Repetition(repetition) => match times(repetition) {
             (0, Some(0)) => Ok(work.empty_string()),
-            (1, Some(1)) => of(inner, at_start, at_end, work),
+            (1, Some(1)) => of(&repetition.sub, at_start, at_end, work),
             (min, max) => {
-                let one = of(inner, false, false, work)?;
+                let one = of(&repetition.sub, false, false, work)?;
                 work.repeat(&one, min, max)
             }
         },
-        Part::Sequence(parts) => {
-            let mut set = work.empty_string();
-            // Single strings are put together first: behind a large set, each would cost as much as that is large.
-            let mut single = work.empty_string();
-            // What is empty leaves its neighbours at the start or the end.
-            let begin = parts.iter().position(|part| !is_empty(part)).unwrap_or(parts.len());
-            let end = parts.iter().rposition(|part| !is_empty(part)).unwrap_or_default();
-            for (at, part) in parts.iter().enumerate() {
-                let strings = of(part, at_start && at <= begin, at_end && at >= end, work)?;
-                if matches!(strings.as_slice(), [] | [_]) && strings.iter().all(DigitRange::is_one) {
-                    single = work.concat(&single, &strings)?;
-                } else {
-                    set = work.concat(&set, &single)?;
-                    set = work.concat(&set, &strings)?;
-                    single = work.empty_string();
-                }
-            }
-            work.concat(&set, &single)
-        }
-        Part::Either(parts) => {
+        HirKind::Capture(capture) => of(&capture.sub, at_start, at_end, work),
+        HirKind::Concat(parts) => sequence(parts, at_start, at_end, work),
+        HirKind::Alternation(parts) => {
             let mut all = Set::new();
             for part in parts {
                 all.append(&mut of(part, at_start, at_end, work)?);
@@ -81,24 +96,73 @@ fn of(node: &Node, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set,
     }
 }
 
+fn sequence(parts: &[Hir], at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
+    let mut set = work.empty_string();
+    // Single strings are put together first: behind a large set, each would cost as much as that is large.
+    let mut single = work.empty_string();
+    // What is empty leaves its neighbours at the start or the end.
+    let begin = parts.iter().position(|part| !is_empty(part)).unwrap_or(parts.len());
+    let end = parts.iter().rposition(|part| !is_empty(part)).unwrap_or_default();
+    for (at, part) in parts.iter().enumerate() {
+        let strings = of(part, at_start && at <= begin, at_end && at >= end, work)?;
+        if matches!(strings.as_slice(), [] | [_]) && strings.iter().all(DigitRange::is_one) {
+            single = work.concat(&single, &strings)?;
+        } else {
+            set = work.concat(&set, &single)?;
+            set = work.concat(&set, &strings)?;
+            single = work.empty_string();
+        }
+    }
+    work.concat(&set, &single)
+}
+
 /// How often it is repeated so that it makes a difference: what is empty is so however often it stands there.
-fn times(inner: &Node, min: u32, max: Option<u32>) -> (u32, Option<u32>) {
-    if is_empty(inner) { (min.min(1), Some(max.map_or(1, |max| max.min(1)))) } else { (min, max) }
+fn times(Repetition { min, max, sub, .. }: &Repetition) -> (u32, Option<u32>) {
+    if is_empty(sub) { ((*min).min(1), Some(max.map_or(1, |max| max.min(1)))) } else { (*min, *max) }
+}
+
+fn holds(look: Look, at_start: bool, at_end: bool) -> bool {
+    match look {
+        Look::Start | Look::StartLF | Look::StartCRLF => at_start,
+        Look::End | Look::EndLF | Look::EndCRLF => at_end,
+        _ => false,
+    }
 }
 
 /// Whether it never matches more than nothing.
-fn is_empty(node: &Node) -> bool {
-    match &node.part {
-        Part::Nothing | Part::Flags | Part::Start | Part::End | Part::WordBoundary => true,
-        Part::One(_) => false,
-        Part::Group(inner) => is_empty(inner),
-        Part::Repeated { inner, max, .. } => *max == Some(0) || is_empty(inner),
-        Part::Sequence(parts) | Part::Either(parts) => parts.iter().all(is_empty),
+fn is_empty(hir: &Hir) -> bool {
+    hir.properties().maximum_len() == Some(0)
+}
+
+fn of_class(class: &Class) -> Set {
+    match class {
+        Class::Bytes(class) => {
+            class.ranges().iter().flat_map(|range| one_byte(range.start(), range.end())).collect()
+        }
+        Class::Unicode(class) => {
+            let byte = |character: char| u8::try_from(character).unwrap_or(u8::MAX);
+            class.ranges().iter().flat_map(|range| one_byte(byte(range.start()), byte(range.end()))).collect()
+        }
     }
+}
+
+/// What of these characters can stand in a number: digits, and a plus. Separators can't: no network sends them.
+fn one_byte(first: u8, last: u8) -> Set {
+    let mut set = Set::new();
+    let (low, high) = (first.max(b'0'), last.min(b'9'));
+    if low <= high {
+        set.push(DigitRange::digits(low - b'0', high - b'0'));
+    }
+    if (first..=last).contains(&b'+') {
+        set.push(DigitRange::PLUS);
+    }
+    set
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn text(set: Result<Set, SkipReason>) -> Result<String, SkipReason> {
@@ -161,5 +225,70 @@ mod tests {
         }
         let deep = format!("{}1{}", "(".repeat(1000), ")".repeat(1000));
         assert_eq!(cleaned(&deep), Err(SkipReason::RegexSyntax));
+    }
+
+    /// What reads an expression again for each of its brackets, or goes down as deep as it is long, fails here.
+    #[test]
+    fn long_expressions_cost_their_length() {
+        for piece in ["*", "(", "[", "[:", "[[:a]", "(?<a", "|", "(?i)", "4{1}", "\\b{", "[&&", "()", "^?"] {
+            let _ = strings(&piece.repeat(100_000));
+            let _ = strings(&format!("4{}", piece.repeat(100_000)));
+        }
+    }
+
+    #[test]
+    fn every_class_has_its_digits() {
+        for (class, expected) in [
+            ("[[:digit:]]", "0-9"),
+            ("[[:^punct:]]", "0-9"),
+            ("[[:alnum:]]", "0-9"),
+            ("[[:graph:]]", "+0 0-9"),
+            ("[[:punct:]]", "+0"),
+            ("[^03-7]", "+0 1-2 8-9"),
+            ("[]1]", "1"),
+            ("[1-]", "1"),
+            ("[0-9&&[^4]]", "0-3 5-9"),
+            (r"[\d--3]", "0-2 4-9"),
+            ("[1-5~~3-8]", "1-2 6-8"),
+            (r"\D", "+0"),
+            (r"\W", "+0"),
+            (r"\w", "0-9"),
+            (r"\x34", "4"),
+            (r"\x{2B}", "+0"),
+            (r"\u0035", "5"),
+        ] {
+            let mut ranges: Vec<_> = text(strings(class)).unwrap().split(' ').map(str::to_owned).collect();
+            ranges.sort();
+            assert_eq!(ranges.join(" "), expected, "{class}");
+        }
+        for class in [r"\s", "[[:alpha:]]", "[a-z]", "[0&&1]"] {
+            assert_eq!(strings(class), Ok(Set::new()), "{class}");
+        }
+        for class in
+            [r"\p{Nd}", r"\pN", "[9-0]", "[[:nope:]&&", r"\x3", r"\uD800", r"\Q", "(?<b>4)(?<b>4)", "4{3,2}"]
+        {
+            assert_eq!(strings(class), Err(SkipReason::RegexSyntax), "{class}");
+        }
+        // Our own parser refused both of these flags.
+        assert_eq!(strings("(?x) 4 4"), strings("44"));
+        assert_eq!(strings("(?u)44"), strings("44"));
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let nested = |depth: usize| format!("{}4{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(strings(&nested(64)), strings("4"));
+        assert_eq!(strings(&nested(66)), Err(SkipReason::RegexSyntax));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_expression_has_an_end(pattern in r"[-0-9+.^$|()\[\]{},?*:&~\\dDwWbBAzxuUi<>=PnN a]{0,30}", text: String) {
+            for pattern in [pattern, text] {
+                let _ = (strings(&pattern), as_shown(&pattern), cleaned(&pattern));
+            }
+        }
     }
 }

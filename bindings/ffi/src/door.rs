@@ -13,15 +13,15 @@ use std::sync::Arc;
 use jni::EnvUnowned;
 use jni::errors::ThrowRuntimeExAndDefault;
 use jni::objects::{JByteArray, JClass, JString};
-use jni::sys::{jint, jlong};
+use jni::sys::{jboolean, jint, jlong};
 use ringtrue_engine::Dialer;
-use ringtrue_screening::Screening;
+use ringtrue_screening::{Screening, Ticket};
 use uniffi::{Lift, Lower};
 
 use crate::UniFfiTag;
 use crate::call::{Contact, IncomingCall};
 use crate::shared;
-use crate::verdict::Verdict;
+use crate::verdict::Screened;
 
 /// Said of contacts where there never were any; also in `Door.kt`.
 const NEVER_ANY: jint = -1;
@@ -94,23 +94,20 @@ door! {
 }
 
 door! {
-    /// Judges one call.
+    /// Judges one call; gives the verdict and the ticket for it.
     fn Java_app_ringtrue_door_Native_screen(env, call: JByteArray<'local>) -> JByteArray<'local> {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
-        let verdict: Verdict = core()?.screen(&call.into()).into();
+        let screened: Screened = core()?.screen_ringing(&call.into()).into();
         let mut bytes = Vec::new();
-        <Verdict as Lower<UniFfiTag>>::write(verdict, &mut bytes);
+        <Screened as Lower<UniFfiTag>>::write(screened, &mut bytes);
         Ok(env.byte_array_from_slice(&bytes)?)
     }
 }
 
 door! {
-    /// Writes a call and its verdict into the journal.
-    fn Java_app_ringtrue_door_Native_remember(env, call: JByteArray<'local>, verdict: JByteArray<'local>) -> () {
-        let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
-        let verdict: Verdict = lift("verdict", &env.convert_byte_array(verdict)?)?;
-        core()?.remember(call.into(), verdict.into())?;
-        Ok(())
+    /// Writes the call of this ticket and its verdict into the journal; false: there is no such ticket.
+    fn Java_app_ringtrue_door_Native_answered(_env, ticket: jlong) -> jboolean {
+        Ok(core()?.answered(Ticket(ticket))?.is_some())
     }
 }
 

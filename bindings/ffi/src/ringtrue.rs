@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ringtrue_engine::Dialer;
-use ringtrue_screening::Screening;
+use ringtrue_screening::{Screening, Ticket};
 
 use crate::call::{Contact, ContactsSummary, IncomingCall};
 use crate::error::{ListError, OpenError, RuleError, StoreError};
@@ -14,7 +14,7 @@ use crate::party::Party;
 use crate::rule::Rule;
 use crate::settings::Settings;
 use crate::shared;
-use crate::verdict::Verdict;
+use crate::verdict::Screened;
 
 /// What the core is opened with.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -58,15 +58,16 @@ impl RingTrue {
         Ok(Arc::new(Self(core)))
     }
 
-    /// Judges one call, from memory: neither reads nor writes the store.
-    pub fn screen(&self, call: IncomingCall) -> Verdict {
-        self.0.screen(&call.into()).into()
+    /// Judges one call, from memory: neither reads nor writes the store. Keeps call and verdict for
+    /// [`RingTrue::answered`].
+    pub fn screen(&self, call: IncomingCall) -> Screened {
+        self.0.screen_ringing(&call.into()).into()
     }
 
-    /// Writes the call and its verdict into the journal. To be called after the phone has its answer.
-    pub fn remember(&self, call: IncomingCall, verdict: Verdict) -> Result<(), StoreError> {
-        self.0.remember(call.into(), verdict.into())?;
-        Ok(())
+    /// Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
+    /// and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
+    pub fn answered(&self, ticket: i64) -> Result<bool, StoreError> {
+        Ok(self.0.answered(Ticket(ticket))?.is_some())
     }
 
     /// Writes into the journal that a call rang because it could not be judged, and why.

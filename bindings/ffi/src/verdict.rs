@@ -203,16 +203,24 @@ pub struct Verdict {
     pub skipped: Vec<Code>,
 }
 
-impl From<core::TargetReport> for Target {
-    fn from(target: core::TargetReport) -> Self {
-        let core::TargetReport { kind, key, name, party_kind, number } = target;
-        Self { kind: kind.into(), key, name, party_kind: party_kind.map(Into::into), number }
+/// A verdict, and the ticket for it.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Screened {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// To be given back when the phone has its answer; good once, and for this core alone.
+    pub ticket: i64,
+}
+
+impl From<ringtrue_screening::Screened> for Screened {
+    fn from(ringtrue_screening::Screened { report, ticket }: ringtrue_screening::Screened) -> Self {
+        Self { verdict: report.into(), ticket: ticket.0 }
     }
 }
 
-impl From<Target> for core::TargetReport {
-    fn from(target: Target) -> Self {
-        let Target { kind, key, name, party_kind, number } = target;
+impl From<core::TargetReport> for Target {
+    fn from(target: core::TargetReport) -> Self {
+        let core::TargetReport { kind, key, name, party_kind, number } = target;
         Self { kind: kind.into(), key, name, party_kind: party_kind.map(Into::into), number }
     }
 }
@@ -224,21 +232,8 @@ impl From<core::FindingReport> for Finding {
     }
 }
 
-impl From<Finding> for core::FindingReport {
-    fn from(finding: Finding) -> Self {
-        let Finding { code, strength, target, rule, source } = finding;
-        Self { code: code.into(), strength: strength.into(), target: target.map(Into::into), rule, source }
-    }
-}
-
 impl From<core::ReachReport> for Reach {
     fn from(core::ReachReport { name, number }: core::ReachReport) -> Self {
-        Self { name, number }
-    }
-}
-
-impl From<Reach> for core::ReachReport {
-    fn from(Reach { name, number }: Reach) -> Self {
         Self { name, number }
     }
 }
@@ -259,27 +254,6 @@ impl From<core::Report> for Verdict {
                 habits,
             },
             presented,
-            skipped: skipped.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl From<Verdict> for core::Report {
-    fn from(verdict: Verdict) -> Self {
-        let Verdict { action, because, findings, advice, presented, skipped } = verdict;
-        let Advice { lead, claim, never_tell, reach, habits } = advice;
-        Self {
-            presented,
-            action: action.into(),
-            because: because.into(),
-            claim: claim.map(Into::into),
-            findings: findings.into_iter().map(Into::into).collect(),
-            advice: core::AdviceReport {
-                lead: lead.map(Into::into),
-                never_tell: never_tell.map(Into::into),
-                habits,
-                reach: reach.map(Into::into),
-            },
             skipped: skipped.into_iter().map(Into::into).collect(),
         }
     }

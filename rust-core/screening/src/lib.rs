@@ -12,6 +12,7 @@ mod lists;
 mod memory;
 mod packs;
 mod screening;
+mod tickets;
 
 pub use contacts::{ContactNumbers, ContactsSummary};
 pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
@@ -20,6 +21,7 @@ pub use lists::{ListOverview, ListSource};
 pub use memory::{add_call, add_dialled};
 pub use packs::{Applied, PackKeyOverview, PackOverview};
 pub use screening::{Notice, Screening};
+pub use tickets::{MOST_TICKETS, Screened, Ticket};
 
 // What a backup is and an import of parties takes, so that the bindings need no further crate.
 pub use ringtrue_backup::{

@@ -15,6 +15,7 @@ use crate::contacts::{ContactNumbers, Contacts, ContactsSummary, encode, fingerp
 use crate::error::OpenError;
 use crate::memory;
 use crate::packs::Packs;
+use crate::tickets::Tickets;
 
 /// Something that the user should be told about the app itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,7 @@ pub struct Screening {
     /// Writers hold this while they change a source and put the new engine in place; calls never wait for it.
     sources: Mutex<Sources>,
     live: RwLock<Arc<Live>>,
+    tickets: Mutex<Tickets>,
 }
 
 /// What a call is judged with; replaced as a whole.
@@ -106,23 +108,19 @@ impl Screening {
         let engine = Arc::new(Engine::new(facts, sources.book()));
         let policy = Arc::new(Policy { rules, ..sources.settings.policy() });
         let live = Live { engine, settings: sources.settings.clone(), policy, history };
-        Ok(Self { store, sources: Mutex::new(sources), live: RwLock::new(Arc::new(live)) })
+        Ok(Self {
+            store,
+            sources: Mutex::new(sources),
+            live: RwLock::new(Arc::new(live)),
+            tickets: Mutex::default(),
+        })
     }
 
-    /// Judges one call, from memory.
+    /// Judges one call, from memory, and keeps nothing of it.
     #[must_use]
     pub fn screen(&self, call: &IncomingCall) -> Report {
         let live = self.live();
         Report::of(call, &live.engine.screen(call, &live.policy, &live.history))
-    }
-
-    /// Writes the call and its verdict into the journal. To be called after the phone has its answer.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be written.
-    pub fn remember(&self, call: IncomingCall, report: Report) -> Result<u64, StoreError> {
-        self.add_to_history(&call);
-        self.store.remember(call, Ok(report))
     }
 
     /// Writes into the journal that a call rang because it could not be judged, and why.
@@ -162,6 +160,7 @@ impl Screening {
     pub fn forget_everything(&self) -> Result<(), StoreError> {
         let mut sources = self.sources();
         self.store.forget_everything()?;
+        self.tickets().clear();
         sources.take(UserData::default());
         sources.contacts = None;
         sources.lists.clear();
@@ -385,7 +384,7 @@ impl Screening {
         self.store.dismiss_damage()
     }
 
-    fn add_to_history(&self, call: &IncomingCall) {
+    pub(crate) fn add_to_history(&self, call: &IncomingCall) {
         let sources = self.sources();
         let region = sources.region;
         self.change_history(|history| memory::add_call(history, call, region));
@@ -393,6 +392,10 @@ impl Screening {
 
     pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn tickets(&self) -> MutexGuard<'_, Tickets> {
+        self.tickets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn live(&self) -> Arc<Live> {
@@ -637,7 +640,8 @@ mod tests {
             at: ringtrue_engine::Timestamp(0),
             ..IncomingCall::default()
         };
-        let id = screening.remember(withheld.clone(), screening.screen(&withheld)).unwrap();
+        let ticket = screening.screen_ringing(&withheld).ticket;
+        let id = screening.answered(ticket).unwrap().unwrap();
         let bank = call("tel:+443457404404", 60_000);
         assert!(codes(&screening.screen(&bank)).contains(&Code::Handover));
         assert!(screening.forget_call(id).unwrap() && !screening.forget_call(id).unwrap());

@@ -52,8 +52,7 @@ fn prepare(folder: &Path, rows: usize) -> Result<(), BenchError> {
     let first = LAST - BETWEEN * i64::try_from(rows).unwrap_or(0);
     for (at, call) in (first..).step_by(usize::try_from(BETWEEN).unwrap_or(1)).zip(calls(&world, rows)) {
         let call = IncomingCall { at: Timestamp(at), ..call };
-        let report = screening.screen(&call);
-        screening.remember(call, report)?;
+        screening.answered(screening.screen_ringing(&call).ticket)?;
     }
     drop(screening);
     copy(made.path(), folder)
@@ -99,12 +98,11 @@ pub fn written(folder: &Path) -> Result<Figures, BenchError> {
     let calls = calls(&world(), WRITTEN);
     let (mut verdicts, mut writes) = (Vec::new(), Vec::new());
     for call in &calls {
-        let mut report = None;
-        verdicts.push(time(|| report = Some(screening.screen(call))));
-        let Some(report) = report else { continue };
-        let call = call.clone();
-        let mut written = Ok(0);
-        writes.push(time(|| written = screening.remember(call, report)));
+        let mut screened = None;
+        verdicts.push(time(|| screened = Some(screening.screen_ringing(call))));
+        let Some(screened) = screened else { continue };
+        let mut written = Ok(None);
+        writes.push(time(|| written = screening.answered(screened.ticket)));
         written?;
     }
     let mut figures = Figures::default();

@@ -9,7 +9,7 @@ use std::thread;
 use ringtrue_engine::{
     Handling, IncomingCall, Level, Originates, PartyKind, Pattern, Report, Timestamp, UserRule, Wish,
 };
-use ringtrue_screening::{ContactNumbers, ListSource, Screening};
+use ringtrue_screening::{ContactNumbers, ListSource, Screened, Screening};
 use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
 
 use crate::error::CrashError;
@@ -112,8 +112,8 @@ fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError>
         Op::Expect { until } => screening.expect_calls(*until)?,
         Op::Remember { handle, at } => {
             let call = call(handle, *at);
-            let report = screening.screen(&call);
-            screening.remember(call, report.clone())?;
+            let Screened { report, ticket } = screening.screen_ringing(&call);
+            screening.answered(ticket)?;
             return Ok(Some(report));
         }
         Op::NotScreened { handle, at, why } => {

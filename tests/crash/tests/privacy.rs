@@ -87,8 +87,7 @@ fn no_number_and_no_name_is_logged_above_debug() {
         "sip:+441632960001@x",
     ] {
         let call = call(handle, 5);
-        let report = screening.screen(&call);
-        screening.remember(call.clone(), report).unwrap();
+        screening.answered(screening.screen_ringing(&call).ticket).unwrap().unwrap();
         screening.not_screened(call, "the core did not load").unwrap();
     }
     screening.put_party(party("Wilma's bank", "01632 960123")).unwrap();
@@ -166,15 +165,13 @@ fn a_call_that_is_forgotten_is_in_no_file() {
     let others = |from: i64| {
         for number in from..from + 150 {
             let call = call(&format!("tel:+441632960{:03}", number % 500), number);
-            let report = screening.screen(&call);
-            screening.remember(call, report).unwrap();
+            screening.answered(screening.screen_ringing(&call).ticket).unwrap().unwrap();
         }
     };
     // The call to be forgotten is among so many others that it has been moved into the journal's second file.
     others(0);
     let to_forget = call("tel:+441632960777", 1000);
-    let report = screening.screen(&to_forget);
-    let id = screening.remember(to_forget, report).unwrap();
+    let id = screening.answered(screening.screen_ringing(&to_forget).ticket).unwrap().unwrap();
     others(2000);
     others(3000);
     let recent = call("tel:+441632960778", 4000);

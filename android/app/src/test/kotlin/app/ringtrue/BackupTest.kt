@@ -45,7 +45,7 @@ class BackupTest {
     }
 
     private fun RingTrue.action() =
-        screen(IncomingCall("tel:+441632960101", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)).action
+        screen(IncomingCall("tel:+441632960101", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)).verdict.action
 
     @Test
     fun whatWasEnteredMovesToAnotherPhoneOnceItWasShown() {

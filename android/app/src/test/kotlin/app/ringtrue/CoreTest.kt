@@ -13,8 +13,10 @@ import app.ringtrue.core.Verification
 import app.ringtrue.core.panicForTest
 import app.ringtrue.fakes.WholeJudge
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
@@ -34,10 +36,13 @@ class CoreTest {
         System.loadLibrary("ringtrue")
         RingTrue.open(setup()).use { core ->
             val call = IncomingCall("tel:+441214960149", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)
-            val verdict = core.screen(call)
+            val (verdict, ticket) = core.screen(call)
             assertEquals(Action.SILENCE, verdict.action)
             assertEquals(Code.FICTIONAL_RANGE, verdict.advice.lead)
-            core.remember(call, verdict)
+            assertFalse("forged", core.answered(ticket + 1))
+            assertEquals(emptyList<Any>(), core.journal(1u).entries)
+            assertTrue(core.answered(ticket))
+            assertFalse("repeated", core.answered(ticket))
             assertEquals(
                 verdict,
                 core

@@ -41,7 +41,7 @@ class PacksTest {
 
     private fun RingTrue.knowsTheBank(): Boolean {
         val call = IncomingCall("tel:+441632960100", Presentation.ALLOWED, Verification.NOT_VERIFIED, NOW)
-        return screen(call).findings.any { it.code == Code.UNPROVEN_CLAIM }
+        return screen(call).verdict.findings.any { it.code == Code.UNPROVEN_CLAIM }
     }
 
     private fun RingTrue.inUse() = packs(NOW).filter { it.inUse }.map { it.id to it.serial }

@@ -20,5 +20,5 @@ internal fun Vector.tell(
     }
     for ((handle, at) in dialled) core.dialled(handle, at)
     expectingUntil?.let { core.expectCalls(it) }
-    for (past in pastCalls) core.remember(past, core.screen(past))
+    for (past in pastCalls) check(core.answered(core.screen(past).ticket))
 }

@@ -86,7 +86,7 @@ class Trials(
         val calls = corpus.names().flatMap(corpus::vectors).map { it.call }
         check(calls.size > THREADS) { "no calls to speak of" }
         open(folder) { core ->
-            val alone = calls.map { core.screen(it) }
+            val alone = calls.map { core.screen(it).verdict }
             val pool = Executors.newFixedThreadPool(THREADS)
             try {
                 val screenings = List(THREADS) { Callable { answers(core, calls, it) } }
@@ -109,7 +109,7 @@ class Trials(
         for (turn in calls.indices) {
             val place = (first + turn) % calls.size
             val call = calls[place]
-            answers[place] = if ((turn + thread) % 2 == 0) core.screen(call) else Door.screen(call)
+            answers[place] = (if ((turn + thread) % 2 == 0) core.screen(call) else Door.screen(call)).verdict
         }
         return answers.toList().map(::checkNotNull)
     }
@@ -122,7 +122,7 @@ class Trials(
             open(folder) { core ->
                 core.addParty(party)
                 core.setSettings(core.settings().copy(ownNumbers = listOf(OWN)))
-                core.screen(call).also { core.remember(call, it) }
+                core.screen(call).also { check(core.answered(it.ticket)) }.verdict
             }
         check(written.findings.any { it.target?.key == party.id }) { "the party was not known: $written" }
         open(folder) { core ->
@@ -141,10 +141,10 @@ class Trials(
 
     private fun judgesAsEver(core: RingTrue) {
         val ordinary = call("tel:$BRANCH")
-        val verdict = core.screen(ordinary)
+        val verdict = core.screen(ordinary).verdict
         check(verdict.findings.isEmpty()) { "an ordinary call is judged as $verdict" }
         val judge: Judge = Door
-        check(judge.screen(ordinary) == verdict) { "the door judges otherwise" }
+        check(judge.screen(ordinary).verdict == verdict) { "the door judges otherwise" }
     }
 
     private fun call(handle: String) = IncomingCall(handle, Presentation.ALLOWED, Verification.NOT_VERIFIED, NOON)

@@ -4,10 +4,10 @@ import app.ringtrue.core.Contact
 import app.ringtrue.core.FfiConverterRustBuffer
 import app.ringtrue.core.FfiConverterSequenceTypeContact
 import app.ringtrue.core.FfiConverterTypeIncomingCall
-import app.ringtrue.core.FfiConverterTypeVerdict
+import app.ringtrue.core.FfiConverterTypeScreened
 import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
-import app.ringtrue.core.Verdict
 import java.nio.ByteBuffer
 
 /**
@@ -30,12 +30,9 @@ object Door : Judge {
 
     override fun verify() = Native.verify()
 
-    override fun screen(call: IncomingCall): Verdict = read(Native.screen(bytes(call)))
+    override fun screen(call: IncomingCall): Screened = read(Native.screen(bytes(call)))
 
-    override fun remember(
-        call: IncomingCall,
-        verdict: Verdict,
-    ) = Native.remember(bytes(call), bytes(verdict))
+    override fun answered(ticket: Long) = Native.answered(ticket)
 
     override fun notScreened(
         call: IncomingCall,
@@ -49,13 +46,11 @@ object Door : Judge {
 
     internal fun bytes(call: IncomingCall) = FfiConverterTypeIncomingCall.bytes(call)
 
-    internal fun bytes(verdict: Verdict) = FfiConverterTypeVerdict.bytes(verdict)
-
-    internal fun read(bytes: ByteArray): Verdict {
+    internal fun read(bytes: ByteArray): Screened {
         val buffer = ByteBuffer.wrap(bytes)
-        val verdict = FfiConverterTypeVerdict.read(buffer)
+        val screened = FfiConverterTypeScreened.read(buffer)
         check(!buffer.hasRemaining()) { "${buffer.remaining()} bytes too many in a verdict" }
-        return verdict
+        return screened
     }
 
     private fun <T> FfiConverterRustBuffer<T>.bytes(value: T): ByteArray {

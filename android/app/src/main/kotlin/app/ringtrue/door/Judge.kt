@@ -2,7 +2,7 @@ package app.ringtrue.door
 
 import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
-import app.ringtrue.core.Verdict
+import app.ringtrue.core.Screened
 
 /**
  * What a process that screens calls needs of the core, before the answer and after it. The whole of the core is
@@ -19,13 +19,10 @@ interface Judge {
     fun verify()
 
     /** Judges one call, from memory. */
-    fun screen(call: IncomingCall): Verdict
+    fun screen(call: IncomingCall): Screened
 
-    /** Writes the call and its verdict into the journal. */
-    fun remember(
-        call: IncomingCall,
-        verdict: Verdict,
-    )
+    /** Writes the call of [ticket] and its verdict into the journal; false: there is no such ticket, or no longer. */
+    fun answered(ticket: Long): Boolean
 
     /** Writes into the journal that a call rang because it could not be judged, and why. */
     fun notScreened(

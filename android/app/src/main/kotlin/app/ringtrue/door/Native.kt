@@ -22,10 +22,7 @@ internal object Native {
     external fun screen(call: ByteArray): ByteArray
 
     @JvmStatic
-    external fun remember(
-        call: ByteArray,
-        verdict: ByteArray,
-    )
+    external fun answered(ticket: Long): Boolean
 
     @JvmStatic
     external fun notScreened(

@@ -5,6 +5,7 @@ import app.ringtrue.Core
 import app.ringtrue.CoreFailedException
 import app.ringtrue.Workers
 import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.Screened
 import app.ringtrue.core.Verdict
 import app.ringtrue.label.Labels
 import java.util.concurrent.RejectedExecutionException
@@ -29,7 +30,7 @@ class Screener(
      */
     fun ask(
         call: IncomingCall,
-        verdict: (Verdict) -> Unit,
+        verdict: (Screened) -> Unit,
         none: (NotScreened) -> Unit,
     ) = onWorker({ none(NotScreened.BUSY) }) {
         val answer =
@@ -49,10 +50,10 @@ class Screener(
     /** The verdict has been given to Telecom: writes it down, then shows it. */
     fun answered(
         call: IncomingCall,
-        verdict: Verdict,
+        screened: Screened,
     ) {
-        write("journal") { core.judge().remember(call, verdict) }
-        label(call, verdict, rang = false)
+        write("journal") { check(core.judge().answered(screened.ticket)) { "no such ticket" } }
+        label(call, screened.verdict, rang = false)
         settled()
     }
 

@@ -32,12 +32,12 @@ class ScreeningService : CallScreeningService() {
             )
         screener.ask(
             call,
-            verdict = { verdict ->
+            verdict = { screened ->
                 main.post {
-                    if (answer.give(CallResponses.of(verdict.action))) {
-                        screener.answered(call, verdict)
+                    if (answer.give(CallResponses.of(screened.verdict.action))) {
+                        screener.answered(call, screened)
                     } else {
-                        screener.tooLate(call, verdict)
+                        screener.tooLate(call, screened.verdict)
                     }
                 }
             },

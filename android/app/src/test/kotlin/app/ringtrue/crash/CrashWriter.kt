@@ -92,7 +92,7 @@ object CrashWriter {
             "remove_rule" -> removeRule(fields[0])
             "dialled" -> dialled(fields[0], fields[1].toLong())
             "expect" -> expectCalls(fields[0].toLongOrNull())
-            "remember" -> call(fields).let { remember(it, screen(it)) }
+            "remember" -> check(answered(screen(call(fields)).ticket))
             "not_screened" -> notScreened(call(fields), fields[2])
             "contacts" -> setContacts(contacts(fields[0].toLong(), fields[1].toLong()))
             "import_list" -> importList(ListImport(fields[4], fields[0], null, fields[1].toLong()))

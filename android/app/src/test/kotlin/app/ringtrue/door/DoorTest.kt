@@ -38,10 +38,13 @@ class DoorTest {
         RingTrue.open(setup).use { core ->
             core.setContacts(listOf(Contact("mia", listOf("07700 900222"))))
             assertEquals(1, judge.contacts())
-            val verdict = judge.screen(call)
+            val (verdict, ticket) = judge.screen(call)
             assertEquals(Action.SILENCE, verdict.action)
-            assertEquals(core.screen(call), verdict)
-            judge.remember(call, verdict)
+            assertEquals(core.screen(call).verdict, verdict)
+            assertFalse("forged", judge.answered(ticket xor Long.MIN_VALUE))
+            assertEquals(emptyList<Any>(), core.journal(1u).entries)
+            assertTrue(judge.answered(ticket))
+            assertFalse("repeated", judge.answered(ticket) || core.answered(ticket))
             judge.notScreened(call, "slow, and “quoted” – \uD83D\uDCDE")
             val (failed, screened) = core.journal(2u).entries
             assertEquals(verdict, screened.verdict)
@@ -54,9 +57,9 @@ class DoorTest {
     fun whatTheUserRangIsExpectedToCallBack() {
         val judge = Door.open(setup)
         val bank = call.copy(handle = "tel:+443457404404", at = NOON + 60_000)
-        assertFalse(judge.screen(bank).findings.any { it.code == Code.CALL_EXPECTED })
+        assertFalse(judge.screen(bank).verdict.findings.any { it.code == Code.CALL_EXPECTED })
         judge.dialled("+443457404404", NOON)
-        assertTrue(judge.screen(bank).findings.any { it.code == Code.CALL_EXPECTED })
+        assertTrue(judge.screen(bank).verdict.findings.any { it.code == Code.CALL_EXPECTED })
     }
 
     @Test
@@ -68,14 +71,14 @@ class DoorTest {
             val refused = assertThrows(RuntimeException::class.java) { Native.screen(bytes) }
             assertTrue(refused.message, "no call" in refused.message.orEmpty())
         }
-        assertEquals("and the next call is judged", Action.SILENCE, Door.screen(call).action)
+        assertEquals("and the next call is judged", Action.SILENCE, Door.screen(call).verdict.action)
     }
 
     @Test
     fun aPanicIsAnExceptionAndTheNextCallIsJudged() {
         Door.open(setup)
         assertThrows(RuntimeException::class.java) { Panic.forTest() }
-        assertEquals(Action.SILENCE, Door.screen(call).action)
+        assertEquals(Action.SILENCE, Door.screen(call).verdict.action)
     }
 
     @Test
@@ -85,10 +88,10 @@ class DoorTest {
         judge.verify()
         RingTrue.open(setup).use { core ->
             assertEquals(1u, core.contacts()?.numbers)
-            assertEquals(listOf("mia"), core.screen(mia).findings.mapNotNull { it.target?.key })
+            assertEquals(listOf("mia"), core.screen(mia).verdict.findings.mapNotNull { it.target?.key })
             judge.setContacts(emptyList())
             assertEquals(0, judge.contacts())
-            assertEquals(emptyList<String>(), core.screen(mia).findings.mapNotNull { it.target?.key })
+            assertEquals(emptyList<String>(), core.screen(mia).verdict.findings.mapNotNull { it.target?.key })
         }
     }
 

@@ -51,7 +51,7 @@ object FirstVerdict {
         parts.end("call")
         val answer = Native.screen(call)
         parts.end("verdict")
-        val verdict = Door.read(answer)
+        val verdict = Door.read(answer).verdict
         parts.end("read")
         parts.end("screen", opened)
         return verdict
@@ -64,7 +64,7 @@ object FirstVerdict {
         parts.end("binding")
         val core = RingTrue.open(setup)
         parts.end("open")
-        return core.screen(call()).also { parts.end("screen") }
+        return core.screen(call()).also { parts.end("screen") }.verdict
     }
 
     private fun call() = IncomingCall("tel:+442079460123", Presentation.ALLOWED, Verification.NOT_VERIFIED, 1_795_348_800_000)

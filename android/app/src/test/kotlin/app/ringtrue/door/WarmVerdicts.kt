@@ -3,8 +3,8 @@ package app.ringtrue.door
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.RingTrue
+import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
-import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
 
 /**
@@ -30,7 +30,7 @@ object WarmVerdicts {
     private fun figures(
         door: String,
         calls: List<IncomingCall>,
-        screen: (IncomingCall) -> Verdict,
+        screen: (IncomingCall) -> Screened,
     ): List<String> {
         // Once for the compiler, which is quick by the second time.
         times(calls, screen)
@@ -42,7 +42,7 @@ object WarmVerdicts {
 
     private fun times(
         calls: List<IncomingCall>,
-        screen: (IncomingCall) -> Verdict,
+        screen: (IncomingCall) -> Screened,
     ) = calls.map { call ->
         val begun = System.nanoTime()
         screen(call)

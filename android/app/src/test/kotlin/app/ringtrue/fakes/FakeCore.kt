@@ -28,6 +28,7 @@ import app.ringtrue.core.Restore
 import app.ringtrue.core.RestorePlan
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Rule
+import app.ringtrue.core.Screened
 import app.ringtrue.core.Settings
 import app.ringtrue.core.Strength
 import app.ringtrue.core.Target
@@ -50,17 +51,21 @@ open class FakeCore(
     /** The contacts of an earlier process. */
     var kept: ContactsSummary? = null
 
-    override fun screen(call: IncomingCall): Verdict {
+    private val open = mutableMapOf<Long, Pair<IncomingCall, Verdict>>()
+
+    override fun screen(call: IncomingCall): Screened {
         asked += call
-        return verdict(call)
+        val ticket = asked.size.toLong()
+        val verdict = verdict(call)
+        open[ticket] = call to verdict
+        return Screened(verdict, ticket)
     }
 
-    override fun remember(
-        call: IncomingCall,
-        verdict: Verdict,
-    ) {
+    override fun answered(ticket: Long): Boolean {
+        val (call, verdict) = open.remove(ticket) ?: return false
         events += "remember ${verdict.action}"
         journal += JournalEntry(journal.size.toULong(), call, verdict, null)
+        return true
     }
 
     override fun notScreened(

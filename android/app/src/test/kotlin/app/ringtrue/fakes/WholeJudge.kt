@@ -3,7 +3,6 @@ package app.ringtrue.fakes
 import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.RingTrueInterface
-import app.ringtrue.core.Verdict
 import app.ringtrue.door.Judge
 
 /** The whole core, asked as the service asks: where the library's own door can't be had. */
@@ -20,10 +19,7 @@ class WholeJudge(
 
     override fun screen(call: IncomingCall) = core.screen(call)
 
-    override fun remember(
-        call: IncomingCall,
-        verdict: Verdict,
-    ) = core.remember(call, verdict)
+    override fun answered(ticket: Long) = core.answered(ticket)
 
     override fun notScreened(
         call: IncomingCall,

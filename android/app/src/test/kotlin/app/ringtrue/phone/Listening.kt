@@ -11,7 +11,7 @@ class Listening(
     AutoCloseable {
     var heard: Verdict? = null
 
-    override fun screen(call: IncomingCall): Verdict = real.screen(call).also { heard = it }
+    override fun screen(call: IncomingCall) = real.screen(call).also { heard = it.verdict }
 
     override fun close() {
         (real as? AutoCloseable)?.close()

@@ -1,8 +1,6 @@
 package app.ringtrue.screening
 
 import app.ringtrue.core.Action
-import app.ringtrue.core.IncomingCall
-import app.ringtrue.core.Verdict
 import app.ringtrue.core.panicForTest
 import app.ringtrue.fakes.FakeCore
 import app.ringtrue.fakes.FakeTelecom
@@ -132,10 +130,7 @@ class DeadlineTest {
     fun aJournalThatCannotBeWrittenChangesNothingElse() {
         TestApp.with(
             object : FakeCore({ verdict(Action.SILENCE) }) {
-                override fun remember(
-                    call: IncomingCall,
-                    verdict: Verdict,
-                ) = error("disk full")
+                override fun answered(ticket: Long) = error("disk full")
             },
         )
         assertEquals(Response(silence = true), FakeTelecom.ask(TelecomCall.of("+441632960100")).response())

@@ -9,7 +9,6 @@ import app.ringtrue.core.Code
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Level
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
 import app.ringtrue.fakes.FakeCore
 import app.ringtrue.fakes.FakeTelecom
@@ -56,13 +55,9 @@ class ScreeningTest {
         val seen = mutableListOf<String>()
         TestApp.with(
             object : FakeCore({ verdict(Action.LABEL) }) {
-                override fun remember(
-                    call: IncomingCall,
-                    verdict: Verdict,
-                ) = note()
-
-                private fun note() {
+                override fun answered(ticket: Long): Boolean {
                     seen += "answers: ${call?.answers?.size}, labels: ${Notes.all.size}"
+                    return super.answered(ticket)
                 }
             },
         )

@@ -22,7 +22,7 @@ class Screener(
     private val settled: () -> Unit,
 ) {
     /** Opens the core ahead of the first question. */
-    fun warmUp() = onWorker({}) { runCatching { core.judge() } }
+    fun warmUp() = onWorker({}) { runCatching { core.screening() } }
 
     /**
      * Asks for a verdict, off the calling thread. Exactly one of the two is called, once, on a thread of its own choice.
@@ -34,7 +34,7 @@ class Screener(
     ) = onWorker({ none(NotScreened.BUSY) }) {
         val answer =
             try {
-                core.judge().screen(call)
+                core.screening().screen(call)
             } catch (error: CoreFailedException) {
                 AppLog.failed("screening", error)
                 return@onWorker none(NotScreened.CORE_FAILED)
@@ -51,7 +51,7 @@ class Screener(
         call: IncomingCall,
         verdict: Verdict,
     ) {
-        write("journal") { core.judge().remember(call, verdict) }
+        write("journal") { core.screening().remember(call, verdict) }
         label(call, verdict, rang = false)
         settled()
     }
@@ -84,7 +84,7 @@ class Screener(
         handle: String,
         at: Long,
     ) {
-        write("dialled") { core.judge().dialled(handle, at) }
+        write("dialled") { core.screening().dialled(handle, at) }
         settled()
     }
 

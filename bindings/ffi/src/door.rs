@@ -5,7 +5,7 @@
 //! code that uniffi generated, and neither side has a second description of a call or a verdict. What fails, or panics,
 //! arrives as a `RuntimeException`.
 //!
-//! The Kotlin side is `app.ringtrue.door.Native`.
+//! The Kotlin side is `app.ringtrue.corehost.NativeLibrary`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::call::{Contact, IncomingCall};
 use crate::shared;
 use crate::verdict::Screened;
 
-/// Said of contacts where there never were any; also in `Door.kt`.
+/// Said of contacts where there never were any; also in `JniScreeningCore.kt`.
 const NEVER_ANY: jint = -1;
 
 /// Why a call through the door fails.
@@ -59,7 +59,7 @@ macro_rules! door {
 
 door! {
     /// Opens the core and holds it, or takes the one that is open in this folder.
-    fn Java_app_ringtrue_door_Native_open(env, folder: JString<'local>, region: JString<'local>, api: jint) -> () {
+    fn Java_app_ringtrue_corehost_NativeLibrary_open(env, folder: JString<'local>, region: JString<'local>, api: jint) -> () {
         let (folder, region) = (folder.try_to_string(env)?, region.try_to_string(env)?);
         let dialer = u32::try_from(api).map(Dialer::of_api).unwrap_or_default();
         let core = shared::open(Path::new(&folder), &region, dialer)?;
@@ -70,7 +70,7 @@ door! {
 
 door! {
     /// How many contacts the core has, from this process or an earlier one; less than none where it was never given any.
-    fn Java_app_ringtrue_door_Native_contacts(_env) -> jint {
+    fn Java_app_ringtrue_corehost_NativeLibrary_contacts(_env) -> jint {
         let summary = core()?.contacts();
         Ok(summary.map_or(NEVER_ANY, |summary| jint::try_from(summary.contacts).unwrap_or(jint::MAX)))
     }
@@ -78,7 +78,7 @@ door! {
 
 door! {
     /// Takes over the phone's contacts, all of them.
-    fn Java_app_ringtrue_door_Native_setContacts(env, contacts: JByteArray<'local>) -> () {
+    fn Java_app_ringtrue_corehost_NativeLibrary_setContacts(env, contacts: JByteArray<'local>) -> () {
         let contacts: Vec<Contact> = lift("list of contacts", &env.convert_byte_array(contacts)?)?;
         let contacts: Vec<_> = contacts.into_iter().map(Into::into).collect();
         core()?.set_contacts(&contacts)?;
@@ -88,14 +88,14 @@ door! {
 
 door! {
     /// Reads lists and packs whole, to see whether they are as they were written.
-    fn Java_app_ringtrue_door_Native_verify(_env) -> () {
+    fn Java_app_ringtrue_corehost_NativeLibrary_verify(_env) -> () {
         Ok(core()?.verify()?)
     }
 }
 
 door! {
     /// Judges one call; gives the verdict and the ticket for it.
-    fn Java_app_ringtrue_door_Native_screen(env, call: JByteArray<'local>) -> JByteArray<'local> {
+    fn Java_app_ringtrue_corehost_NativeLibrary_screen(env, call: JByteArray<'local>) -> JByteArray<'local> {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
         let screened: Screened = core()?.screen_ringing(&call.into()).into();
         let mut bytes = Vec::new();
@@ -106,14 +106,14 @@ door! {
 
 door! {
     /// Writes the call of this ticket and its verdict into the journal; false: there is no such ticket.
-    fn Java_app_ringtrue_door_Native_answered(_env, ticket: jlong) -> jboolean {
+    fn Java_app_ringtrue_corehost_NativeLibrary_answered(_env, ticket: jlong) -> jboolean {
         Ok(core()?.answered(Ticket(ticket))?.is_some())
     }
 }
 
 door! {
     /// Writes into the journal that a call rang because it could not be judged.
-    fn Java_app_ringtrue_door_Native_notScreened(env, call: JByteArray<'local>, failure: JString<'local>) -> () {
+    fn Java_app_ringtrue_corehost_NativeLibrary_notScreened(env, call: JByteArray<'local>, failure: JString<'local>) -> () {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
         let failure = failure.try_to_string(env)?;
         core()?.not_screened(call.into(), &failure)?;
@@ -123,7 +123,7 @@ door! {
 
 door! {
     /// Remembers what the user rang, and when.
-    fn Java_app_ringtrue_door_Native_dialled(env, handle: JString<'local>, at: jlong) -> () {
+    fn Java_app_ringtrue_corehost_NativeLibrary_dialled(env, handle: JString<'local>, at: jlong) -> () {
         let handle = handle.try_to_string(env)?;
         Ok(core()?.dialled(&handle, at)?)
     }
@@ -131,7 +131,7 @@ door! {
 
 door! {
     /// Panics, so that a test can see the panic arrive as an exception. The app itself doesn't declare it.
-    fn Java_app_ringtrue_door_Panic_forTest(_env) -> () {
+    fn Java_app_ringtrue_corehost_Panic_forTest(_env) -> () {
         crate::panic_for_test();
         Ok(())
     }

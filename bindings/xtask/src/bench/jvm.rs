@@ -11,9 +11,9 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// The class in the app's tests that asks for the verdict.
-const FIRST_VERDICT: &str = "app.ringtrue.door.FirstVerdict";
+const FIRST_VERDICT: &str = "app.ringtrue.corehost.FirstVerdict";
 /// The class in the app's tests that asks for many, by both doors.
-const WARM_VERDICTS: &str = "app.ringtrue.door.WarmVerdicts";
+const WARM_VERDICTS: &str = "app.ringtrue.corehost.WarmVerdicts";
 /// The doors, as those programs call them.
 const DOORS: [&str; 2] = ["door", "jna"];
 /// Before the figures of processes whose classes had been read and verified by an earlier one, as a phone does it when it installs.

@@ -7,8 +7,8 @@ import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
-import app.ringtrue.door.Door
-import app.ringtrue.door.Judge
+import app.ringtrue.corehost.JniScreeningCore
+import app.ringtrue.corehost.ScreeningCore
 import app.ringtrue.label.Channels
 import app.ringtrue.label.Labels
 import app.ringtrue.screening.Screener
@@ -25,13 +25,13 @@ open class App : Application() {
     /** The Rust core. */
     val core: Core by lazy {
         Core(
-            judge = { openDoor(setup).also(contacts::giveTo) },
+            judge = { openScreening(setup).also(contacts::giveTo) },
             whole = { open(setup) },
         )
     }
 
     /** The phone's own contacts. */
-    val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.judge() } }
+    val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.screening() } }
 
     /** Calls that could not be screened and could not be put down in the core's journal either. */
     val unscreened: Unscreened by lazy { Unscreened(this) }
@@ -60,7 +60,7 @@ open class App : Application() {
         contacts.catchUp()
         workers.writing.execute {
             try {
-                core.judge().verify()
+                core.screening().verify()
             } catch (error: Exception) {
                 AppLog.failed("verifying the store's files", error)
             }
@@ -68,10 +68,10 @@ open class App : Application() {
     }
 
     /** Loads the library and opens the store. System.loadLibrary runs the library's JNI_OnLoad. */
-    protected open fun openDoor(setup: Setup): Judge {
+    protected open fun openScreening(setup: Setup): ScreeningCore {
         System.loadLibrary("ringtrue")
         File(setup.folder).mkdirs()
-        return Door.open(setup)
+        return JniScreeningCore.open(setup)
     }
 
     /** Opens the whole of the core, after the door. */

@@ -1,7 +1,7 @@
 package app.ringtrue
 
 import app.ringtrue.core.RingTrueInterface
-import app.ringtrue.door.Judge
+import app.ringtrue.corehost.ScreeningCore
 
 /** The Rust core is not to be had in this process. */
 class CoreFailedException(
@@ -18,23 +18,23 @@ class CoreFailedException(
  * @param whole opens the rest, for the same store. It loads JNA, which takes longer than all of that.
  */
 class Core(
-    judge: () -> Judge,
+    judge: () -> ScreeningCore,
     whole: () -> RingTrueInterface,
 ) {
     private val judging = opening(judge)
     private val everything = opening(whole)
 
     /** Who judges calls, open by now. Throws [CoreFailedException] when there is none to be had. */
-    fun judge(): Judge = judging.value.getOrThrow()
+    fun screening(): ScreeningCore = judging.value.getOrThrow()
 
     /** The whole core, open by now. Throws [CoreFailedException] when it cannot be had. */
     fun get(): RingTrueInterface {
-        judge()
+        screening()
         return everything.value.getOrThrow()
     }
 
     /** Who judges calls, when open already, else null. Never waits, not even for another thread that is opening. */
-    fun ready(): Judge? = if (judging.isInitialized()) judging.value.getOrNull() else null
+    fun ready(): ScreeningCore? = if (judging.isInitialized()) judging.value.getOrNull() else null
 
     /** Whether opening was tried and failed. Never waits. */
     fun failed(): Boolean = judging.isInitialized() && judging.value.isFailure

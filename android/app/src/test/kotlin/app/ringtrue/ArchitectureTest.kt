@@ -73,20 +73,20 @@ class ArchitectureTest {
     @Test
     fun theCoresTypesStayWhereTheyAreTranslated() {
         val users = filesWith("""import app\.ringtrue\.core\.""").map { it.substringBefore('/', "") }.toSet()
-        assertEquals(setOf("", "contacts", "door", "home", "label", "screening"), users)
+        assertEquals(setOf("", "contacts", "corehost", "home", "label", "screening"), users)
         assertEquals(
             "who asks for verdicts",
             setOf("screening/Screener.kt"),
-            filesWith("""(?<!Native)\.screen\("""),
+            filesWith("""(?<!NativeLibrary)\.screen\("""),
         )
-        assertEquals(setOf("door/Door.kt"), filesWith("""\bNative\."""))
+        assertEquals(setOf("corehost/JniScreeningCore.kt"), filesWith("""\bNativeLibrary\."""))
     }
 
     @Test
     fun theLibraryIsLoadedFirst() {
         assertEquals(setOf("App.kt"), filesWith("""loadLibrary|RingTrue\.open"""))
         val app = code(sources.getValue("App.kt"))
-        assertTrue(app.indexOf("loadLibrary") < app.indexOf("Door.open"))
+        assertTrue(app.indexOf("loadLibrary") < app.indexOf("JniScreeningCore.open"))
     }
 
     @Test

@@ -11,7 +11,7 @@ import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
 import app.ringtrue.core.panicForTest
-import app.ringtrue.fakes.WholeJudge
+import app.ringtrue.fakes.WholeScreeningCore
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -69,7 +69,7 @@ class CoreTest {
     fun opensOnceForManyThreads() {
         val opened = mutableListOf<RingTrueInterface>()
         val open = { RingTrue.open(setup()).also { synchronized(opened) { opened += it } } }
-        val core = Core(judge = { WholeJudge(open()) }, whole = open)
+        val core = Core(judge = { WholeScreeningCore(open()) }, whole = open)
         assertNull(core.ready())
         val start = CountDownLatch(1)
         val pool = Executors.newFixedThreadPool(8)

@@ -2,7 +2,7 @@ package app.ringtrue.debug
 
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Verdict
-import app.ringtrue.door.Door
+import app.ringtrue.corehost.JniScreeningCore
 import org.json.JSONObject
 import java.io.File
 
@@ -78,7 +78,7 @@ class Corpus(
         if (vector.untold.isNotEmpty()) return outcome(emptyList(), null)
         // Whatever a vector does, the others are to be run too.
         return try {
-            val answers = inWorld(vector) { core -> vector.call.let { core.screen(it).verdict to Door.screen(it).verdict } }
+            val answers = inWorld(vector) { core -> vector.call.let { core.screen(it).verdict to JniScreeningCore.screen(it).verdict } }
             outcome(differences(vector.expect, answers), VerdictText.line(vector.id, answers.first))
         } catch (error: Exception) {
             outcome(listOf("could not be run: ${error.stackTraceToString()}"), null)
@@ -109,7 +109,7 @@ class Corpus(
         expected: JSONObject,
         answers: Pair<Verdict, Verdict>,
     ): List<String> {
-        val (verdict, byDoor) = answers
+        val (verdict, byJni) = answers
         val findings =
             expected.getJSONArray("findings").objects().map { "${it.text("code")} ${it.text("strength")} ${it.text("target")}" }
         val seen = verdict.findings.map { "${it.code.word()} ${it.strength.word()} ${it.target?.key}" }
@@ -119,7 +119,7 @@ class Corpus(
             Triple("reach", expected.text("reach"), verdict.advice.reach?.number),
             Triple("findings", findings.sorted(), seen.sorted()),
             Triple("skipped", emptyList<Any>(), verdict.skipped),
-            Triple("by the service's own door", verdict, byDoor),
+            Triple("by the service's own door", verdict, byJni),
         ).filter { it.second != it.third }.map { (what, wanted, got) -> "$what: expected $wanted, got $got" }
     }
 

@@ -88,7 +88,7 @@ open class JournalProvider : ContentProvider() {
         val vector = Vector(file, file.getJSONArray("vectors").getJSONObject(0))
         val core = app.core.get()
         core.forgetEverything()
-        app.contacts.giveTo(app.core.judge())
+        app.contacts.giveTo(app.core.screening())
         val folder = File(app.cacheDir, "prepare")
         check(folder.isDirectory || folder.mkdirs()) { "no room for $folder" }
         try {
@@ -102,7 +102,7 @@ open class JournalProvider : ContentProvider() {
         val core = app.core.get()
         core.forgetEverything()
         // They were not entered. Without them the next first call would have to read them, which a phone's next call hasn't.
-        app.contacts.giveTo(app.core.judge())
+        app.contacts.giveTo(app.core.screening())
         rehearsal.forget()
     }
 

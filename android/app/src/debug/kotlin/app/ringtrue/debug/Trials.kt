@@ -14,10 +14,10 @@ import app.ringtrue.core.Setup
 import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
 import app.ringtrue.core.panicForTest
-import app.ringtrue.door.Door
-import app.ringtrue.door.Judge
-import app.ringtrue.door.Native
-import app.ringtrue.door.Panic
+import app.ringtrue.corehost.JniScreeningCore
+import app.ringtrue.corehost.NativeLibrary
+import app.ringtrue.corehost.Panic
+import app.ringtrue.corehost.ScreeningCore
 import java.io.File
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
@@ -57,8 +57,8 @@ class Trials(
     private fun panicIsAnExceptionAtBothDoors(folder: File) {
         val panic = thrown { panicForTest() }
         check(panic is InternalException && panic.message == PANIC) { "not the panic: $panic" }
-        val byDoor = thrown { Panic.forTest() }
-        check(byDoor is RuntimeException && PANIC in byDoor.message.orEmpty()) { "not the door's panic: $byDoor" }
+        val byJni = thrown { Panic.forTest() }
+        check(byJni is RuntimeException && PANIC in byJni.message.orEmpty()) { "not the door's panic: $byJni" }
         open(folder) { judgesAsEver(it) }
     }
 
@@ -66,15 +66,15 @@ class Trials(
         val nowhere = Setup(folder.path, NOWHERE)
         val error = thrown { RingTrue.open(nowhere).close() }
         check(error is OpenException.Setup && NOWHERE in error.reason) { "not the error: $error" }
-        val byDoor = thrown { Door.open(nowhere) }
-        check(byDoor is RuntimeException && NOWHERE in byDoor.message.orEmpty()) { "not the door's error: $byDoor" }
+        val byJni = thrown { JniScreeningCore.open(nowhere) }
+        check(byJni is RuntimeException && NOWHERE in byJni.message.orEmpty()) { "not the door's error: $byJni" }
         open(folder) { judgesAsEver(it) }
     }
 
     private fun bytesThatAreNoRecordAreRefused(folder: File) {
         open(folder) { core ->
             for (bytes in listOf(byteArrayOf(), byteArrayOf(1, 2, 3), ByteArray(100), ByteArray(100) { -1 })) {
-                val refused = thrown { Native.screen(bytes) }
+                val refused = thrown { NativeLibrary.screen(bytes) }
                 check(refused is RuntimeException && "no call" in refused.message.orEmpty()) { "not refused: $refused" }
             }
             judgesAsEver(core)
@@ -109,7 +109,7 @@ class Trials(
         for (turn in calls.indices) {
             val place = (first + turn) % calls.size
             val call = calls[place]
-            answers[place] = (if ((turn + thread) % 2 == 0) core.screen(call) else Door.screen(call)).verdict
+            answers[place] = (if ((turn + thread) % 2 == 0) core.screen(call) else JniScreeningCore.screen(call)).verdict
         }
         return answers.toList().map(::checkNotNull)
     }
@@ -143,7 +143,7 @@ class Trials(
         val ordinary = call("tel:$BRANCH")
         val verdict = core.screen(ordinary).verdict
         check(verdict.findings.isEmpty()) { "an ordinary call is judged as $verdict" }
-        val judge: Judge = Door
+        val judge: ScreeningCore = JniScreeningCore
         check(judge.screen(ordinary).verdict == verdict) { "the door judges otherwise" }
     }
 

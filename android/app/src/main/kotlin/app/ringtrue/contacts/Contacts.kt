@@ -10,7 +10,7 @@ import android.provider.ContactsContract.PhoneLookup
 import app.ringtrue.AppLog
 import app.ringtrue.CoreFailedException
 import app.ringtrue.core.Contact
-import app.ringtrue.door.Judge
+import app.ringtrue.corehost.ScreeningCore
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean
 class Contacts(
     private val context: Context,
     private val writing: Executor,
-    private val judge: () -> Judge,
+    private val judge: () -> ScreeningCore,
 ) {
     private val resolver get() = context.contentResolver
     private val watching = AtomicBoolean()
@@ -67,7 +67,7 @@ class Contacts(
      * is shown; should that take too long, the call's deadline sees to it that the phone rings. Those that may not be read any
      * more don't count for another verdict.
      */
-    fun giveTo(judge: Judge) {
+    fun giveTo(judge: ScreeningCore) {
         if (!allowed()) return forget(judge)
         if (judge.contacts() == null) handTo(judge)
     }
@@ -84,7 +84,7 @@ class Contacts(
             AppLog.failed("refreshing contacts", error)
         }
 
-    private fun handTo(judge: Judge) {
+    private fun handTo(judge: ScreeningCore) {
         if (!allowed()) return forget(judge)
         try {
             judge.setContacts(read())
@@ -96,7 +96,7 @@ class Contacts(
     }
 
     /** What the user doesn't let us read any more isn't to be kept either. */
-    private fun forget(judge: Judge) {
+    private fun forget(judge: ScreeningCore) {
         if ((judge.contacts() ?: 0) == 0) return
         try {
             judge.setContacts(emptyList())

@@ -23,7 +23,7 @@ class Screener(
     private val settled: () -> Unit,
 ) {
     /** Opens the core ahead of the first question. */
-    fun warmUp() = onWorker({}) { runCatching { core.judge() } }
+    fun warmUp() = onWorker({}) { runCatching { core.screening() } }
 
     /**
      * Asks for a verdict, off the calling thread. Exactly one of the two is called, once, on a thread of its own choice.
@@ -35,7 +35,7 @@ class Screener(
     ) = onWorker({ none(NotScreened.BUSY) }) {
         val answer =
             try {
-                core.judge().screen(call)
+                core.screening().screen(call)
             } catch (error: CoreFailedException) {
                 AppLog.failed("screening", error)
                 return@onWorker none(NotScreened.CORE_FAILED)
@@ -52,7 +52,7 @@ class Screener(
         call: IncomingCall,
         screened: Screened,
     ) {
-        write("journal") { check(core.judge().answered(screened.ticket)) { "no such ticket" } }
+        write("journal") { check(core.screening().answered(screened.ticket)) { "no such ticket" } }
         label(call, screened.verdict, rang = false)
         settled()
     }
@@ -85,7 +85,7 @@ class Screener(
         handle: String,
         at: Long,
     ) {
-        write("dialled") { core.judge().dialled(handle, at) }
+        write("dialled") { core.screening().dialled(handle, at) }
         settled()
     }
 

@@ -17,7 +17,7 @@ class RustRunner(
             .Builder(super.createClassLoaderConfig(method))
             .doNotAcquirePackage("com.sun.jna.")
             .doNotAcquirePackage("app.ringtrue.core.")
-            .doNotAcquirePackage("app.ringtrue.door.")
+            .doNotAcquirePackage("app.ringtrue.corehost.")
             .doNotAcquireClass("app.ringtrue.fakes.Library")
             .build()
 }

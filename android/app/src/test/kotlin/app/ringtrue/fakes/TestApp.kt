@@ -6,7 +6,7 @@ import app.ringtrue.Workers
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
-import app.ringtrue.door.Judge
+import app.ringtrue.corehost.ScreeningCore
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.File
@@ -36,8 +36,8 @@ class TestApp : App() {
 
     override fun open(setup: Setup): RingTrueInterface = opened ?: opener(setup).also { opened = it }
 
-    /** Not the door: Robolectric doesn't load libraries. DoorTest goes through it. */
-    override fun openDoor(setup: Setup): Judge = WholeJudge(open(setup))
+    /** Not the door: Robolectric doesn't load libraries. JniScreeningCoreTest goes through it. */
+    override fun openScreening(setup: Setup): ScreeningCore = WholeScreeningCore(open(setup))
 
     override fun onTerminate() {
         (opened as? AutoCloseable)?.close()

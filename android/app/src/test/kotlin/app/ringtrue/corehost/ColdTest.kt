@@ -1,4 +1,4 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -15,7 +15,7 @@ class ColdTest {
     @Test
     fun theServicesDoorLoadsNothingOfJna() {
         val loaded = loadedBy("door")
-        assertTrue("the log has the app's classes", "app.ringtrue.door.Native" in loaded)
+        assertTrue("the log has the app's classes", "app.ringtrue.corehost.NativeLibrary" in loaded)
         assertEquals(emptyList<String>(), loaded.filter(::ofJna))
     }
 
@@ -52,7 +52,7 @@ class ColdTest {
     }
 
     private fun classPath() =
-        listOf(ColdTest::class, Door::class, Unit::class, com.sun.jna.Native::class)
+        listOf(ColdTest::class, JniScreeningCore::class, Unit::class, com.sun.jna.Native::class)
             .map {
                 File(
                     it.java.protectionDomain.codeSource.location

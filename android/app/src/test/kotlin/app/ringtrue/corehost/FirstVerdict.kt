@@ -1,4 +1,4 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
@@ -13,7 +13,7 @@ import java.time.Instant
  * The first verdict of a fresh process, by one of the two doors, part by part. `cargo xtask bench` measures it, and ColdTest
  * looks at what it loads. It has no Android class in it, so that any JVM runs it:
  *
- *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.door.FirstVerdict door|jna FOLDER STARTED
+ *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.corehost.FirstVerdict door|jna FOLDER STARTED
  *
  * FOLDER has the store; STARTED is when the process was started, in nanoseconds since 1970. Prints figures as JSON.
  */
@@ -30,7 +30,7 @@ object FirstVerdict {
         parts.end("library")
         val verdict =
             when (door) {
-                "door" -> byDoor(Setup(folder, "GB"))
+                "door" -> byJni(Setup(folder, "GB"))
                 "jna" -> byJna(Setup(folder, "GB"))
                 else -> error("`$door` is no door")
             }
@@ -41,17 +41,17 @@ object FirstVerdict {
         println(parts.json("jvm.$door", listOf("start" to start, "first_verdict" to took)))
     }
 
-    /** What `Screener` does, by way of `Core` and `Door`. */
-    private fun byDoor(setup: Setup): Verdict {
-        val judge = Door.open(setup)
+    /** What `Screener` does, by way of `Core` and `JniScreeningCore`. */
+    private fun byJni(setup: Setup): Verdict {
+        val judge = JniScreeningCore.open(setup)
         check(judge.contacts() != 0)
         parts.end("open")
         val opened = System.nanoTime()
-        val call = Door.bytes(call())
+        val call = JniScreeningCore.bytes(call())
         parts.end("call")
-        val answer = Native.screen(call)
+        val answer = NativeLibrary.screen(call)
         parts.end("verdict")
-        val verdict = Door.read(answer).verdict
+        val verdict = JniScreeningCore.read(answer).verdict
         parts.end("read")
         parts.end("screen", opened)
         return verdict

@@ -3,12 +3,12 @@ package app.ringtrue.fakes
 import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.RingTrueInterface
-import app.ringtrue.door.Judge
+import app.ringtrue.corehost.ScreeningCore
 
 /** The whole core, asked as the service asks: where the library's own door can't be had. */
-class WholeJudge(
+class WholeScreeningCore(
     private val core: RingTrueInterface,
-) : Judge {
+) : ScreeningCore {
     override fun contacts() = core.contacts()?.contacts?.toInt()
 
     override fun setContacts(contacts: List<Contact>) {

@@ -1,4 +1,4 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 import app.ringtrue.core.Action
 import app.ringtrue.core.Code
@@ -19,7 +19,7 @@ import org.junit.Test
 import org.junit.rules.TemporaryFolder
 
 /** The service's own door, through the real library. ConformanceTest shows on the whole corpus that it judges as uniffi does. */
-class DoorTest {
+class JniScreeningCoreTest {
     @get:Rule
     val folder = TemporaryFolder()
 
@@ -33,7 +33,7 @@ class DoorTest {
 
     @Test
     fun whatGoesThroughOneDoorCountsAtTheOther() {
-        val judge = Door.open(setup)
+        val judge = JniScreeningCore.open(setup)
         assertNull(judge.contacts())
         RingTrue.open(setup).use { core ->
             core.setContacts(listOf(Contact("mia", listOf("07700 900222"))))
@@ -55,7 +55,7 @@ class DoorTest {
 
     @Test
     fun whatTheUserRangIsExpectedToCallBack() {
-        val judge = Door.open(setup)
+        val judge = JniScreeningCore.open(setup)
         val bank = call.copy(handle = "tel:+443457404404", at = NOON + 60_000)
         assertFalse(judge.screen(bank).verdict.findings.any { it.code == Code.CALL_EXPECTED })
         judge.dialled("+443457404404", NOON)
@@ -64,26 +64,26 @@ class DoorTest {
 
     @Test
     fun whatIsWrongIsAnExceptionThatSaysSo() {
-        val error = assertThrows(RuntimeException::class.java) { Door.open(Setup(folder.root.path, "nowhere")) }
+        val error = assertThrows(RuntimeException::class.java) { JniScreeningCore.open(Setup(folder.root.path, "nowhere")) }
         assertTrue(error.message, "nowhere" in error.message.orEmpty())
-        Door.open(setup)
+        JniScreeningCore.open(setup)
         for (bytes in listOf(byteArrayOf(), byteArrayOf(1, 2, 3), ByteArray(100))) {
-            val refused = assertThrows(RuntimeException::class.java) { Native.screen(bytes) }
+            val refused = assertThrows(RuntimeException::class.java) { NativeLibrary.screen(bytes) }
             assertTrue(refused.message, "no call" in refused.message.orEmpty())
         }
-        assertEquals("and the next call is judged", Action.SILENCE, Door.screen(call).verdict.action)
+        assertEquals("and the next call is judged", Action.SILENCE, JniScreeningCore.screen(call).verdict.action)
     }
 
     @Test
     fun aPanicIsAnExceptionAndTheNextCallIsJudged() {
-        Door.open(setup)
+        JniScreeningCore.open(setup)
         assertThrows(RuntimeException::class.java) { Panic.forTest() }
-        assertEquals(Action.SILENCE, Door.screen(call).verdict.action)
+        assertEquals(Action.SILENCE, JniScreeningCore.screen(call).verdict.action)
     }
 
     @Test
     fun contactsGivenByTheDoorAreThoseOfTheCoreAndOfTheNextProcess() {
-        val judge = Door.open(setup)
+        val judge = JniScreeningCore.open(setup)
         judge.setContacts(listOf(Contact("mia", listOf("07700 900222")), Contact("tom", emptyList())))
         judge.verify()
         RingTrue.open(setup).use { core ->

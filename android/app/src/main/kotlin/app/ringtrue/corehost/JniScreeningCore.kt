@@ -1,4 +1,4 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 import app.ringtrue.core.Contact
 import app.ringtrue.core.FfiConverterRustBuffer
@@ -17,32 +17,32 @@ import java.nio.ByteBuffer
  *
  * The core is the one that [app.ringtrue.core.RingTrue.open] gives for the same folder.
  */
-object Door : Judge {
+object JniScreeningCore : ScreeningCore {
     /** Opens the core, and holds it as long as the process lives. The library must be loaded. */
-    fun open(setup: Setup): Judge {
-        Native.open(setup.folder, setup.region, setup.androidApi?.toInt() ?: NEWEST)
+    fun open(setup: Setup): ScreeningCore {
+        NativeLibrary.open(setup.folder, setup.region, setup.androidApi?.toInt() ?: NEWEST)
         return this
     }
 
-    override fun contacts(): Int? = Native.contacts().takeIf { it >= 0 }
+    override fun contacts(): Int? = NativeLibrary.contacts().takeIf { it >= 0 }
 
-    override fun setContacts(contacts: List<Contact>) = Native.setContacts(FfiConverterSequenceTypeContact.bytes(contacts))
+    override fun setContacts(contacts: List<Contact>) = NativeLibrary.setContacts(FfiConverterSequenceTypeContact.bytes(contacts))
 
-    override fun verify() = Native.verify()
+    override fun verify() = NativeLibrary.verify()
 
-    override fun screen(call: IncomingCall): Screened = read(Native.screen(bytes(call)))
+    override fun screen(call: IncomingCall): Screened = read(NativeLibrary.screen(bytes(call)))
 
-    override fun answered(ticket: Long) = Native.answered(ticket)
+    override fun answered(ticket: Long) = NativeLibrary.answered(ticket)
 
     override fun notScreened(
         call: IncomingCall,
         failure: String,
-    ) = Native.notScreened(bytes(call), failure)
+    ) = NativeLibrary.notScreened(bytes(call), failure)
 
     override fun dialled(
         handle: String,
         at: Long,
-    ) = Native.dialled(handle, at)
+    ) = NativeLibrary.dialled(handle, at)
 
     internal fun bytes(call: IncomingCall) = FfiConverterTypeIncomingCall.bytes(call)
 

@@ -1,4 +1,4 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
@@ -8,7 +8,7 @@ import app.ringtrue.core.Screened
  * What a process that screens calls needs of the core, before the answer and after it. The whole of the core is
  * [app.ringtrue.core.RingTrueInterface]. All of these may fail with a [RuntimeException].
  */
-interface Judge {
+interface ScreeningCore {
     /** How many contacts it has, from this process or an earlier one; null where it was never given any, or lost them. */
     fun contacts(): Int?
 

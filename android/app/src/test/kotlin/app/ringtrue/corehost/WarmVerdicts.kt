@@ -1,4 +1,4 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
@@ -10,7 +10,7 @@ import app.ringtrue.core.Verification
 /**
  * Verdicts of a process that has given many, by both doors; [FirstVerdict] has the first one.
  *
- *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.door.WarmVerdicts FOLDER
+ *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.corehost.WarmVerdicts FOLDER
  */
 object WarmVerdicts {
     private const val CALLS = 20_000
@@ -19,7 +19,7 @@ object WarmVerdicts {
     fun main(words: Array<String>) {
         val setup = Setup(words.single(), "GB")
         System.loadLibrary("ringtrue")
-        val door = Door.open(setup)
+        val door = JniScreeningCore.open(setup)
         val calls = List(CALLS) { call("tel:+447700900" + (it % 1_000).toString().padStart(3, '0')) }
         RingTrue.open(setup).use { core ->
             val figures = figures("door", calls, door::screen) + figures("jna", calls, core::screen)

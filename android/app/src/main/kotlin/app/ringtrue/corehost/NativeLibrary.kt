@@ -1,7 +1,7 @@
-package app.ringtrue.door
+package app.ringtrue.corehost
 
 /** The functions of the library that are called without JNA; `bindings/ffi/src/door.rs` has the other side. */
-internal object Native {
+internal object NativeLibrary {
     @JvmStatic
     external fun open(
         folder: String,

@@ -717,6 +717,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_add_party(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_ringtrue_answered(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_contacts(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_dialled(
@@ -738,8 +740,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_ringtrue_checksum_method_ringtrue_parties(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_put_rule(
-    ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_remember(
     ): Int
     external fun uniffi_ringtrue_checksum_method_ringtrue_remove_list(
     ): Int
@@ -829,6 +829,8 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_add_party(`ptr`: Long,`party`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_ringtrue_answered(`ptr`: Long,`ticket`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_ringtrue_fn_method_ringtrue_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -850,8 +852,6 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_method_ringtrue_parties(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_ringtrue_put_rule(`ptr`: Long,`rule`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_remember(`ptr`: Long,`call`: RustBuffer.ByValue,`verdict`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_ringtrue_remove_list(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
@@ -1053,6 +1053,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_party() and 0xFFFF) != 39493) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_answered() and 0xFFFF) != 40113) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_contacts() and 0xFFFF) != 40911) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1086,9 +1089,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_put_rule() and 0xFFFF) != 57139) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remember() and 0xFFFF) != 10409) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_list() and 0xFFFF) != 1593) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1098,7 +1098,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_rules() and 0xFFFF) != 44463) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_screen() and 0xFFFF) != 45963) {
+    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_screen() and 0xFFFF) != 8881) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_ringtrue_set_contacts() and 0xFFFF) != 12221) {
@@ -1984,6 +1984,12 @@ public interface RingTrueInterface {
     fun `addParty`(`party`: Party)
     
     /**
+     * Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
+     * and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
+     */
+    fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean
+    
+    /**
      * The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
      */
     fun `contacts`(): ContactsSummary?
@@ -2040,11 +2046,6 @@ public interface RingTrueInterface {
     fun `putRule`(`rule`: Rule)
     
     /**
-     * Writes the call and its verdict into the journal. To be called after the phone has its answer.
-     */
-    fun `remember`(`call`: IncomingCall, `verdict`: Verdict)
-    
-    /**
      * Removes a list; false: there is none of that name.
      */
     fun `removeList`(`name`: kotlin.String): kotlin.Boolean
@@ -2060,9 +2061,10 @@ public interface RingTrueInterface {
     fun `rules`(): List<Rule>
     
     /**
-     * Judges one call, from memory: neither reads nor writes the store.
+     * Judges one call, from memory: neither reads nor writes the store. Keeps call and verdict for
+     * [`RingTrue::answered`].
      */
-    fun `screen`(`call`: IncomingCall): Verdict
+    fun `screen`(`call`: IncomingCall): Screened
     
     /**
      * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
@@ -2517,6 +2519,25 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
+     * Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
+     * and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
+     */
+    @Throws(StoreException::class)override fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_answered(
+        it,
+        
+        FfiConverterLong.lower(`ticket`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
      */override fun `contacts`(): ContactsSummary? {
             return FfiConverterOptionalTypeContactsSummary.lift(
@@ -2705,24 +2726,6 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * Writes the call and its verdict into the journal. To be called after the phone has its answer.
-     */
-    @Throws(StoreException::class)override fun `remember`(`call`: IncomingCall, `verdict`: Verdict)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remember(
-        it,
-        
-        FfiConverterTypeIncomingCall.lower(`call`),
-        FfiConverterTypeVerdict.lower(`verdict`),_status)
-}
-    }
-    
-    
-
-    
-    /**
      * Removes a list; false: there is none of that name.
      */
     @Throws(StoreException::class)override fun `removeList`(`name`: kotlin.String): kotlin.Boolean {
@@ -2775,9 +2778,10 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * Judges one call, from memory: neither reads nor writes the store.
-     */override fun `screen`(`call`: IncomingCall): Verdict {
-            return FfiConverterTypeVerdict.lift(
+     * Judges one call, from memory: neither reads nor writes the store. Keeps call and verdict for
+     * [`RingTrue::answered`].
+     */override fun `screen`(`call`: IncomingCall): Screened {
+            return FfiConverterTypeScreened.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_ringtrue_fn_method_ringtrue_screen(
@@ -4415,6 +4419,53 @@ public object FfiConverterTypeSchedule: FfiConverterRustBuffer<Schedule> {
             FfiConverterUByte.write(value.`days`, buf)
             FfiConverterUShort.write(value.`fromMinute`, buf)
             FfiConverterUShort.write(value.`toMinute`, buf)
+    }
+}
+
+
+
+/**
+ * A verdict, and the ticket for it.
+ */
+data class Screened (
+    /**
+     * The verdict.
+     */
+    val `verdict`: Verdict
+    , 
+    /**
+     * To be given back when the phone has its answer; good once, and for this core alone.
+     */
+    val `ticket`: kotlin.Long
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScreened: FfiConverterRustBuffer<Screened> {
+    override fun read(buf: ByteBuffer): Screened {
+        return Screened(
+            FfiConverterTypeVerdict.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Screened) = (
+            FfiConverterTypeVerdict.allocationSize(value.`verdict`) +
+            FfiConverterLong.allocationSize(value.`ticket`)
+    )
+
+    override fun write(value: Screened, buf: ByteBuffer) {
+            FfiConverterTypeVerdict.write(value.`verdict`, buf)
+            FfiConverterLong.write(value.`ticket`, buf)
     }
 }
 

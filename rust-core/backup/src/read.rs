@@ -144,10 +144,14 @@ fn path_text(path: &serde_ignored::Path<'_>) -> String {
     match path {
         Path::Root => String::new(),
         Path::Seq { parent, index } => format!("{}[{index}]", path_text(parent)),
-        Path::Map { parent, key } => match path_text(parent) {
-            parent if parent.is_empty() => key.clone(),
-            parent => format!("{parent}.{key}"),
-        },
+        Path::Map { parent, key } => {
+            // A key of no letters would leave nothing to read of the place.
+            let key = if key.is_empty() { "\"\"" } else { key.as_str() };
+            match path_text(parent) {
+                parent if parent.is_empty() => key.to_owned(),
+                parent => format!("{parent}.{key}"),
+            }
+        }
         Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
             path_text(parent)
         }

@@ -60,6 +60,14 @@ fn each_place_is_named_where_something_else_stands() {
 }
 
 #[test]
+fn a_field_without_a_name_is_named_by_its_quotes() {
+    let mut document = document();
+    document[""] = json!(null);
+    let error = open(&document.to_string()).unwrap_err().to_string();
+    assert!(error.contains("\"\": version"), "{error}");
+}
+
+#[test]
 fn a_field_that_is_there_twice_is_refused() {
     let text = document().to_string();
     for (at, _) in text.match_indices("\":") {

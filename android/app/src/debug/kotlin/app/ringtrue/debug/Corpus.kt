@@ -78,7 +78,8 @@ class Corpus(
         if (vector.untold.isNotEmpty()) return outcome(emptyList(), null)
         // Whatever a vector does, the others are to be run too.
         return try {
-            val answers = inWorld(vector) { core -> vector.call.let { core.screen(it).verdict to JniScreeningCore.screen(it).verdict } }
+            val answers =
+                inWorld(vector) { core -> vector.call.let { core.screen(it).verdict to JniScreeningCore.screen(it).verdict } }
             outcome(differences(vector.expect, answers), VerdictText.line(vector.id, answers.first))
         } catch (error: Exception) {
             outcome(listOf("could not be run: ${error.stackTraceToString()}"), null)

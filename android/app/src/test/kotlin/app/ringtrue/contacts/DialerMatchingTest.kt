@@ -59,7 +59,8 @@ class DialerMatchingTest {
         core.setContacts(book.map { Contact(it.key, listOf(it.saved)) })
         return book.map { pair ->
             val call = IncomingCall("tel:${pair.presented}", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)
-            val found = core.screen(call).verdict.findings.any { it.code in SHOWN && it.target?.key == pair.key }
+            val verdict = core.screen(call).verdict
+            val found = verdict.findings.any { it.code in SHOWN && it.target?.key == pair.key }
             Answer(pair, matching.lookUp(pair.presented).any { it.key == pair.key }, found)
         }
     }

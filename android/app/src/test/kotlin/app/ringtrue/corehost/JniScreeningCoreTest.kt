@@ -6,6 +6,7 @@ import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.RingTrue
+import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
 import org.junit.Assert.assertEquals
@@ -57,9 +58,9 @@ class JniScreeningCoreTest {
     fun whatTheUserRangIsExpectedToCallBack() {
         val judge = JniScreeningCore.open(setup)
         val bank = call.copy(handle = "tel:+443457404404", at = NOON + 60_000)
-        assertFalse(judge.screen(bank).verdict.findings.any { it.code == Code.CALL_EXPECTED })
+        assertFalse(Code.CALL_EXPECTED in codes(judge.screen(bank)))
         judge.dialled("+443457404404", NOON)
-        assertTrue(judge.screen(bank).verdict.findings.any { it.code == Code.CALL_EXPECTED })
+        assertTrue(Code.CALL_EXPECTED in codes(judge.screen(bank)))
     }
 
     @Test
@@ -88,14 +89,18 @@ class JniScreeningCoreTest {
         judge.verify()
         RingTrue.open(setup).use { core ->
             assertEquals(1u, core.contacts()?.numbers)
-            assertEquals(listOf("mia"), core.screen(mia).verdict.findings.mapNotNull { it.target?.key })
+            assertEquals(listOf("mia"), targets(core.screen(mia)))
             judge.setContacts(emptyList())
             assertEquals(0, judge.contacts())
-            assertEquals(emptyList<String>(), core.screen(mia).verdict.findings.mapNotNull { it.target?.key })
+            assertEquals(emptyList<String>(), targets(core.screen(mia)))
         }
     }
 
     private companion object {
         const val NOON = 1_792_411_200_000
     }
+
+    private fun codes(screened: Screened) = screened.verdict.findings.map { it.code }
+
+    private fun targets(screened: Screened) = screened.verdict.findings.mapNotNull { it.target?.key }
 }

@@ -1,8 +1,9 @@
-//! Backups of what the user entered.
+//! What the user entered, as a whole: backups, and restoring them.
 
 use ringtrue_backup::{Backup, Restore, RestorePlan, UserData};
-use ringtrue_store::{StoreError, TrustedParty};
+use ringtrue_store::StoreError;
 
+use crate::book::Sources;
 use crate::error::RestoreError;
 use crate::screening::Screening;
 
@@ -37,22 +38,35 @@ impl Screening {
         Ok(self.enter(&mut sources, plan.after().clone())?)
     }
 
-    /// Keeps these trusted parties, each in place of the one with its id: all of them, or none. They count from now on.
+    /// Everything that the user entered, as it is at this moment.
     ///
     /// # Errors
-    /// [`RestoreError`] where they are more than a backup may hold, and where the store can't be written.
-    pub fn put_parties(&self, parties: Vec<TrustedParty>) -> Result<RestorePlan, RestoreError> {
-        let now = self.user_data()?;
-        let plan = RestorePlan::new(&now, &UserData { parties, ..now.clone() }, Restore::Merge)?;
-        self.restore(&plan)?;
-        Ok(plan)
+    /// [`StoreError`] where the store can't be read.
+    pub fn user_data(&self) -> Result<UserData, StoreError> {
+        self.store.user_data()
+    }
+
+    /// Puts this in place of everything that the user entered: all of it or, where that fails, none. It counts from now on.
+    ///
+    /// # Errors
+    /// [`StoreError`] for a record that the store refuses, and where it can't be written; nothing has changed then.
+    pub fn put_user_data(&self, data: UserData) -> Result<(), StoreError> {
+        self.enter(&mut self.sources(), data)
+    }
+
+    /// The same, for whoever has looked at what was there before.
+    pub(crate) fn enter(&self, sources: &mut Sources, data: UserData) -> Result<(), StoreError> {
+        self.store.put_user_data(&data)?;
+        sources.take(data);
+        self.rebuild(sources);
+        self.reload_rules()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use ringtrue_engine::{Action, Dialer, Handling, IncomingCall, Originates, PartyKind, Wish};
-    use ringtrue_store::TrustedNumber;
+    use ringtrue_store::{TrustedNumber, TrustedParty};
 
     use super::*;
 

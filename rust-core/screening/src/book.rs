@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
 use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
 
-use crate::contacts::Contacts;
-use crate::packs::Packs;
+use crate::contact_register::Contacts;
+use crate::pack_set::Packs;
 
 /// Everything that a book is made of.
 #[derive(Debug, Clone)]

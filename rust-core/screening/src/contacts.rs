@@ -1,73 +1,71 @@
-//! The phone's contacts, on their way from the phone into a register.
+//! The phone's contacts, and which of them the user guards.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
-use ringtrue_engine::{Book, Dialer, Region, Register};
-use ringtrue_store::ContactsRecord;
+use ringtrue_engine::Register;
+use ringtrue_store::StoreError;
 
-/// Bumped when the same contacts would give another register.
-const ENCODING: u32 = 1;
+use crate::contact_register::{ContactNumbers, Contacts, ContactsSummary, encode, fingerprint};
+use crate::screening::Screening;
 
-/// A contact's numbers, under the phone's key for it. Its name stays in the phone's own store.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ContactNumbers {
-    /// The phone's key.
-    pub key: String,
-    /// The numbers, as the phone has them.
-    pub numbers: Vec<String>,
-}
-
-/// What became of a list of contacts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ContactsSummary {
-    /// How many contacts.
-    pub contacts: usize,
-    /// How many numbers they have.
-    pub numbers: usize,
-    /// How many of those are no numbers; they are passed over.
-    pub unreadable: usize,
-}
-
-/// Contacts, ready to be looked up.
-#[derive(Debug, Clone)]
-pub(crate) struct Contacts {
-    pub(crate) record: ContactsRecord,
-    pub(crate) register: Register,
-}
-
-impl Contacts {
-    pub(crate) fn summary(&self) -> ContactsSummary {
-        let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-        ContactsSummary {
-            contacts: count(self.record.contacts),
-            numbers: count(self.record.numbers),
-            unreadable: count(self.record.unreadable),
+impl Screening {
+    /// Takes over the phone's contacts, all of them, in place of those it had. They are kept, so that the next process
+    /// has them from its start; the same contacts again are recognised, and nothing is done.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; the contacts count until the process ends all the same.
+    pub fn set_contacts(&self, contacts: &[ContactNumbers]) -> Result<ContactsSummary, StoreError> {
+        let mut sources = self.sources();
+        let fingerprint = fingerprint(sources.region, sources.dialer, contacts);
+        if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
+        {
+            return Ok(known.summary());
         }
+        let (record, bytes) = encode(sources.region, sources.dialer, contacts, fingerprint);
+        let kept = self.store.keep_contacts(record, &bytes);
+        // From the file, so that no second copy stays in memory; from memory where the file can't be written.
+        let from_file = kept.as_ref().ok().and_then(|()| self.store.contacts().ok().flatten());
+        let (record, register) = match from_file {
+            Some(found) => found,
+            None => match Register::open(Arc::new(bytes)) {
+                Ok(register) => (record, register),
+                Err(error) => return Err(StoreError::Failed(error.to_string())),
+            },
+        };
+        let contacts = Contacts { record, register };
+        let summary = contacts.summary();
+        sources.contacts = Some(contacts);
+        self.rebuild(&sources);
+        kept.map(|()| summary)
     }
-}
 
-/// Tells one list of contacts, as read in one region for one dialer, from another. By chance two differ in it once in 2^64.
-pub(crate) fn fingerprint(region: Region, dialer: Dialer, contacts: &[ContactNumbers]) -> u64 {
-    // Another compiler may hash otherwise: then the contacts are encoded once more, and nothing is lost.
-    let mut hasher = DefaultHasher::new();
-    (ENCODING, region.letters(), dialer == Dialer::Loose, contacts).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The bytes of the contacts' register, and what is to be kept beside it.
-pub(crate) fn encode(
-    region: Region,
-    dialer: Dialer,
-    contacts: &[ContactNumbers],
-    fingerprint: u64,
-) -> (ContactsRecord, Vec<u8>) {
-    let mut book = Book::builder(region).dialer(dialer);
-    for contact in contacts {
-        // Whom the user guards is kept apart, as it changes apart.
-        book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);
+    /// The contacts it has, from this process or an earlier one; `None` where it never had any, or has lost them.
+    #[must_use]
+    pub fn contacts(&self) -> Option<ContactsSummary> {
+        self.sources().contacts.as_ref().map(Contacts::summary)
     }
-    let numbers: usize = contacts.iter().map(|contact| contact.numbers.len()).sum();
-    let record =
-        ContactsRecord::new(fingerprint, contacts.len() as u64, numbers as u64, book.unreadable() as u64);
-    (record, book.encode())
+
+    /// Guards a contact by the phone's key for it, or no longer.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn guard_contact(&self, key: &str, guarded: bool) -> Result<(), StoreError> {
+        let mut sources = self.sources();
+        self.store.guard_contact(key, guarded)?;
+        if guarded {
+            sources.guarded.insert(key.to_owned());
+        } else {
+            sources.guarded.remove(key);
+        }
+        self.rebuild(&sources);
+        Ok(())
+    }
+
+    /// The phone's keys of the contacts that the user guards, sorted.
+    #[must_use]
+    pub fn guarded_contacts(&self) -> Vec<String> {
+        let mut keys: Vec<_> = self.sources().guarded.iter().cloned().collect();
+        keys.sort();
+        keys
+    }
 }

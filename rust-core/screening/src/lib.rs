@@ -5,22 +5,33 @@
 
 mod backup;
 mod book;
+mod calls;
+mod contact_register;
 mod contacts;
 mod error;
+mod health;
+mod journal;
 mod list_import;
 mod lists;
 mod memory;
+mod open;
+mod pack_set;
 mod packs;
+mod parties;
+mod rules;
 mod screening;
+mod settings;
 mod tickets;
 
-pub use contacts::{ContactNumbers, ContactsSummary};
+pub use contact_register::{ContactNumbers, ContactsSummary};
 pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
+pub use health::Notice;
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
 pub use memory::{add_call, add_dialled};
-pub use packs::{Applied, PackKeyOverview, PackOverview};
-pub use screening::{Notice, Screening};
+pub use pack_set::{Applied, PackOverview};
+pub use packs::PackKeyOverview;
+pub use screening::Screening;
 pub use tickets::{MOST_TICKETS, Screened, Ticket};
 
 // What a backup is and an import of parties takes, so that the bindings need no further crate.

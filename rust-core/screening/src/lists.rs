@@ -79,25 +79,6 @@ impl Screening {
         self.rebuild(&sources);
         Ok(was_there)
     }
-
-    /// Reads the files of lists and packs whole, which a ringing phone has no time for: to be called off its path, some time
-    /// after opening. One that is not as it was written is set aside and told of, and calls are judged without it from now on.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be read or written.
-    pub fn verify(&self) -> Result<(), StoreError> {
-        let mut sources = self.sources();
-        let lost = self.store.verify_lists()?;
-        let is_pack_lost = !self.store.verify_packs()?.is_empty();
-        if is_pack_lost {
-            self.reload_packs(&mut sources.packs)?;
-        }
-        if is_pack_lost || !lost.is_empty() {
-            sources.lists.retain(|known| lost.iter().all(|lost| lost.name != known.info.name));
-            self.rebuild(&sources);
-        }
-        Ok(())
-    }
 }
 
 fn overview(stored: &StoredList) -> ListOverview {

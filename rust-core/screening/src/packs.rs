@@ -3,61 +3,16 @@
 //! A pack with the id of the country's own (its letters in lower case) stands in for the built-in one while its serial is
 //! higher; every other one counts beside it.
 
-mod kept;
-
 use std::io::Read;
 
 use ringtrue_data::BUNDLED_SERIAL;
 use ringtrue_engine::Region;
 use ringtrue_pack::{Keys, Kind, PackError, PackKey, Verified, open, read_limited, same_fingerprint};
-use ringtrue_store::{AddedKey, PackInfo, PackKind, Store, StoreError, StoredPack};
+use ringtrue_store::{AddedKey, PackInfo, PackKind, StoreError, StoredPack};
 
 use crate::error::{ApplyError, PackKeyError};
-pub(crate) use crate::packs::kept::Packs;
-use crate::packs::kept::{is_countrys_own, is_for};
-use crate::screening::{Notice, Screening};
-
-/// What is known of a pack.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PackOverview {
-    /// Its id.
-    pub id: String,
-    /// The name to show; the built-in pack has none of its own.
-    pub name: Option<String>,
-    /// What is in it.
-    pub kind: Kind,
-    /// The country that it is for, two letters; `None`: for all.
-    pub region: Option<String>,
-    /// Which version of the pack.
-    pub serial: u64,
-    /// How many parties it has.
-    pub parties: u64,
-    /// How many single numbers.
-    pub numbers: u64,
-    /// How many ranges of numbers.
-    pub ranges: u64,
-    /// Whether calls are judged by it: it is for this country, and no newer one stands in its place.
-    pub in_use: bool,
-    /// Where it is from; `None`: built in.
-    pub applied: Option<Applied>,
-}
-
-/// What is known of a pack because it was applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applied {
-    /// The fingerprint of the key that it is signed with.
-    pub key: String,
-    /// When it was made, a day such as `2026-11-22`.
-    pub issued: String,
-    /// The last day on which its maker stands by it.
-    pub expires: String,
-    /// Whether that day is over.
-    pub is_expired: bool,
-    /// When it was applied: milliseconds since 1970, UTC.
-    pub at: i64,
-    /// The version before it, to which it can be taken back; `None`: it goes, and the built-in one serves where there is one.
-    pub previous: Option<u64>,
-}
+use crate::pack_set::{PackOverview, Packs, accepted, is_countrys_own, is_for};
+use crate::screening::Screening;
 
 /// A key whose signatures are accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,15 +151,6 @@ impl Screening {
         Ok(was_there)
     }
 
-    pub(crate) fn expired_packs(&self, at: i64) -> Vec<Notice> {
-        let expired = |pack: PackOverview| {
-            let PackOverview { id, name, applied, .. } = pack;
-            let Applied { expires, .. } = applied.filter(|applied| applied.is_expired)?;
-            Some(Notice::PackExpired { id, name: name.unwrap_or_default(), expires })
-        };
-        self.packs(at).into_iter().filter(|pack| pack.in_use).filter_map(expired).collect()
-    }
-
     /// A version that was applied before is not put back by a file: that is what going back is for.
     fn check_serial(
         &self,
@@ -235,18 +181,6 @@ impl Screening {
         packs.applied = self.store.open_packs()?.open;
         packs.take_keys(&self.store)
     }
-}
-
-/// The built-in keys and the user's.
-fn accepted(store: &Store) -> Result<Keys, StoreError> {
-    let mut keys = Keys::built_in();
-    for (_, added) in store.pack_keys()? {
-        // What was kept was a key; if a later version should not know it, it is not accepted.
-        if let Ok(key) = PackKey::parse(&added.text) {
-            keys = keys.with(key);
-        }
-    }
-    Ok(keys)
 }
 
 fn check_region(info: &PackInfo, region: Region) -> Result<(), ApplyError> {

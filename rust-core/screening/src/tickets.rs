@@ -8,14 +8,11 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
 use ringtrue_engine::{IncomingCall, Report};
-use ringtrue_store::StoreError;
-
-use crate::screening::Screening;
 
 /// So many tickets are open at once; another one closes the oldest. A call that was never answered leaves its ticket open.
 pub const MOST_TICKETS: usize = 64;
 
-/// Stands for one verdict of one [`Screening`]; good for one entry in the journal.
+/// Stands for one verdict of one [`Screening`](crate::Screening); good for one entry in the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticket(pub i64);
 
@@ -44,7 +41,7 @@ impl Default for Tickets {
 }
 
 impl Tickets {
-    fn issue(&mut self, call: IncomingCall, report: Report) -> Ticket {
+    pub(crate) fn issue(&mut self, call: IncomingCall, report: Report) -> Ticket {
         let ticket = Ticket(self.next);
         self.next = self.next.wrapping_add(1);
         if self.open.len() >= MOST_TICKETS {
@@ -54,7 +51,7 @@ impl Tickets {
         ticket
     }
 
-    fn take(&mut self, ticket: Ticket) -> Option<(IncomingCall, Report)> {
+    pub(crate) fn take(&mut self, ticket: Ticket) -> Option<(IncomingCall, Report)> {
         let place = self.open.iter().position(|(open, ..)| *open == ticket)?;
         self.open.remove(place).map(|(_, call, report)| (call, report))
     }
@@ -64,33 +61,12 @@ impl Tickets {
     }
 }
 
-impl Screening {
-    /// Judges a call that rings, from memory, and keeps call and verdict until the phone has its answer.
-    #[must_use]
-    pub fn screen_ringing(&self, call: &IncomingCall) -> Screened {
-        let report = self.screen(call);
-        let ticket = self.tickets().issue(call.clone(), report.clone());
-        Screened { report, ticket }
-    }
-
-    /// Writes the call of this ticket and its verdict into the journal; returns the number of the entry. To be called after
-    /// the phone has its answer. `None`, and nothing is written: the ticket is not one of this core's, was given back
-    /// before, or is older than [`MOST_TICKETS`] others.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store can't be written. The ticket is used up all the same.
-    pub fn answered(&self, ticket: Ticket) -> Result<Option<u64>, StoreError> {
-        let Some((call, report)) = self.tickets().take(ticket) else { return Ok(None) };
-        self.add_to_history(&call);
-        self.store.remember(call, Ok(report)).map(Some)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use ringtrue_engine::{Action, Dialer};
 
     use super::*;
+    use crate::screening::Screening;
 
     fn open(folder: &tempfile::TempDir) -> Screening {
         Screening::open(folder.path(), "GB", Dialer::Strict).unwrap()

@@ -5,6 +5,7 @@ use ringtrue_engine::{Action, Code, Dialer, IncomingCall};
 use ringtrue_pack::{Date, FORMAT, Header, KeyError, PackError, Tables, compose};
 
 use super::*;
+use crate::{Applied, Notice};
 
 const NOW: i64 = 1_795_305_600_000;
 /// The number of the made-up bank in the packs below.

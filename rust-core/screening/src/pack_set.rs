@@ -1,22 +1,62 @@
-//! The country's own pack and those that were applied, on their way into a book.
+//! The country's own pack and those that were applied: what is known of them, and which of them calls are judged by.
 
 use std::sync::OnceLock;
 
 use ringtrue_data::BUNDLED_SERIAL;
 use ringtrue_engine::{BookBuilder, Party, Region};
-use ringtrue_pack::Kind;
+use ringtrue_pack::{Keys, Kind, PackKey};
 use ringtrue_store::{PackInfo, PackKind, PackNumbers, Store, StoreError, StoredPack};
 
-use crate::packs::{Applied, PackOverview, accepted};
+/// What is known of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackOverview {
+    /// Its id.
+    pub id: String,
+    /// The name to show; the built-in pack has none of its own.
+    pub name: Option<String>,
+    /// What is in it.
+    pub kind: Kind,
+    /// The country that it is for, two letters; `None`: for all.
+    pub region: Option<String>,
+    /// Which version of the pack.
+    pub serial: u64,
+    /// How many parties it has.
+    pub parties: u64,
+    /// How many single numbers.
+    pub numbers: u64,
+    /// How many ranges of numbers.
+    pub ranges: u64,
+    /// Whether calls are judged by it: it is for this country, and no newer one stands in its place.
+    pub in_use: bool,
+    /// Where it is from; `None`: built in.
+    pub applied: Option<Applied>,
+}
+
+/// What is known of a pack because it was applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The fingerprint of the key that it is signed with.
+    pub key: String,
+    /// When it was made, a day such as `2026-11-22`.
+    pub issued: String,
+    /// The last day on which its maker stands by it.
+    pub expires: String,
+    /// Whether that day is over.
+    pub is_expired: bool,
+    /// When it was applied: milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The version before it, to which it can be taken back; `None`: it goes, and the built-in one serves where there is one.
+    pub previous: Option<u64>,
+}
 
 /// The country's own pack, and those that were applied.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Packs {
     /// Read when it is first needed: another may stand in for it.
     built_in: OnceLock<Vec<Party>>,
-    pub(super) applied: Vec<StoredPack>,
+    pub(crate) applied: Vec<StoredPack>,
     /// The fingerprints of the keys that are accepted: the app may have dropped one since a pack was applied.
-    pub(super) keys: Vec<String>,
+    pub(crate) keys: Vec<String>,
 }
 
 impl Packs {
@@ -28,7 +68,7 @@ impl Packs {
     }
 
     /// Keys matter only to what they signed: a phone without packs doesn't read them when it rings.
-    pub(super) fn take_keys(&mut self, store: &Store) -> Result<(), StoreError> {
+    pub(crate) fn take_keys(&mut self, store: &Store) -> Result<(), StoreError> {
         self.keys.clear();
         if !self.applied.is_empty() {
             self.keys.extend(accepted(store)?.iter().map(|key| key.fingerprint().to_owned()));
@@ -77,7 +117,7 @@ impl Packs {
         self.applied.iter().find(|pack| stands_in(&pack.info))
     }
 
-    pub(super) fn overview(&self, region: Region, at: i64) -> Vec<PackOverview> {
+    pub(crate) fn overview(&self, region: Region, at: i64) -> Vec<PackOverview> {
         let stand_in = self.stand_in(region).map(|pack| pack.info.id.clone());
         let built_in = ringtrue_data::has_pack(region).then(|| {
             let parties = self.built_in(region);
@@ -122,10 +162,22 @@ impl Packs {
     }
 }
 
-pub(super) fn is_for(info: &PackInfo, region: Region) -> bool {
+/// The built-in keys and the user's.
+pub(crate) fn accepted(store: &Store) -> Result<Keys, StoreError> {
+    let mut keys = Keys::built_in();
+    for (_, added) in store.pack_keys()? {
+        // What was kept was a key; if a later version should not know it, it is not accepted.
+        if let Ok(key) = PackKey::parse(&added.text) {
+            keys = keys.with(key);
+        }
+    }
+    Ok(keys)
+}
+
+pub(crate) fn is_for(info: &PackInfo, region: Region) -> bool {
     info.region.as_ref().is_none_or(|letters| *letters == region.letters())
 }
 
-pub(super) fn is_countrys_own(info: &PackInfo, region: Region) -> bool {
+pub(crate) fn is_countrys_own(info: &PackInfo, region: Region) -> bool {
     info.kind == PackKind::Parties && is_for(info, region) && info.id == region.letters().to_lowercase()
 }

@@ -1,0 +1,51 @@
+//! The user's own trusted parties.
+
+use ringtrue_backup::{Restore, RestorePlan, UserData};
+use ringtrue_store::{StoreError, TrustedParty};
+
+use crate::error::RestoreError;
+use crate::screening::Screening;
+
+impl Screening {
+    /// The user's trusted parties.
+    #[must_use]
+    pub fn parties(&self) -> Vec<TrustedParty> {
+        self.sources().trusted.clone()
+    }
+
+    /// Keeps a trusted party of the user's, in place of the one with its id.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn put_party(&self, party: TrustedParty) -> Result<(), StoreError> {
+        let mut sources = self.sources();
+        self.store.put_party(&party)?;
+        sources.trusted.retain(|known| known.id != party.id);
+        sources.trusted.push(party);
+        self.rebuild(&sources);
+        Ok(())
+    }
+
+    /// Keeps these trusted parties, each in place of the one with its id: all of them, or none. They count from now on.
+    ///
+    /// # Errors
+    /// [`RestoreError`] where they are more than a backup may hold, and where the store can't be written.
+    pub fn put_parties(&self, parties: Vec<TrustedParty>) -> Result<RestorePlan, RestoreError> {
+        let now = self.user_data()?;
+        let plan = RestorePlan::new(&now, &UserData { parties, ..now.clone() }, Restore::Merge)?;
+        self.restore(&plan)?;
+        Ok(plan)
+    }
+
+    /// Forgets the user's trusted party with this id; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written; nothing has changed then.
+    pub fn remove_party(&self, id: &str) -> Result<bool, StoreError> {
+        let mut sources = self.sources();
+        let was_there = self.store.remove_party(id)?;
+        sources.trusted.retain(|known| known.id != id);
+        self.rebuild(&sources);
+        Ok(was_there)
+    }
+}

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use ringtrue_screening as screening;
 
 use crate::error::BackupError;
-use crate::mirror::mirror;
 use crate::ringtrue::RingTrue;
 
-mirror! {
-    /// How a backup is restored.
-    Restore of screening::Restore {
-        /// Its entries are added, or replace those of the same id, and so do its settings; nothing is removed.
-        Merge,
-        /// Everything is as in the backup afterwards.
-        Replace,
-    }
+pub use ringtrue_screening::{Changes as EntryChanges, Entry as BackupEntry, Restore};
+
+/// How a backup is restored.
+#[uniffi::remote(Enum)]
+pub enum Restore {
+    /// Its entries are added, or replace those of the same id, and so do its settings; nothing is removed.
+    Merge,
+    /// Everything is as in the backup afterwards.
+    Replace,
 }
 
 /// What restoring a backup would change.
@@ -52,7 +52,7 @@ pub struct SettingChange {
 }
 
 /// What changes of one kind of entries.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct EntryChanges {
     /// Those that are not there yet.
     pub added: Vec<BackupEntry>,
@@ -65,7 +65,7 @@ pub struct EntryChanges {
 }
 
 /// An entry of a backup.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct BackupEntry {
     /// Its id; of a contact its lookup key.
     pub id: String,
@@ -90,9 +90,9 @@ impl RestorePlan {
             exported_at: *exported_at,
             region: region.clone(),
             settings: plan.settings.iter().cloned().map(Into::into).collect(),
-            parties: plan.parties.clone().into(),
-            guarded_contacts: plan.guarded_contacts.clone().into(),
-            rules: plan.rules.clone().into(),
+            parties: plan.parties.clone(),
+            guarded_contacts: plan.guarded_contacts.clone(),
+            rules: plan.rules.clone(),
             rules_reordered: plan.rules_reordered,
             left_out: self
                 .opened
@@ -126,7 +126,7 @@ impl RingTrue {
         passphrase: Option<String>,
     ) -> Result<Arc<RestorePlan>, BackupError> {
         let opened = screening::Backup::open(&file, passphrase.as_deref())?;
-        let plan = self.0.plan_restore(&opened.backup, how.into())?;
+        let plan = self.0.plan_restore(&opened.backup, how)?;
         Ok(Arc::new(RestorePlan { opened, plan }))
     }
 
@@ -139,21 +139,5 @@ impl RingTrue {
 impl From<screening::SettingChange> for SettingChange {
     fn from(screening::SettingChange { name, before, after }: screening::SettingChange) -> Self {
         Self { name: name.to_owned(), before, after }
-    }
-}
-
-impl From<screening::Changes> for EntryChanges {
-    fn from(changes: screening::Changes) -> Self {
-        let screening::Changes { added, changed, removed, unchanged } = changes;
-        let entries = |entries: Vec<screening::Entry>| {
-            let entry = |screening::Entry { id, name }| BackupEntry { id, name };
-            entries.into_iter().map(entry).collect()
-        };
-        Self {
-            added: entries(added),
-            changed: entries(changed),
-            removed: entries(removed),
-            unchanged: entries(unchanged),
-        }
     }
 }

@@ -63,7 +63,7 @@ impl RingTrue {
     pub fn import_parties(&self, file: PartyFile) -> Result<PartyImport, PartyImportError> {
         let PartyFile { path, kind, guarded } = file;
         let unreadable = |error: std::io::Error| PartyImportError::Unreadable { reason: error.to_string() };
-        let options = screening::ImportOptions { region: self.0.region(), kind: kind.into(), guarded };
+        let options = screening::ImportOptions { region: self.0.region(), kind, guarded };
         let import =
             screening::import_parties(BufReader::new(File::open(&path).map_err(unreadable)?), options)?;
         let screening::PartyImport { parties, entries, skipped, first } = import;

@@ -1,40 +1,44 @@
 //! What Kotlin tells the core: calls and contacts.
 
-use ringtrue_engine as core;
-use ringtrue_screening::ContactNumbers;
+use ringtrue_engine::Timestamp;
 
-use crate::mirror::mirror;
+pub use ringtrue_engine::{IncomingCall, Presentation, Verification};
+pub use ringtrue_screening::ContactNumbers as Contact;
 
-mirror! {
-    /// How the network lets the number be shown.
-    Presentation of core::Presentation {
-        /// The number may be shown.
-        Allowed,
-        /// The caller withheld it.
-        Restricted,
-        /// The network doesn't know it.
-        Unknown,
-        /// A pay phone.
-        Payphone,
-        /// Not to be had (API 35).
-        Unavailable,
-    }
+uniffi::custom_type!(Timestamp, i64, {
+    remote,
+    try_lift: |at| Ok(Timestamp(at)),
+    lower: |at| at.0,
+});
+
+/// How the network lets the number be shown.
+#[uniffi::remote(Enum)]
+pub enum Presentation {
+    /// The number may be shown.
+    Allowed,
+    /// The caller withheld it.
+    Restricted,
+    /// The network doesn't know it.
+    Unknown,
+    /// A pay phone.
+    Payphone,
+    /// Not to be had (API 35).
+    Unavailable,
 }
 
-mirror! {
-    /// What STIR/SHAKEN told the phone.
-    Verification of core::Verification {
-        /// Nothing was verified.
-        NotVerified,
-        /// The number is the caller's own.
-        Passed,
-        /// The number is not the caller's.
-        Failed,
-    }
+/// What STIR/SHAKEN told the phone.
+#[uniffi::remote(Enum)]
+pub enum Verification {
+    /// Nothing was verified.
+    NotVerified,
+    /// The number is the caller's own.
+    Passed,
+    /// The number is not the caller's.
+    Failed,
 }
 
 /// One incoming call.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct IncomingCall {
     /// The handle as text, such as `tel:+44…`; null where the phone got none.
     pub handle: Option<String>,
@@ -43,51 +47,19 @@ pub struct IncomingCall {
     /// What the network says about the number.
     pub verification: Verification,
     /// When it rang: milliseconds since 1970, UTC.
-    pub at: i64,
+    pub at: Timestamp,
     /// How many minutes the phone's clock was ahead of UTC then.
     #[uniffi(default = 0)]
     pub utc_offset: i16,
 }
 
-impl From<IncomingCall> for core::IncomingCall {
-    fn from(call: IncomingCall) -> Self {
-        let IncomingCall { handle, presentation, verification, at, utc_offset } = call;
-        Self {
-            handle,
-            presentation: presentation.into(),
-            verification: verification.into(),
-            at: core::Timestamp(at),
-            utc_offset,
-        }
-    }
-}
-
-impl From<core::IncomingCall> for IncomingCall {
-    fn from(call: core::IncomingCall) -> Self {
-        let core::IncomingCall { handle, presentation, verification, at, utc_offset } = call;
-        Self {
-            handle,
-            presentation: presentation.into(),
-            verification: verification.into(),
-            at: at.0,
-            utc_offset,
-        }
-    }
-}
-
 /// A contact's numbers. Its name stays in the phone's own store.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Contact {
     /// The phone's lookup key.
     pub key: String,
     /// The numbers, as the phone has them.
     pub numbers: Vec<String>,
-}
-
-impl From<Contact> for ContactNumbers {
-    fn from(Contact { key, numbers }: Contact) -> Self {
-        Self { key, numbers }
-    }
 }
 
 /// What became of a list of contacts.

@@ -80,7 +80,6 @@ door! {
     /// Takes over the phone's contacts, all of them.
     fn Java_app_ringtrue_corehost_NativeLibrary_setContacts(env, contacts: JByteArray<'local>) -> () {
         let contacts: Vec<Contact> = lift("list of contacts", &env.convert_byte_array(contacts)?)?;
-        let contacts: Vec<_> = contacts.into_iter().map(Into::into).collect();
         core()?.set_contacts(&contacts)?;
         Ok(())
     }
@@ -97,7 +96,7 @@ door! {
     /// Judges one call; gives the verdict and the ticket for it.
     fn Java_app_ringtrue_corehost_NativeLibrary_screen(env, call: JByteArray<'local>) -> JByteArray<'local> {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
-        let screened: Screened = core()?.screen_ringing(&call.into()).into();
+        let screened: Screened = core()?.screen_ringing(&call).into();
         let mut bytes = Vec::new();
         <Screened as Lower<UniFfiTag>>::write(screened, &mut bytes);
         Ok(env.byte_array_from_slice(&bytes)?)
@@ -116,7 +115,7 @@ door! {
     fn Java_app_ringtrue_corehost_NativeLibrary_notScreened(env, call: JByteArray<'local>, failure: JString<'local>) -> () {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
         let failure = failure.try_to_string(env)?;
-        core()?.not_screened(call.into(), &failure)?;
+        core()?.not_screened(call, &failure)?;
         Ok(())
     }
 }
@@ -158,7 +157,7 @@ mod tests {
             handle: Some("tel:+447700900123".into()),
             presentation: crate::Presentation::Allowed,
             verification: crate::Verification::Passed,
-            at: 5,
+            at: ringtrue_engine::Timestamp(5),
             utc_offset: 60,
         };
         let mut bytes = Vec::new();

@@ -57,7 +57,7 @@ impl From<store::JournalEntry> for JournalEntry {
             Ok(report) => (Some(report.into()), None),
             Err(failure) => (None, Some(failure)),
         };
-        Self { id, call: call.into(), verdict, failure }
+        Self { id, call, verdict, failure }
     }
 }
 

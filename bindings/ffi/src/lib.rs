@@ -1,5 +1,8 @@
 //! The core as the phone's Kotlin sees it: records, errors and one object, over uniffi. Nothing is decided here.
 //!
+//! A record or enum of the core crosses as itself: `#[uniffi::remote]` repeats its fields, and a field or variant that is left out
+//! or wrong does not compile. A type of this crate's own stands only where Kotlin gets another shape, and says so by its `From`.
+//!
 //! The library is to be loaded by `System.loadLibrary("ringtrue")` before the binding is used: only that runs
 //! `JNI_OnLoad`, which starts the log. A Rust panic arrives in Kotlin as an `InternalException`.
 
@@ -10,7 +13,6 @@ mod door;
 mod error;
 mod journal;
 mod lists;
-mod mirror;
 mod packs;
 mod party;
 mod platform;

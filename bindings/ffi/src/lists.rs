@@ -6,27 +6,27 @@ use std::io::BufReader;
 use ringtrue_screening as screening;
 
 use crate::error::{ListError, StoreError};
-use crate::mirror::mirror;
 use crate::ringtrue::RingTrue;
 
-mirror! {
-    /// How a list is written.
-    ListFormat of screening::ListFormat {
-        /// SpamBlocker's backup.
-        SpamBlockerBackup,
-        /// SpamBlocker's rules as CSV.
-        SpamBlockerCsv,
-        /// The CSV of Yet Another Call Blocker.
-        Yacb,
-        /// The lines of NoPhoneSpam.
-        NoPhoneSpam,
-        /// PhoneBlock's list, JSON or XML.
-        PhoneBlock,
-        /// The complaints of the Federal Trade Commission.
-        FtcComplaints,
-        /// A number, pattern or regular expression a line.
-        Plain,
-    }
+pub use ringtrue_screening::ListFormat;
+
+/// How a list is written.
+#[uniffi::remote(Enum)]
+pub enum ListFormat {
+    /// SpamBlocker's backup.
+    SpamBlockerBackup,
+    /// SpamBlocker's rules as CSV.
+    SpamBlockerCsv,
+    /// The CSV of Yet Another Call Blocker.
+    Yacb,
+    /// The lines of NoPhoneSpam.
+    NoPhoneSpam,
+    /// PhoneBlock's list, JSON or XML.
+    PhoneBlock,
+    /// The complaints of the Federal Trade Commission.
+    FtcComplaints,
+    /// A number, pattern or regular expression a line.
+    Plain,
 }
 
 /// A list to import.
@@ -96,14 +96,14 @@ impl RingTrue {
 pub(crate) fn import(screening: &screening::Screening, import: ListImport) -> Result<ListReport, ListError> {
     let ListImport { path, name, format, at } = import;
     let file = File::open(&path).map_err(|error| ListError::Unreadable { reason: error.to_string() })?;
-    let source = screening::ListSource { name, format: format.map(Into::into), at };
+    let source = screening::ListSource { name, format, at };
     Ok(screening.import_list(BufReader::new(file), source)?.into())
 }
 
 impl From<screening::ListReport> for ListReport {
     fn from(report: screening::ListReport) -> Self {
         let screening::ListReport { format, entries, taken, skipped } = report;
-        Self { format: format.into(), entries, taken, skipped: skipped.into_iter().map(Into::into).collect() }
+        Self { format, entries, taken, skipped: skipped.into_iter().map(Into::into).collect() }
     }
 }
 

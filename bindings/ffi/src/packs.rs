@@ -5,17 +5,17 @@ use std::fs::File;
 use ringtrue_screening as screening;
 
 use crate::error::StoreError;
-use crate::mirror::mirror;
 use crate::ringtrue::RingTrue;
 
-mirror! {
-    /// What is in a pack.
-    PackKind of screening::PackKind {
-        /// Trusted parties of a country.
-        Parties,
-        /// Reported numbers.
-        List,
-    }
+pub use ringtrue_screening::PackKind;
+
+/// What is in a pack.
+#[uniffi::remote(Enum)]
+pub enum PackKind {
+    /// Trusted parties of a country.
+    Parties,
+    /// Reported numbers.
+    List,
 }
 
 /// A pack.
@@ -213,7 +213,7 @@ impl From<screening::PackOverview> for Pack {
             in_use,
             applied,
         } = pack;
-        let (kind, applied) = (kind.into(), applied.map(Into::into));
+        let applied = applied.map(Into::into);
         Self { id, name, kind, region, serial, parties, numbers, ranges, in_use, applied }
     }
 }

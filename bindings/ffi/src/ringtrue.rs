@@ -61,7 +61,7 @@ impl RingTrue {
     /// Judges one call, from memory: neither reads nor writes the store. Keeps call and verdict for
     /// [`RingTrue::answered`].
     pub fn screen(&self, call: IncomingCall) -> Screened {
-        self.0.screen_ringing(&call.into()).into()
+        self.0.screen_ringing(&call).into()
     }
 
     /// Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
@@ -72,7 +72,7 @@ impl RingTrue {
 
     /// Writes into the journal that a call rang because it could not be judged, and why.
     pub fn not_screened(&self, call: IncomingCall, failure: String) -> Result<(), StoreError> {
-        self.0.not_screened(call.into(), &failure)?;
+        self.0.not_screened(call, &failure)?;
         Ok(())
     }
 
@@ -89,7 +89,6 @@ impl RingTrue {
     /// Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
     /// they can't be kept they count until this one ends, and the error says so.
     pub fn set_contacts(&self, contacts: Vec<Contact>) -> Result<ContactsSummary, StoreError> {
-        let contacts: Vec<_> = contacts.into_iter().map(Into::into).collect();
         Ok(self.0.set_contacts(&contacts)?.into())
     }
 
@@ -105,12 +104,12 @@ impl RingTrue {
 
     /// Keeps a trusted party of the user's, in place of the one with its id.
     pub fn add_party(&self, party: Party) -> Result<(), StoreError> {
-        Ok(self.0.put_party(party.into())?)
+        Ok(self.0.put_party(party)?)
     }
 
     /// The user's trusted parties.
     pub fn parties(&self) -> Vec<Party> {
-        self.0.parties().into_iter().map(Into::into).collect()
+        self.0.parties()
     }
 
     /// Keeps a rule of the user's: in place of the one with its id, else behind the others.
@@ -145,12 +144,12 @@ impl RingTrue {
 
     /// The settings.
     pub fn settings(&self) -> Settings {
-        self.0.settings().into()
+        self.0.settings()
     }
 
     /// Keeps new settings.
     pub fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
-        Ok(self.0.set_settings(settings.into())?)
+        Ok(self.0.set_settings(settings)?)
     }
 
     /// What the user should be told about the app itself: what was lost, and which packs in use have expired by `at` (now:

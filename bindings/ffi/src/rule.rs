@@ -3,20 +3,20 @@
 use ringtrue_engine as core;
 
 use crate::error::RuleError;
-use crate::mirror::mirror;
 
-mirror! {
-    /// What a rule wants.
-    Wish of core::Wish {
-        /// Ring without a label, unless the call is disproved and shows a guarded party.
-        Allow,
-        /// Ring without a label, whatever is found.
-        NeverTouch,
-        /// At least a label.
-        Label,
-        /// Never ring.
-        Silence,
-    }
+pub use ringtrue_engine::Wish;
+
+/// What a rule wants.
+#[uniffi::remote(Enum)]
+pub enum Wish {
+    /// Ring without a label, unless the call is disproved and shows a guarded party.
+    Allow,
+    /// Ring without a label, whatever is found.
+    NeverTouch,
+    /// At least a label.
+    Label,
+    /// Never ring.
+    Silence,
 }
 
 /// Hours of some days of the week, by the phone's own clock.
@@ -57,7 +57,7 @@ impl Rule {
         Ok(core::UserRule {
             id: id.into(),
             pattern: core::Pattern::parse(&pattern, region)?,
-            wish: wish.into(),
+            wish,
             schedule: schedule.transpose()?,
             expires: expires.map(core::Timestamp),
         })
@@ -70,7 +70,7 @@ impl From<core::UserRule> for Rule {
         Self {
             id: id.to_string(),
             pattern: pattern.plain(),
-            wish: wish.into(),
+            wish,
             schedule: schedule.map(|schedule| Schedule {
                 days: schedule.days(),
                 from_minute: schedule.from(),

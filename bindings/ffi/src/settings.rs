@@ -1,24 +1,21 @@
 //! What the user chose.
 
-use ringtrue_engine as core;
-use ringtrue_store as store;
+pub use ringtrue_engine::Level;
+pub use ringtrue_store::Settings;
 
-use crate::mirror::mirror;
-
-mirror! {
-    /// How strict the user wants it.
-    Level of core::Level {
-        /// Labels at most.
-        Gentle,
-        /// Silences what is disproved.
-        Balanced,
-        /// Rejects what is disproved, silences what is suspicious.
-        Strict,
-    }
+/// How strict the user wants it.
+#[uniffi::remote(Enum)]
+pub enum Level {
+    /// Labels at most.
+    Gentle,
+    /// Silences what is disproved.
+    Balanced,
+    /// Rejects what is disproved, silences what is suspicious.
+    Strict,
 }
 
 /// What the user chose.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Settings {
     /// How strict.
     pub level: Level,
@@ -36,50 +33,4 @@ pub struct Settings {
     /// How many calls the journal keeps: up to 50,000; 0: none.
     #[uniffi(default = 20000)]
     pub journal_most: u32,
-}
-
-impl From<store::Settings> for Settings {
-    fn from(settings: store::Settings) -> Self {
-        let store::Settings {
-            level,
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        } = settings;
-        Self {
-            level: level.into(),
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        }
-    }
-}
-
-impl From<Settings> for store::Settings {
-    fn from(settings: Settings) -> Self {
-        let Settings {
-            level,
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        } = settings;
-        Self {
-            level: level.into(),
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        }
-    }
 }

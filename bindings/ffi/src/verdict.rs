@@ -2,137 +2,135 @@
 
 use ringtrue_engine as core;
 
-use crate::mirror::mirror;
 use crate::party::PartyKind;
 
-mirror! {
-    /// What the phone should do with the call.
-    Action of core::Action {
-        /// Ring as if the app weren't there.
-        Allow,
-        /// Ring, with a label.
-        Label,
-        /// Don't ring; label after the fact.
-        Silence,
-        /// Reject; label after the fact.
-        Reject,
-    }
+pub use ringtrue_engine::{
+    Action, Because, Code, FindingReport as Finding, NeverTell, ReachReport as Reach, Strength, TargetKind,
+    TargetReport as Target,
+};
+
+/// What the phone should do with the call.
+#[uniffi::remote(Enum)]
+pub enum Action {
+    /// Ring as if the app weren't there.
+    Allow,
+    /// Ring, with a label.
+    Label,
+    /// Don't ring; label after the fact.
+    Silence,
+    /// Reject; label after the fact.
+    Reject,
 }
 
-mirror! {
-    /// What decided.
-    Because of core::Because {
-        /// Nothing speaks against the call.
-        Nothing,
-        /// The findings.
-        Findings,
-        /// The user wants only contacts and expected calls to ring.
-        ContactsOnly,
-        /// The user's own wish for this party.
-        Handling,
-        /// A rule of the user's.
-        Rule,
-    }
+/// What decided.
+#[uniffi::remote(Enum)]
+pub enum Because {
+    /// Nothing speaks against the call.
+    Nothing,
+    /// The findings.
+    Findings,
+    /// The user wants only contacts and expected calls to ring.
+    ContactsOnly,
+    /// The user's own wish for this party.
+    Handling,
+    /// A rule of the user's.
+    Rule,
 }
 
-mirror! {
-    /// How much a finding weighs.
-    Strength of core::Strength {
-        /// Nobody genuine can show this number.
-        Disproved,
-        /// Nobody genuine is likely to.
-        Suspicious,
-        /// A guarded party is claimed, and nothing proves it.
-        Unproven,
-        /// Worth a note.
-        Notice,
-        /// Speaks for the call.
-        Reassuring,
-    }
+/// How much a finding weighs.
+#[uniffi::remote(Enum)]
+pub enum Strength {
+    /// Nobody genuine can show this number.
+    Disproved,
+    /// Nobody genuine is likely to.
+    Suspicious,
+    /// A guarded party is claimed, and nothing proves it.
+    Unproven,
+    /// Worth a note.
+    Notice,
+    /// Speaks for the call.
+    Reassuring,
 }
 
-mirror! {
-    /// Which signal saw something.
-    Code of core::Code {
-        /// The presented number's owner never calls from it.
-        InboundOnly,
-        /// The party never shows this number, or never phones at all.
-        NeverDisplays,
-        /// An emergency or never-calling short code is presented.
-        ServiceCode,
-        /// Inside a range set aside for drama.
-        FictionalRange,
-        /// A class of numbers that the country's rules bar from caller ID.
-        BarredRange,
-        /// Cannot exist.
-        ImpossibleNumber,
-        /// The user's own number calls the user.
-        OwnNumber,
-        /// STIR/SHAKEN says that the number is not the caller's.
-        VerificationFailed,
-        /// In no assigned range of the numbering plan.
-        UnassignedNumber,
-        /// Not a trusted number, but a keystroke from one.
-        LookAlike,
-        /// Android's contact matching would show a trusted party's name for this other number.
-        DialerCollision,
-        /// This party's calls were verified before, and this one is not.
-        VerificationRegressed,
-        /// An unknown call ended shortly before this one.
-        Handover,
-        /// The user is dialling the number that now calls.
-        CrossedCall,
-        /// On a block list that the user imported.
-        ReportedNumber,
-        /// Shows a guarded party's number; nothing proves it.
-        UnprovenClaim,
-        /// Shares the user's own area and exchange, and is unknown.
-        Neighbour,
-        /// No number is presented.
-        Withheld,
-        /// A range for sales calls or automatic diallers.
-        CommercialPlatform,
-        /// STIR/SHAKEN passed.
-        Verified,
-        /// Exactly a contact's number, and that contact is not guarded.
-        Contact,
-        /// The user dialled this party lately, or is expecting a call.
-        CallExpected,
-        /// The same number tried again within minutes.
-        Repeated,
-        /// The user rang an emergency number within the last 24 hours.
-        EmergencyRecent,
-    }
+/// Which signal saw something.
+#[uniffi::remote(Enum)]
+pub enum Code {
+    /// The presented number's owner never calls from it.
+    InboundOnly,
+    /// The party never shows this number, or never phones at all.
+    NeverDisplays,
+    /// An emergency or never-calling short code is presented.
+    ServiceCode,
+    /// Inside a range set aside for drama.
+    FictionalRange,
+    /// A class of numbers that the country's rules bar from caller ID.
+    BarredRange,
+    /// Cannot exist.
+    ImpossibleNumber,
+    /// The user's own number calls the user.
+    OwnNumber,
+    /// STIR/SHAKEN says that the number is not the caller's.
+    VerificationFailed,
+    /// In no assigned range of the numbering plan.
+    UnassignedNumber,
+    /// Not a trusted number, but a keystroke from one.
+    LookAlike,
+    /// Android's contact matching would show a trusted party's name for this other number.
+    DialerCollision,
+    /// This party's calls were verified before, and this one is not.
+    VerificationRegressed,
+    /// An unknown call ended shortly before this one.
+    Handover,
+    /// The user is dialling the number that now calls.
+    CrossedCall,
+    /// On a block list that the user imported.
+    ReportedNumber,
+    /// Shows a guarded party's number; nothing proves it.
+    UnprovenClaim,
+    /// Shares the user's own area and exchange, and is unknown.
+    Neighbour,
+    /// No number is presented.
+    Withheld,
+    /// A range for sales calls or automatic diallers.
+    CommercialPlatform,
+    /// STIR/SHAKEN passed.
+    Verified,
+    /// Exactly a contact's number, and that contact is not guarded.
+    Contact,
+    /// The user dialled this party lately, or is expecting a call.
+    CallExpected,
+    /// The same number tried again within minutes.
+    Repeated,
+    /// The user rang an emergency number within the last 24 hours.
+    EmergencyRecent,
 }
 
-mirror! {
-    /// What nobody genuine asks for on such a call.
-    NeverTell of core::NeverTell {
-        /// PIN, password, one-time code; no money moved to a "safe" account.
-        BankSecrets,
-        /// No payment, gift card or bank details because of a call.
-        Payment,
-        /// No personal details, no access to the computer.
-        PersonalDetails,
-        /// No money for somebody of the family before they were rung on a number known before.
-        MoneyForFamily,
-    }
+/// What nobody genuine asks for on such a call.
+#[uniffi::remote(Enum)]
+pub enum NeverTell {
+    /// PIN, password, one-time code; no money moved to a "safe" account.
+    BankSecrets,
+    /// No payment, gift card or bank details because of a call.
+    Payment,
+    /// No personal details, no access to the computer.
+    PersonalDetails,
+    /// No money for somebody of the family before they were rung on a number known before.
+    MoneyForFamily,
 }
 
-mirror! {
-    /// What kind of target a finding has.
-    TargetKind of core::TargetKind {
-        /// A trusted party of a pack or of the user's.
-        Party,
-        /// A contact.
-        Contact,
-        /// The user's own number.
-        OwnNumber,
-    }
+/// What kind of target a finding has.
+#[uniffi::remote(Enum)]
+pub enum TargetKind {
+    /// A trusted party of a pack or of the user's.
+    Party,
+    /// A contact.
+    Contact,
+    /// The user's own number.
+    OwnNumber,
 }
 
 /// Whom or what a finding is about.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Target {
     /// What kind of target.
     pub kind: TargetKind,
@@ -147,7 +145,7 @@ pub struct Target {
 }
 
 /// What one signal saw.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Finding {
     /// Which signal.
     pub code: Code,
@@ -162,7 +160,7 @@ pub struct Finding {
 }
 
 /// How to reach the real one; never the presented number.
-#[derive(Debug, Clone, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Reach {
     /// Whom the number reaches; null for a contact, whose name the phone knows.
     pub name: Option<String>,
@@ -218,43 +216,17 @@ impl From<ringtrue_screening::Screened> for Screened {
     }
 }
 
-impl From<core::TargetReport> for Target {
-    fn from(target: core::TargetReport) -> Self {
-        let core::TargetReport { kind, key, name, party_kind, number } = target;
-        Self { kind: kind.into(), key, name, party_kind: party_kind.map(Into::into), number }
-    }
-}
-
-impl From<core::FindingReport> for Finding {
-    fn from(finding: core::FindingReport) -> Self {
-        let core::FindingReport { code, strength, target, rule, source } = finding;
-        Self { code: code.into(), strength: strength.into(), target: target.map(Into::into), rule, source }
-    }
-}
-
-impl From<core::ReachReport> for Reach {
-    fn from(core::ReachReport { name, number }: core::ReachReport) -> Self {
-        Self { name, number }
-    }
-}
-
 impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
         let core::Report { presented, action, because, claim, findings, advice, skipped } = report;
         let core::AdviceReport { lead, never_tell, habits, reach } = advice;
         Self {
-            action: action.into(),
-            because: because.into(),
-            findings: findings.into_iter().map(Into::into).collect(),
-            advice: Advice {
-                lead: lead.map(Into::into),
-                claim: claim.map(Into::into),
-                never_tell: never_tell.map(Into::into),
-                reach: reach.map(Into::into),
-                habits,
-            },
+            action,
+            because,
+            findings,
+            advice: Advice { lead, claim, never_tell, reach, habits },
             presented,
-            skipped: skipped.into_iter().map(Into::into).collect(),
+            skipped,
         }
     }
 }

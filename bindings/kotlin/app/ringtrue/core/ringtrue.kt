@@ -3373,7 +3373,7 @@ data class IncomingCall (
     /**
      * When it rang: milliseconds since 1970, UTC.
      */
-    val `at`: kotlin.Long
+    val `at`: Timestamp
     , 
     /**
      * How many minutes the phone's clock was ahead of UTC then.
@@ -3398,7 +3398,7 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
             FfiConverterOptionalString.read(buf),
             FfiConverterTypePresentation.read(buf),
             FfiConverterTypeVerification.read(buf),
-            FfiConverterLong.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
             FfiConverterShort.read(buf),
         )
     }
@@ -3407,7 +3407,7 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
             FfiConverterOptionalString.allocationSize(value.`handle`) +
             FfiConverterTypePresentation.allocationSize(value.`presentation`) +
             FfiConverterTypeVerification.allocationSize(value.`verification`) +
-            FfiConverterLong.allocationSize(value.`at`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`at`) +
             FfiConverterShort.allocationSize(value.`utcOffset`)
     )
 
@@ -3415,7 +3415,7 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
             FfiConverterOptionalString.write(value.`handle`, buf)
             FfiConverterTypePresentation.write(value.`presentation`, buf)
             FfiConverterTypeVerification.write(value.`verification`, buf)
-            FfiConverterLong.write(value.`at`, buf)
+            FfiConverterTypeTimestamp.write(value.`at`, buf)
             FfiConverterShort.write(value.`utcOffset`, buf)
     }
 }
@@ -8333,6 +8333,11 @@ public object FfiConverterSequenceTypeNotice: FfiConverterRustBuffer<List<Notice
         }
     }
 }
+
+
+
+public typealias Timestamp = kotlin.Long
+public typealias FfiConverterTypeTimestamp = FfiConverterLong
         /**
          * The key that a text is, without accepting it.
          */

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
+use crate::byte_tables;
 use crate::damage::{self, Damage};
 use crate::database::{DatabaseFile, OpenFailure};
 use crate::error::StoreError;
 use crate::journal::{LEFT_IN_BOOK, MOST_IN_BOOK, prune};
-use crate::old;
-use crate::raw;
+use crate::schema::JOURNAL;
+use crate::schema_2;
 use crate::settings::Settings;
 use crate::store::{Store, set_aside};
-use crate::tables::JOURNAL;
 
 pub(crate) const FILE: &str = "journal.redb";
 
@@ -88,9 +88,9 @@ impl Store {
 /// is whole. That is done here, and not with the book, because no ringing phone waits for this file.
 fn open(path: &Path) -> Result<DatabaseFile, OpenFailure> {
     let file = DatabaseFile::open_to_write(path)?;
-    if raw::is_of_another_kind(&file.read()?, JOURNAL.name())? {
+    if byte_tables::is_of_another_kind(&file.read()?, JOURNAL.name())? {
         log::info!("the journal's older calls are brought up to date");
-        file.rewrite(&old::convert_journal).map_err(|error| match error {
+        file.rewrite(&schema_2::convert_journal).map_err(|error| match error {
             StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
             error => OpenFailure::Store(error),
         })?;
@@ -106,8 +106,8 @@ pub(crate) fn last_call(folder: &Path) -> u64 {
     }
     let Ok(file) = DatabaseFile::open_to_write(&path) else { return 0 };
     let last = file.read().and_then(|read| {
-        if raw::is_of_another_kind(&read, JOURNAL.name())? {
-            return old::last_call(&read);
+        if byte_tables::is_of_another_kind(&read, JOURNAL.name())? {
+            return schema_2::last_call(&read);
         }
         Ok(JOURNAL.to_read(&read)?.rows()?.next_back().transpose()?.map(|(id, _)| id))
     });

@@ -7,11 +7,11 @@ use redb::WriteTransaction;
 use ringtrue_engine::Register;
 use serde::{Deserialize, Serialize};
 
+use crate::atomic_file::{UNFINISHED, remove_quietly, write_whole};
 use crate::error::{StoreError, io_error, read_record, record_bytes};
 use crate::map::map_file;
+use crate::schema::CONTACTS;
 use crate::store::Store;
-use crate::tables::CONTACTS;
-use crate::whole_file::{UNFINISHED, remove_quietly, write_whole};
 
 const KEY: &str = "contacts";
 pub(crate) const PREFIX: &str = "contacts-";

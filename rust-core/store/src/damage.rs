@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::{StoreError, record_bytes};
 use crate::lists::LostList;
 use crate::packs::LostPack;
+use crate::schema::DAMAGE;
 use crate::store::Store;
-use crate::tables::DAMAGE;
 
 /// A file of the store that could not be read and was set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

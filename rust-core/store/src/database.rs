@@ -9,11 +9,11 @@ use redb::{
     Builder, Database, DatabaseError, ReadTransaction, ReadableDatabase, StorageError, WriteTransaction,
 };
 
+use crate::atomic_file::{UNFINISHED, sync_folder};
+use crate::codec::Stored;
 use crate::error::{StoreError, io_error};
-use crate::image::Image;
-use crate::stored::Stored;
-use crate::table::{Reading, Table};
-use crate::whole_file::{UNFINISHED, sync_folder};
+use crate::memory_backend::MemoryBackend;
+use crate::typed_table::{Reading, Table};
 
 /// Pages kept in memory: the files are small, and a phone has better use for the rest.
 const CACHE: usize = 4 * 1024 * 1024;
@@ -67,7 +67,7 @@ impl DatabaseFile {
             // redb would begin anew in it.
             return Err(OpenFailure::Damaged("it is empty".to_owned()));
         }
-        let image = builder().create_with_backend(Image::of(bytes));
+        let image = builder().create_with_backend(MemoryBackend::of(bytes));
         let image = image.map_err(|error| open_failure(path, error))?;
         Ok(Self { path: path.to_owned(), state: RwLock::new(State::Image(image)) })
     }

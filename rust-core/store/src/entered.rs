@@ -8,9 +8,9 @@ use crate::entered_copy;
 use crate::error::StoreError;
 use crate::parties::{self, TrustedParty};
 use crate::rules::{self, RuleRow};
+use crate::schema::{GUARDED, PARTIES, RULES};
 use crate::settings::{self, Settings};
 use crate::store::Store;
-use crate::tables::{GUARDED, PARTIES, RULES};
 
 /// Everything that the user entered: what a backup holds, and what must never be lost.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,15 +8,15 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::archive;
+use crate::atomic_file::{sync_folder, write_whole};
+use crate::byte_tables::copy_all;
 use crate::contacts;
 use crate::entered_copy;
 use crate::error::{StoreError, io_error};
 use crate::lists;
-use crate::raw::copy_all;
+use crate::schema::{CALLS, JOURNAL};
 use crate::store::{self, Store, begin};
-use crate::tables::{CALLS, JOURNAL};
 use crate::version;
-use crate::whole_file::{sync_folder, write_whole};
 
 /// Says that everything is being forgotten: whoever finds it goes on with that.
 const MARK: &str = "forgetting";

@@ -8,8 +8,8 @@ use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Verification};
 
 use crate::error::{StoreError, record_bytes};
+use crate::schema::{CALLS, DIALLED, NUMBERS};
 use crate::store::Store;
-use crate::tables::{CALLS, DIALLED, NUMBERS};
 
 const EXPECTING_UNTIL: &str = "expecting_until";
 /// Nothing looks further back than the 24 hours after an emergency call; a week leaves room for settings to come.

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::{add_call, clipped};
+use crate::schema::{JOURNAL, NUMBERS};
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::table::Writing;
-use crate::tables::{JOURNAL, NUMBERS};
+use crate::typed_table::Writing;
 
 const LAST_CALL: &str = "last_call";
 /// A page has no more calls than this.

@@ -20,6 +20,9 @@
 //! overwritten, and the phone goes on with a fresh one; the caller is told by [`Store::damage`].
 
 mod archive;
+mod atomic_file;
+mod byte_tables;
+mod codec;
 mod contacts;
 mod damage;
 mod database;
@@ -28,23 +31,20 @@ mod entered_copy;
 mod error;
 mod forget;
 mod history;
-mod image;
 mod journal;
 mod lists;
 mod map;
+mod memory_backend;
 mod migrate;
-mod old;
 mod packs;
 mod parties;
-mod raw;
 mod rules;
+mod schema;
+mod schema_2;
 mod settings;
 mod store;
-mod stored;
-mod table;
-mod tables;
+mod typed_table;
 mod version;
-mod whole_file;
 
 pub use contacts::ContactsRecord;
 pub use damage::Damage;

@@ -12,13 +12,13 @@ use redb::WriteTransaction;
 use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
+use crate::atomic_file::{UNFINISHED, remove_quietly, write_whole};
 use crate::damage::{self, Damage};
 use crate::error::{StoreError, io_error, record_bytes};
 use crate::map::map_file;
 use crate::packs;
+use crate::schema::LISTS;
 use crate::store::{Store, set_aside};
-use crate::tables::LISTS;
-use crate::whole_file::{UNFINISHED, remove_quietly, write_whole};
 
 const FOLDER: &str = "lists";
 /// Folders of files that the book names.

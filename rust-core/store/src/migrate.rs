@@ -14,10 +14,10 @@ use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::add_call;
 use crate::journal::Row;
 use crate::lists;
-use crate::old;
+use crate::schema::{JOURNAL, SETTINGS};
+use crate::schema_2;
 use crate::settings::{self, Settings};
 use crate::store::{SCHEMA, Store, write_schema};
-use crate::tables::{JOURNAL, SETTINGS};
 use crate::version;
 
 /// Brings the store's book from an earlier schema to this one: it is written anew, and has its name when it is whole.
@@ -31,7 +31,7 @@ pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
     // First: an earlier RingTrue would take the new book for a damaged one.
     version::write(store.folder())?;
     let converted = store.book.rewrite(&|read, write| {
-        old::convert_all(read, write)?;
+        schema_2::convert_all(read, write)?;
         if schema == 1 {
             from_1(write, store.folder())?;
         }

@@ -14,13 +14,13 @@ use redb::WriteTransaction;
 use ringtrue_engine::{NumberList, Register};
 use serde::{Deserialize, Serialize};
 
+use crate::atomic_file::{remove_quietly, write_whole};
 use crate::damage::{self, Damage};
 use crate::error::{StoreError, io_error, record_bytes};
 pub(crate) use crate::packs::files::FOLDER;
 use crate::packs::files::{Row, Version};
+use crate::schema::{PACK_KEYS, PACK_SERIALS, PACKS, Records};
 use crate::store::Store;
-use crate::tables::{PACK_KEYS, PACK_SERIALS, PACKS, Records};
-use crate::whole_file::{remove_quietly, write_whole};
 
 /// A call is looked up in each of them.
 pub const MOST_PACKS: usize = 64;

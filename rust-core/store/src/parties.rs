@@ -5,8 +5,8 @@ use ringtrue_engine::{Handling, Originates, PartyKind};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, record_bytes};
+use crate::schema::{GUARDED, PARTIES};
 use crate::store::Store;
-use crate::tables::{GUARDED, PARTIES};
 
 /// No id or contact's key is longer, in bytes: the most that a key of the phone's may have is far less.
 const LONGEST_KEY: usize = 1_024;

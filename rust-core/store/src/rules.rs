@@ -5,9 +5,9 @@ use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule, Wish};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, read_record, record_bytes, unreadable};
+use crate::schema::RULES;
 use crate::store::Store;
-use crate::table::Writing;
-use crate::tables::RULES;
+use crate::typed_table::Writing;
 
 /// Every call is held against every rule: more than this nobody makes by hand.
 const MOST: usize = 1_000;

@@ -5,8 +5,8 @@ use ringtrue_engine::{Level, Policy};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, read_record, record_bytes};
+use crate::schema::SETTINGS;
 use crate::store::Store;
-use crate::tables::SETTINGS;
 
 pub(crate) const KEY: &str = "settings";
 /// The most days that the journal can be kept.

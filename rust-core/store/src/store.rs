@@ -9,6 +9,8 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
 use crate::archive;
+use crate::atomic_file::{UNFINISHED, remove_quietly};
+use crate::byte_tables;
 use crate::damage::{self, Damage};
 use crate::database::{DatabaseFile, OpenFailure};
 use crate::entered;
@@ -17,11 +19,9 @@ use crate::error::{StoreError, io_error};
 use crate::forget;
 use crate::lists;
 use crate::migrate;
-use crate::old;
-use crate::raw;
-use crate::tables::NUMBERS;
+use crate::schema::NUMBERS;
+use crate::schema_2;
 use crate::version;
-use crate::whole_file::{UNFINISHED, remove_quietly};
 
 /// The schema version that this code writes.
 pub const SCHEMA: u64 = 3;
@@ -147,8 +147,8 @@ impl Store {
 
 fn schema(book: &DatabaseFile) -> Result<Option<u64>, StoreError> {
     let read = book.read()?;
-    let version = if raw::is_of_another_kind(&read, NUMBERS.name())? {
-        old::number(&read, SCHEMA_KEY)?
+    let version = if byte_tables::is_of_another_kind(&read, NUMBERS.name())? {
+        schema_2::number(&read, SCHEMA_KEY)?
     } else {
         NUMBERS.to_read(&read)?.get(SCHEMA_KEY)?
     };

@@ -8,9 +8,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use crate::atomic_file::write_whole;
 use crate::error::{StoreError, io_error};
 use crate::store::SCHEMA;
-use crate::whole_file::write_whole;
 
 pub(crate) const FILE: &str = "version";
 const WORDS: &str = "RingTrue store, schema ";

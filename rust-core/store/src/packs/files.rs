@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use ringtrue_engine::{NumberList, Register, SharedBytes};
 use serde::{Deserialize, Serialize};
 
+use crate::atomic_file::{UNFINISHED, remove_quietly};
 use crate::error::StoreError;
 use crate::map::map_file;
 use crate::packs::{LostPack, PackInfo, PackKind, PackNumbers};
 use crate::store::{Store, set_aside};
-use crate::whole_file::{UNFINISHED, remove_quietly};
 
 pub(crate) const FOLDER: &str = "packs";
 const SIGNED: &str = "rtpack";

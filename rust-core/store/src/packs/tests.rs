@@ -126,7 +126,7 @@ fn every_flipped_byte_of_parties_is_seen() {
     for place in 0..whole.len() {
         let mut flipped = whole.clone();
         flipped[place] ^= 0x10;
-        crate::whole_file::write_whole(&path, &flipped).unwrap();
+        crate::atomic_file::write_whole(&path, &flipped).unwrap();
         store.open_version(&rows[0].1.current, false).unwrap_err();
     }
 }
@@ -206,7 +206,7 @@ fn packs_that_nothing_names_any_more_are_set_aside_and_not_removed() {
     assert_eq!(store.highest_pack_serial("gb", "aaaa").unwrap(), None);
     // A call that is forgotten takes nothing else with it.
     put(&store, "gb", 3);
-    store.book.rewrite(&crate::raw::copy_all).unwrap();
+    store.book.rewrite(&crate::byte_tables::copy_all).unwrap();
     assert_eq!(seen(&store), [("gb".to_owned(), 3, None)]);
 }
 
@@ -221,7 +221,7 @@ fn a_changed_byte_of_a_list_is_found_by_reading_it_whole() {
     let mut flipped = list("+441632960124");
     *flipped.last_mut().unwrap() ^= 1;
     let path = folder.path().join("packs/2.rtlist");
-    crate::whole_file::write_whole(&path, &flipped).unwrap();
+    crate::atomic_file::write_whole(&path, &flipped).unwrap();
     assert_eq!(seen(&store), [("nuisance".to_owned(), 2, Some(1))], "it opens all the same");
     let lost = store.verify_packs().unwrap();
     assert_eq!((lost.len(), lost[0].serial), (1, 2));

@@ -1,5 +1,5 @@
 use super::*;
-use crate::tables::{CALLS, DIALLED, GUARDED, RULES};
+use crate::schema::{CALLS, DIALLED, GUARDED, RULES};
 use crate::{Settings, UserData};
 
 fn entered() -> UserData {
@@ -126,7 +126,10 @@ fn a_book_with_bytes_that_stand_for_nothing_is_set_aside_when_it_is_opened() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         store.put_user_data(&entered()).unwrap();
-        store.book.write(|write| raw::insert(&mut raw::to_write(write, table)?, key, value)).unwrap();
+        store
+            .book
+            .write(|write| byte_tables::insert(&mut byte_tables::to_write(write, table)?, key, value))
+            .unwrap();
         drop(store);
         let store = Store::open(folder.path()).unwrap();
         let damage = store.damage().unwrap();

@@ -1,6 +1,6 @@
 //! Every table of the store's files.
 
-use crate::table::Table;
+use crate::typed_table::Table;
 
 /// Records by name.
 pub(crate) type Records = Table<String, Vec<u8>>;
@@ -39,11 +39,11 @@ pub(crate) mod tests {
     use redb::TableHandle;
 
     use crate::Store;
-    use crate::raw::{self, copy_all};
+    use crate::byte_tables::{self, copy_all};
 
     /// The names of all tables of this module.
     pub(crate) fn named() -> BTreeSet<&'static str> {
-        let source = include_str!("tables.rs");
+        let source = include_str!("schema.rs");
         let (source, _) = source.split_once("#[cfg(test)]").unwrap();
         let named = source.split("Table::new(\"").skip(1);
         named.map(|rest| rest.split_once('"').unwrap().0).collect()
@@ -59,9 +59,9 @@ pub(crate) mod tests {
         store
             .book
             .write(|write| {
-                named
-                    .iter()
-                    .try_for_each(|name| raw::insert(&mut raw::to_write(write, name)?, b"x", name.as_bytes()))
+                named.iter().try_for_each(|name| {
+                    byte_tables::insert(&mut byte_tables::to_write(write, name)?, b"x", name.as_bytes())
+                })
             })
             .unwrap();
         store.book.rewrite(&copy_all).unwrap();
@@ -70,8 +70,8 @@ pub(crate) mod tests {
             read.list_tables().unwrap().map(|table| table.name().to_owned()).collect();
         assert!(copied.iter().map(String::as_str).eq(named.iter().copied()));
         for name in named {
-            let table = raw::to_read(&read, name).unwrap().unwrap();
-            assert_eq!(raw::get(&table, b"x").unwrap().unwrap(), name.as_bytes());
+            let table = byte_tables::to_read(&read, name).unwrap().unwrap();
+            assert_eq!(byte_tables::get(&table, b"x").unwrap().unwrap(), name.as_bytes());
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Tables with what their keys are and what is beside them: a shell around [`crate::raw`], as thin as can be.
+//! Tables with what their keys are and what is beside them: a shell around [`crate::byte_tables`], as thin as can be.
 
 use std::marker::PhantomData;
 
 use redb::{Range, ReadOnlyTable, ReadTransaction, ReadableTableMetadata, WriteTransaction};
 use serde::de::DeserializeOwned;
 
+use crate::byte_tables::{self, Bytes, Row};
+use crate::codec::Stored;
 use crate::error::{StoreError, read_record, unreadable};
-use crate::raw::{self, Bytes, Row};
-use crate::stored::Stored;
 
 /// A table: its name, its keys, and what is beside them.
 pub(crate) struct Table<K, V> {
@@ -26,17 +26,17 @@ impl<K: Stored, V: Stored> Table<K, V> {
 
     /// The table as a transaction sees it. One that nothing was ever written into has no rows.
     pub(crate) fn to_read(&self, read: &ReadTransaction) -> Result<Reading<K, V>, StoreError> {
-        Ok(Reading { name: self.name, table: raw::to_read(read, self.name)?, of: PhantomData })
+        Ok(Reading { name: self.name, table: byte_tables::to_read(read, self.name)?, of: PhantomData })
     }
 
     /// The table, to be changed. A transaction has it open once at a time.
     pub(crate) fn to_write<'w>(&self, write: &'w WriteTransaction) -> Result<Writing<'w, K, V>, StoreError> {
-        Ok(Writing { name: self.name, table: raw::to_write(write, self.name)?, of: PhantomData })
+        Ok(Writing { name: self.name, table: byte_tables::to_write(write, self.name)?, of: PhantomData })
     }
 
     /// Removes all rows.
     pub(crate) fn clear(&self, write: &WriteTransaction) -> Result<(), StoreError> {
-        raw::clear(write, self.name)
+        byte_tables::clear(write, self.name)
     }
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Reading<K, V> {
 impl<K: Stored, V: Stored> Reading<K, V> {
     pub(crate) fn get(&self, key: K::Borrowed<'_>) -> Result<Option<V>, StoreError> {
         let Some(table) = &self.table else { return Ok(None) };
-        raw::get(table, &K::bytes(key))?.map(|bytes| value(self.name, bytes)).transpose()
+        byte_tables::get(table, &K::bytes(key))?.map(|bytes| value(self.name, bytes)).transpose()
     }
 
     pub(crate) fn rows(&self) -> Result<Rows<'_, K, V>, StoreError> {
@@ -68,7 +68,7 @@ impl<K: Stored, V: Stored> Reading<K, V> {
     }
 
     fn range(&self, end: Option<&[u8]>) -> Result<Rows<'_, K, V>, StoreError> {
-        let range = self.table.as_ref().map(|table| raw::range(table, end)).transpose()?;
+        let range = self.table.as_ref().map(|table| byte_tables::range(table, end)).transpose()?;
         Ok(Rows { name: self.name, range, of: PhantomData })
     }
 }
@@ -82,11 +82,11 @@ pub(crate) struct Writing<'w, K, V> {
 
 impl<K: Stored, V: Stored> Writing<'_, K, V> {
     pub(crate) fn get(&self, key: K::Borrowed<'_>) -> Result<Option<V>, StoreError> {
-        raw::get(&self.table, &K::bytes(key))?.map(|bytes| value(self.name, bytes)).transpose()
+        byte_tables::get(&self.table, &K::bytes(key))?.map(|bytes| value(self.name, bytes)).transpose()
     }
 
     pub(crate) fn rows(&self) -> Result<Rows<'_, K, V>, StoreError> {
-        Ok(Rows { name: self.name, range: Some(raw::range(&self.table, None)?), of: PhantomData })
+        Ok(Rows { name: self.name, range: Some(byte_tables::range(&self.table, None)?), of: PhantomData })
     }
 
     pub(crate) fn len(&self) -> Result<usize, StoreError> {
@@ -95,17 +95,17 @@ impl<K: Stored, V: Stored> Writing<'_, K, V> {
 
     /// Puts a row in place of the one with its key.
     pub(crate) fn insert(&mut self, key: K::Borrowed<'_>, value: V::Borrowed<'_>) -> Result<(), StoreError> {
-        raw::insert(&mut self.table, &K::bytes(key), &V::bytes(value))
+        byte_tables::insert(&mut self.table, &K::bytes(key), &V::bytes(value))
     }
 
     /// Removes a row; says whether there was one.
     pub(crate) fn remove(&mut self, key: K::Borrowed<'_>) -> Result<bool, StoreError> {
-        raw::remove(&mut self.table, &K::bytes(key))
+        byte_tables::remove(&mut self.table, &K::bytes(key))
     }
 
     /// Removes the row that comes first; says whether there was one.
     pub(crate) fn remove_first(&mut self) -> Result<bool, StoreError> {
-        raw::remove_first(&mut self.table)
+        byte_tables::remove_first(&mut self.table)
     }
 }
 
@@ -153,13 +153,13 @@ impl<K: Stored, V: Stored> Iterator for Rows<'_, K, V> {
     type Item = Result<(K, V), StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        raw::next(self.range.as_mut()?).map(|raw| row(self.name, raw))
+        byte_tables::next(self.range.as_mut()?).map(|raw| row(self.name, raw))
     }
 }
 
 impl<K: Stored, V: Stored> DoubleEndedIterator for Rows<'_, K, V> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        raw::next_back(self.range.as_mut()?).map(|raw| row(self.name, raw))
+        byte_tables::next_back(self.range.as_mut()?).map(|raw| row(self.name, raw))
     }
 }
 

@@ -6,8 +6,8 @@ use redb::{Database, ReadableDatabase};
 use super::*;
 use crate::Store;
 use crate::database::DatabaseFile;
-use crate::table::Table;
-use crate::tables;
+use crate::schema;
+use crate::typed_table::Table;
 
 const TIMES: [i64; 5] = [i64::MIN, -1, 0, 1, 1_792_411_200_000];
 
@@ -74,7 +74,7 @@ fn rows<K: Stored, V: Stored>(file: &DatabaseFile, table: &'static str) -> Vec<(
 #[test]
 fn every_row_of_every_kind_is_brought_over_in_its_order() {
     let named: BTreeSet<&str> = TABLES.iter().map(|(name, _)| *name).collect();
-    assert_eq!(named, tables::tests::named());
+    assert_eq!(named, schema::tests::named());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.redb");
     write_old(&path);
@@ -84,13 +84,13 @@ fn every_row_of_every_kind_is_brought_over_in_its_order() {
     assert_eq!(number(&read, "other").unwrap(), None);
     assert_eq!(last_call(&read).unwrap(), Some(u64::MAX));
     for (name, _) in TABLES {
-        assert!(raw::is_of_another_kind(&read, name).unwrap(), "{name}");
+        assert!(byte_tables::is_of_another_kind(&read, name).unwrap(), "{name}");
     }
     drop(read);
     file.rewrite(&convert_all).unwrap();
 
     for (name, kind) in TABLES {
-        assert!(!raw::is_of_another_kind(&file.read().unwrap(), name).unwrap(), "{name}");
+        assert!(!byte_tables::is_of_another_kind(&file.read().unwrap(), name).unwrap(), "{name}");
         match kind {
             Kind::Numbers => {
                 let mut expected: Vec<_> = TIMES.iter().map(|at| (at.to_string(), *at)).collect();
@@ -128,13 +128,16 @@ fn a_table_of_no_known_kind_is_an_unreadable_record_and_a_missing_one_is_empty()
     write.open_table(TableDefinition::<u32, u32>::new(JOURNAL.name())).unwrap().insert(1, 1).unwrap();
     write.commit().unwrap();
     let read = database.begin_read().unwrap();
-    assert!(raw::is_of_another_kind(&read, JOURNAL.name()).unwrap());
+    assert!(byte_tables::is_of_another_kind(&read, JOURNAL.name()).unwrap());
     assert!(matches!(last_call(&read), Err(StoreError::Record { table: "journal", .. })));
-    assert!(!raw::is_of_another_kind(&read, NUMBERS.name()).unwrap());
+    assert!(!byte_tables::is_of_another_kind(&read, NUMBERS.name()).unwrap());
     assert_eq!(number(&read, "schema").unwrap(), None);
     // A text that is none, which nobody's check of pages finds: it is told of where it is read.
     let store = Store::open(folder.path()).unwrap();
-    store.book.write(|write| raw::insert(&mut raw::to_write(write, GUARDED.name())?, b"\xff", b"")).unwrap();
+    store
+        .book
+        .write(|write| byte_tables::insert(&mut byte_tables::to_write(write, GUARDED.name())?, b"\xff", b""))
+        .unwrap();
     let error = store.guarded_contacts().unwrap_err();
     assert_eq!(error.to_string(), "a record of `guarded_contacts` can't be read: it is no text");
 }

@@ -7,9 +7,9 @@ use redb::StorageBackend;
 
 /// The bytes.
 #[derive(Debug)]
-pub(crate) struct Image(RwLock<Vec<u8>>);
+pub(crate) struct MemoryBackend(RwLock<Vec<u8>>);
 
-impl Image {
+impl MemoryBackend {
     pub(crate) fn of(bytes: Vec<u8>) -> Self {
         Self(RwLock::new(bytes))
     }
@@ -19,7 +19,7 @@ impl Image {
     }
 }
 
-impl StorageBackend for Image {
+impl StorageBackend for MemoryBackend {
     fn len(&self) -> io::Result<u64> {
         Ok(self.bytes().len() as u64)
     }

@@ -10,10 +10,10 @@ use redb::{
     Key, ReadTransaction, ReadableTable, TableDefinition, TableError, TypeName, Value, WriteTransaction,
 };
 
+use crate::byte_tables::{self, Row};
+use crate::codec::Stored;
 use crate::error::{StoreError, unreadable};
-use crate::raw::{self, Row};
-use crate::stored::Stored;
-use crate::tables::{
+use crate::schema::{
     CALLS, CONTACTS, DAMAGE, DIALLED, GUARDED, JOURNAL, LISTS, NUMBERS, PACK_KEYS, PACK_SERIALS, PACKS,
     PARTIES, RULES, SETTINGS,
 };
@@ -77,8 +77,8 @@ fn convert(
     name: &'static str,
     kind: Kind,
 ) -> Result<(), StoreError> {
-    let mut table = raw::to_write(write, name)?;
-    each(read, name, kind, &mut |key, value| raw::insert(&mut table, key, value))
+    let mut table = byte_tables::to_write(write, name)?;
+    each(read, name, kind, &mut |key, value| byte_tables::insert(&mut table, key, value))
 }
 
 /// Reads a table from its first row to its last. No other one of an earlier schema is read meanwhile.

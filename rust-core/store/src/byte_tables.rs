@@ -1,7 +1,7 @@
 //! Tables as redb has them: all of one kind, bytes beside bytes.
 //!
 //! redb makes a B-tree of its own in the program for each pair of types that it keeps a table of, some fifty kilobytes.
-//! So there is this one pair, and nothing here depends on what a table holds: that is known in [`crate::table`].
+//! So there is this one pair, and nothing here depends on what a table holds: that is known in [`crate::typed_table`].
 
 use std::ops::Bound;
 

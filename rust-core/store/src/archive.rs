@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use crate::byte_tables;
-use crate::damage::{self, Damage};
+use crate::damage::{self, Damage, set_aside};
 use crate::database::{DatabaseFile, OpenFailure};
 use crate::error::StoreError;
 use crate::journal::{LEFT_IN_BOOK, MOST_IN_BOOK, prune};
 use crate::schema::JOURNAL;
 use crate::schema_2;
 use crate::settings::Settings;
-use crate::store::{Store, set_aside};
+use crate::store::Store;
 
 pub(crate) const FILE: &str = "journal.redb";
 

@@ -1,15 +1,17 @@
 //! What was lost: kept until the user has been told, in whatever process that is.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use redb::WriteTransaction;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{StoreError, record_bytes};
-use crate::lists::LostList;
-use crate::packs::LostPack;
+use crate::error::{StoreError, io_error, record_bytes};
 use crate::schema::DAMAGE;
 use crate::store::Store;
+
+/// As many damaged files are kept at most as this; the next one is an error for the user to see.
+const MOST_DAMAGED: u32 = 1000;
 
 /// A file of the store that could not be read and was set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,32 @@ pub enum Damage {
     List(LostList),
     /// A pack.
     Pack(LostPack),
+}
+
+/// A list that can't be opened, and is no longer in the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostList {
+    /// Its name.
+    pub name: String,
+    /// What is wrong with it.
+    pub reason: String,
+    /// Where its file was put, where there is one.
+    pub aside: Option<PathBuf>,
+}
+
+/// A pack that can't be opened, and is no longer in the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostPack {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Which version it was.
+    pub serial: u64,
+    /// What is wrong with it.
+    pub reason: String,
+    /// Where its file was put, where there is one.
+    pub aside: Option<PathBuf>,
 }
 
 impl Store {
@@ -55,4 +83,21 @@ pub(crate) fn tell(write: &WriteTransaction, damage: &Damage) -> Result<(), Stor
     let mut table = DAMAGE.to_write(write)?;
     let place = table.rows()?.next_back().transpose()?.map_or(0, |(place, _)| place + 1);
     table.insert(place, &record_bytes(damage)?)
+}
+
+/// Renames the file to the first free `*.damaged-N`.
+pub(crate) fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
+    for number in 1..=MOST_DAMAGED {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".damaged-{number}"));
+        let aside = PathBuf::from(name);
+        if !aside.exists() {
+            fs::rename(path, &aside).map_err(|error| io_error(path, &error))?;
+            return Ok(aside);
+        }
+    }
+    Err(StoreError::Failed(format!(
+        "`{}` has {MOST_DAMAGED} damaged predecessors: remove some",
+        path.display()
+    )))
 }

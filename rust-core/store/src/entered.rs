@@ -1,58 +1,15 @@
-//! Everything that the user entered, as one value.
+//! Reads and writes everything that the user entered, as one value.
 
 use redb::{ReadTransaction, WriteTransaction};
-use ringtrue_engine::UserRule;
-use serde::{Deserialize, Serialize};
 
 use crate::entered_copy;
 use crate::error::StoreError;
-use crate::parties::{self, TrustedParty};
-use crate::rules::{self, RuleRow};
+use crate::parties;
+use crate::rules;
 use crate::schema::{GUARDED, PARTIES, RULES};
-use crate::settings::{self, Settings};
+use crate::settings;
 use crate::store::Store;
-
-/// Everything that the user entered: what a backup holds, and what must never be lost.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UserData {
-    /// The settings.
-    pub settings: Settings,
-    /// The trusted parties, by id.
-    pub parties: Vec<TrustedParty>,
-    /// The phone's keys of the contacts that the user guards, sorted.
-    pub guarded_contacts: Vec<String>,
-    /// The rules, in order.
-    pub rules: Vec<UserRule>,
-}
-
-/// [`UserData`] as it is written into its second copy.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Entered {
-    settings: Settings,
-    parties: Vec<TrustedParty>,
-    guarded_contacts: Vec<String>,
-    rules: Vec<RuleRow>,
-}
-
-impl Entered {
-    pub(crate) fn of(data: &UserData) -> Self {
-        Self {
-            settings: data.settings.clone(),
-            parties: data.parties.clone(),
-            guarded_contacts: data.guarded_contacts.clone(),
-            rules: data.rules.iter().map(RuleRow::of).collect(),
-        }
-    }
-
-    pub(crate) fn data(self) -> Result<UserData, String> {
-        Ok(UserData {
-            settings: self.settings,
-            parties: self.parties,
-            guarded_contacts: self.guarded_contacts,
-            rules: self.rules.into_iter().map(RuleRow::rule).collect::<Result<_, _>>()?,
-        })
-    }
-}
+use crate::user_data::UserData;
 
 impl Store {
     /// Everything that the user entered, as it was at one moment.
@@ -122,9 +79,10 @@ fn read(read: &ReadTransaction) -> Result<UserData, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use ringtrue_engine::{Handling, PartyKind, Pattern, Region, Wish};
+    use ringtrue_engine::{Handling, PartyKind, Pattern, Region, UserRule, Wish};
 
     use super::*;
+    use crate::{Settings, TrustedParty};
 
     fn data(name: &str) -> UserData {
         let party = TrustedParty {

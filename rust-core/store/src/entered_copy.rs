@@ -8,8 +8,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::atomic_file::write_whole;
-use crate::entered::{Entered, UserData};
 use crate::error::{StoreError, io_error, record_bytes};
+use crate::user_data::{Entered, UserData};
 
 pub(crate) const FILE: &str = "entered.copy";
 /// What the file begins with; the checksum of the rest follows, little-endian.

@@ -14,10 +14,13 @@ use crate::contacts;
 use crate::entered_copy;
 use crate::error::{StoreError, io_error};
 use crate::lists;
-use crate::schema::{CALLS, JOURNAL};
-use crate::store::{self, Store, begin};
+use crate::packs;
+use crate::schema::{CALLS, JOURNAL, begin};
+use crate::store::{self, Store};
 use crate::version;
 
+/// Folders of files that the book names.
+pub(crate) const FOLDERS: [&str; 2] = [lists::FOLDER, packs::FOLDER];
 /// Says that everything is being forgotten: whoever finds it goes on with that.
 const MARK: &str = "forgetting";
 
@@ -86,7 +89,7 @@ fn remove_all(folder: &Path, but: &[&str]) -> Result<(), StoreError> {
 /// Whether the store makes files or folders of such names.
 pub(crate) fn is_ours(name: &str) -> bool {
     let files = [store::FILE, archive::FILE, entered_copy::FILE, version::FILE, contacts::PREFIX];
-    files.iter().chain(&lists::FOLDERS).any(|ours| name.starts_with(ours))
+    files.iter().chain(&FOLDERS).any(|ours| name.starts_with(ours))
 }
 
 fn remove(path: &Path) -> Result<(), StoreError> {

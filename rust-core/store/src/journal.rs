@@ -12,12 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::{add_call, clipped};
-use crate::schema::{JOURNAL, NUMBERS};
+use crate::schema::{JOURNAL, LAST_CALL, NUMBERS};
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::typed_table::Writing;
 
-const LAST_CALL: &str = "last_call";
 /// A page has no more calls than this.
 const LARGEST_PAGE: usize = 1_000;
 /// When so many calls are in the book, the older ones are moved.
@@ -144,11 +143,6 @@ impl Store {
         let next = table.get(LAST_CALL)?.unwrap_or(0).saturating_add(1);
         table.insert(LAST_CALL, next)?;
         u64::try_from(next).map_err(|error| StoreError::Failed(error.to_string()))
-    }
-
-    /// Numbers go on after this one.
-    pub(crate) fn set_last_call(write: &WriteTransaction, id: u64) -> Result<(), StoreError> {
-        NUMBERS.to_write(write)?.insert(LAST_CALL, i64::try_from(id).unwrap_or(i64::MAX))
     }
 }
 

@@ -36,6 +36,7 @@ mod lists;
 mod map;
 mod memory_backend;
 mod migrate;
+mod open;
 mod packs;
 mod parties;
 mod rules;
@@ -44,18 +45,18 @@ mod schema_2;
 mod settings;
 mod store;
 mod typed_table;
+mod user_data;
 mod version;
 
 pub use contacts::ContactsRecord;
-pub use damage::Damage;
-pub use entered::UserData;
+pub use damage::{Damage, LostList, LostPack};
 pub use error::StoreError;
 pub use journal::{JournalEntry, JournalPage};
-pub use lists::{ListInfo, Lists, LostList, MOST_LISTS, StoredList};
+pub use lists::{ListInfo, Lists, MOST_LISTS, StoredList};
 pub use map::map_file;
-pub use packs::{
-    AddedKey, LostPack, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack,
-};
+pub use packs::{AddedKey, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack};
 pub use parties::{TrustedNumber, TrustedParty};
+pub use schema::SCHEMA;
 pub use settings::{MOST_JOURNAL_CALLS, MOST_JOURNAL_DAYS, Settings};
-pub use store::{SCHEMA, Store};
+pub use store::Store;
+pub use user_data::UserData;

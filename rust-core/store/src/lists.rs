@@ -13,16 +13,13 @@ use ringtrue_engine::{LONGEST_NAME, NumberList};
 use serde::{Deserialize, Serialize};
 
 use crate::atomic_file::{UNFINISHED, remove_quietly, write_whole};
-use crate::damage::{self, Damage};
+use crate::damage::{self, Damage, LostList, set_aside};
 use crate::error::{StoreError, io_error, record_bytes};
 use crate::map::map_file;
-use crate::packs;
 use crate::schema::LISTS;
-use crate::store::{Store, set_aside};
+use crate::store::Store;
 
-const FOLDER: &str = "lists";
-/// Folders of files that the book names.
-pub(crate) const FOLDERS: [&str; 2] = [FOLDER, packs::FOLDER];
+pub(crate) const FOLDER: &str = "lists";
 const ENDING: &str = "rtlist";
 /// So much of a file is read at once, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -47,17 +44,6 @@ pub struct StoredList {
     pub info: ListInfo,
     /// Its numbers, mapped.
     pub list: NumberList,
-}
-
-/// A list that can't be opened, and is no longer in the store.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LostList {
-    /// Its name.
-    pub name: String,
-    /// What is wrong with it.
-    pub reason: String,
-    /// Where its file was put, where there is one.
-    pub aside: Option<PathBuf>,
 }
 
 /// The lists of a store.

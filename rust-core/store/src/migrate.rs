@@ -14,10 +14,10 @@ use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::add_call;
 use crate::journal::Row;
 use crate::lists;
-use crate::schema::{JOURNAL, SETTINGS};
+use crate::schema::{JOURNAL, SCHEMA, SETTINGS, set_last_call, write_schema};
 use crate::schema_2;
 use crate::settings::{self, Settings};
-use crate::store::{SCHEMA, Store, write_schema};
+use crate::store::Store;
 use crate::version;
 
 /// Brings the store's book from an earlier schema to this one: it is written anew, and has its name when it is whole.
@@ -82,7 +82,7 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
         add_call(write, id, &call)?;
         JOURNAL.to_write(write)?.insert(id, &record_bytes(&Row::First { call, outcome })?)?;
     }
-    Store::set_last_call(write, last)?;
+    set_last_call(write, last)?;
     contacts::add_sum(write, folder)?;
     lists::add_sums(write, folder)
 }

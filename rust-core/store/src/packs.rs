@@ -6,19 +6,19 @@
 //! whole, or it is not there. Files that no row names are left over from a crash and go when the packs are opened next.
 
 mod files;
+mod pack;
 
 use std::fs;
-use std::path::PathBuf;
 
 use redb::WriteTransaction;
-use ringtrue_engine::{NumberList, Register};
 use serde::{Deserialize, Serialize};
 
 use crate::atomic_file::{remove_quietly, write_whole};
-use crate::damage::{self, Damage};
+use crate::damage::{self, Damage, LostPack};
 use crate::error::{StoreError, io_error, record_bytes};
 pub(crate) use crate::packs::files::FOLDER;
 use crate::packs::files::{Row, Version};
+pub use crate::packs::pack::{PackInfo, PackKind, PackNumbers, Packs, StoredPack};
 use crate::schema::{PACK_KEYS, PACK_SERIALS, PACKS, Records};
 use crate::store::Store;
 
@@ -26,100 +26,6 @@ use crate::store::Store;
 pub const MOST_PACKS: usize = 64;
 /// Nobody compares more fingerprints than this.
 pub const MOST_PACK_KEYS: usize = 32;
-
-/// What is in a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PackKind {
-    /// Trusted parties of a country.
-    Parties,
-    /// Reported numbers.
-    List,
-}
-
-impl PackKind {
-    /// Of the file with its numbers.
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Parties => "register",
-            Self::List => "rtlist",
-        }
-    }
-}
-
-/// What is known of a pack besides its numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackInfo {
-    /// Its id.
-    pub id: String,
-    /// The name to show.
-    pub name: String,
-    /// What is in it.
-    pub kind: PackKind,
-    /// The country that it is for, two letters; `None`: for all.
-    pub region: Option<String>,
-    /// Which version of the pack.
-    pub serial: u64,
-    /// The fingerprint of the key that it is signed with.
-    pub key: String,
-    /// When it was made, a day such as `2026-11-22`.
-    pub issued: String,
-    /// The last day on which its maker stands by it.
-    pub expires: String,
-    /// When that day ends: milliseconds since 1970, UTC.
-    pub expires_at: i64,
-    /// When it was applied: milliseconds since 1970, UTC.
-    pub applied_at: i64,
-    /// How many parties it has.
-    pub parties: u64,
-    /// How many single numbers.
-    pub numbers: u64,
-    /// How many ranges of numbers.
-    pub ranges: u64,
-}
-
-/// A pack's numbers, mapped.
-#[derive(Debug, Clone)]
-pub enum PackNumbers {
-    /// Of trusted parties.
-    Parties(Register),
-    /// Reported ones.
-    List(NumberList),
-}
-
-/// A pack, open.
-#[derive(Debug, Clone)]
-pub struct StoredPack {
-    /// What is known of it.
-    pub info: PackInfo,
-    /// Its numbers.
-    pub numbers: PackNumbers,
-    /// The serial of the version before it, to which it can be taken back.
-    pub previous: Option<u64>,
-}
-
-/// A pack that can't be opened, and is no longer in the store.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LostPack {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Which version it was.
-    pub serial: u64,
-    /// What is wrong with it.
-    pub reason: String,
-    /// Where its file was put, where there is one.
-    pub aside: Option<PathBuf>,
-}
-
-/// The packs of a store.
-#[derive(Debug, Clone, Default)]
-pub struct Packs {
-    /// Those that could be opened, by id.
-    pub open: Vec<StoredPack>,
-    /// The others.
-    pub lost: Vec<LostPack>,
-}
 
 /// A public key that the user added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

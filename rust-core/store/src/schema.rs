@@ -1,6 +1,17 @@
-//! Every table of the store's files.
+//! Every table of the store's files, and what a new file of the book begins with.
 
+use redb::WriteTransaction;
+
+use crate::error::StoreError;
 use crate::typed_table::Table;
+
+/// The schema version that this code writes.
+pub const SCHEMA: u64 = 3;
+
+/// Where [`NUMBERS`] has the schema version.
+pub(crate) const SCHEMA_KEY: &str = "schema";
+/// Where [`NUMBERS`] has the number of the journal's last call.
+pub(crate) const LAST_CALL: &str = "last_call";
 
 /// Records by name.
 pub(crate) type Records = Table<String, Vec<u8>>;
@@ -31,6 +42,22 @@ pub(crate) const JOURNAL: Numbered = Table::new("journal");
 
 /// What was lost, until the user has been told.
 pub(crate) const DAMAGE: Numbered = Table::new("damage");
+
+/// Writes what an empty book begins with.
+pub(crate) fn begin(write: &WriteTransaction, last_call: u64) -> Result<(), StoreError> {
+    write_schema(write)?;
+    set_last_call(write, last_call)
+}
+
+/// Writes the schema version into a book that is new, or was brought up to date.
+pub(crate) fn write_schema(write: &WriteTransaction) -> Result<(), StoreError> {
+    NUMBERS.to_write(write)?.insert(SCHEMA_KEY, i64::try_from(SCHEMA).unwrap_or(i64::MAX))
+}
+
+/// The journal's numbers go on after this one.
+pub(crate) fn set_last_call(write: &WriteTransaction, id: u64) -> Result<(), StoreError> {
+    NUMBERS.to_write(write)?.insert(LAST_CALL, i64::try_from(id).unwrap_or(i64::MAX))
+}
 
 #[cfg(test)]
 pub(crate) mod tests {

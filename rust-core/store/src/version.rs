@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::atomic_file::write_whole;
 use crate::error::{StoreError, io_error};
-use crate::store::SCHEMA;
+use crate::schema::SCHEMA;
 
 pub(crate) const FILE: &str = "version";
 const WORDS: &str = "RingTrue store, schema ";

@@ -7,10 +7,11 @@ use ringtrue_engine::{NumberList, Register, SharedBytes};
 use serde::{Deserialize, Serialize};
 
 use crate::atomic_file::{UNFINISHED, remove_quietly};
+use crate::damage::{LostPack, set_aside};
 use crate::error::StoreError;
 use crate::map::map_file;
-use crate::packs::{LostPack, PackInfo, PackKind, PackNumbers};
-use crate::store::{Store, set_aside};
+use crate::packs::pack::{PackInfo, PackKind, PackNumbers};
+use crate::store::Store;
 
 pub(crate) const FOLDER: &str = "packs";
 const SIGNED: &str = "rtpack";

@@ -1,4 +1,4 @@
-use ringtrue_engine::{Book, E164, Region};
+use ringtrue_engine::{Book, E164, NumberList, Region};
 
 use super::*;
 

@@ -7,12 +7,15 @@ import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.corehost.Core
 import app.ringtrue.corehost.JniScreeningCore
 import app.ringtrue.corehost.ScreeningCore
-import app.ringtrue.label.Channels
-import app.ringtrue.label.Labels
+import app.ringtrue.label.LabelChannels
+import app.ringtrue.label.LabelNotifier
+import app.ringtrue.platform.AppLog
+import app.ringtrue.platform.Workers
 import app.ringtrue.screening.Screener
-import app.ringtrue.screening.Unscreened
+import app.ringtrue.screening.UnscreenedLog
 import java.io.File
 import java.util.Locale
 import java.util.concurrent.atomic.AtomicBoolean
@@ -25,8 +28,8 @@ open class App : Application() {
     /** The Rust core. */
     val core: Core by lazy {
         Core(
-            judge = { openScreening(setup).also(contacts::giveTo) },
-            whole = { open(setup) },
+            openScreening = { openScreening(setup).also(contacts::giveTo) },
+            openFull = { open(setup) },
         )
     }
 
@@ -34,10 +37,10 @@ open class App : Application() {
     val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.screening() } }
 
     /** Calls that could not be screened and could not be put down in the core's journal either. */
-    val unscreened: Unscreened by lazy { Unscreened(this) }
+    val unscreened: UnscreenedLog by lazy { UnscreenedLog(this) }
 
     /** What is shown about a call. */
-    val labels: Labels by lazy { Labels(this, contacts) }
+    val labels: LabelNotifier by lazy { LabelNotifier(this, contacts) }
 
     /** Asks the core about calls. */
     val screener: Screener by lazy { Screener(core, workers, labels, unscreened, ::catchUp) }
@@ -47,7 +50,7 @@ open class App : Application() {
 
     override fun onCreate() {
         super.onCreate()
-        Channels.create(this)
+        LabelChannels.create(this)
         contacts.watch()
     }
 
@@ -74,7 +77,7 @@ open class App : Application() {
         return JniScreeningCore.open(setup)
     }
 
-    /** Opens the whole of the core, after the door. */
+    /** Opens the whole of the core, after its screening part. */
     protected open fun open(setup: Setup): RingTrueInterface = RingTrue.open(setup)
 
     private fun setup() = Setup(File(filesDir, STORE).path, region(), Build.VERSION.SDK_INT.toUInt())

@@ -70,7 +70,7 @@ class PictureTest {
         )
         val open = app.opener
         app.opener = { Telling(open(it), notices) }
-        val core = app.core.get()
+        val core = app.core.full()
         core.guardContact("mia", true)
         val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960101", Originates.NEVER))
         core.addParty(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "159", numbers, Handling.DEFAULT))

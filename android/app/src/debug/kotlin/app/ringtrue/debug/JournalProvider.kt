@@ -50,7 +50,7 @@ open class JournalProvider : ContentProvider() {
         val rows = MatrixCursor(arrayOf("entry"))
         val entries =
             app.core
-                .get()
+                .full()
                 .journal(MOST)
                 .entries
         for (entry in entries) rows.addRow(arrayOf(EntryText.json(entry)))
@@ -86,7 +86,7 @@ open class JournalProvider : ContentProvider() {
 
     private fun prepare(file: JSONObject) {
         val vector = Vector(file, file.getJSONArray("vectors").getJSONObject(0))
-        val core = app.core.get()
+        val core = app.core.full()
         core.forgetEverything()
         app.contacts.giveTo(app.core.screening())
         val folder = File(app.cacheDir, "prepare")
@@ -99,7 +99,7 @@ open class JournalProvider : ContentProvider() {
     }
 
     private fun forget() {
-        val core = app.core.get()
+        val core = app.core.full()
         core.forgetEverything()
         // They were not entered. Without them the next first call would have to read them, which a phone's next call hasn't.
         app.contacts.giveTo(app.core.screening())

@@ -143,8 +143,8 @@ class Trials(
         val ordinary = call("tel:$BRANCH")
         val verdict = core.screen(ordinary).verdict
         check(verdict.findings.isEmpty()) { "an ordinary call is judged as $verdict" }
-        val judge: ScreeningCore = JniScreeningCore
-        check(judge.screen(ordinary).verdict == verdict) { "the door judges otherwise" }
+        val screening: ScreeningCore = JniScreeningCore
+        check(screening.screen(ordinary).verdict == verdict) { "the door judges otherwise" }
     }
 
     private fun call(handle: String) = IncomingCall(handle, Presentation.ALLOWED, Verification.NOT_VERIFIED, NOON)

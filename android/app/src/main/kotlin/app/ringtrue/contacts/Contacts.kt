@@ -7,10 +7,10 @@ import android.database.ContentObserver
 import android.net.Uri
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import android.provider.ContactsContract.PhoneLookup
-import app.ringtrue.AppLog
-import app.ringtrue.CoreFailedException
 import app.ringtrue.core.Contact
+import app.ringtrue.corehost.CoreFailedException
 import app.ringtrue.corehost.ScreeningCore
+import app.ringtrue.platform.AppLog
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicBoolean
  * label needs one.
  *
  * @param writing where changes are read.
- * @param judge the core, opened if need be.
+ * @param screening the core, opened if need be.
  */
 class Contacts(
     private val context: Context,
     private val writing: Executor,
-    private val judge: () -> ScreeningCore,
+    private val screening: () -> ScreeningCore,
 ) {
     private val resolver get() = context.contentResolver
     private val watching = AtomicBoolean()
@@ -62,14 +62,14 @@ class Contacts(
     }
 
     /**
-     * Sees to it that [judge], which has just been opened, has contacts if it may have any. Those of an earlier process will do:
+     * Sees to it that [core], which has just been opened, has contacts if it may have any. Those of an earlier process will do:
      * they are brought up to date behind the call. Where there are none the first verdict waits, as it must know whose number
      * is shown; should that take too long, the call's deadline sees to it that the phone rings. Those that may not be read any
      * more don't count for another verdict.
      */
-    fun giveTo(judge: ScreeningCore) {
-        if (!allowed()) return forget(judge)
-        if (judge.contacts() == null) handTo(judge)
+    fun giveTo(core: ScreeningCore) {
+        if (!allowed()) return forget(core)
+        if (core.contacts() == null) handTo(core)
     }
 
     /** Brings those of an earlier process up to date, later and elsewhere; forgets them where they may not be read any more. */
@@ -79,15 +79,15 @@ class Contacts(
 
     private fun handOver() =
         try {
-            handTo(judge())
+            handTo(screening())
         } catch (error: CoreFailedException) {
             AppLog.failed("refreshing contacts", error)
         }
 
-    private fun handTo(judge: ScreeningCore) {
-        if (!allowed()) return forget(judge)
+    private fun handTo(core: ScreeningCore) {
+        if (!allowed()) return forget(core)
         try {
-            judge.setContacts(read())
+            core.setContacts(read())
             upToDate = true
         } catch (error: Exception) {
             // The core keeps what it had. A provider may throw anything, and permissions can go at any time.
@@ -96,10 +96,10 @@ class Contacts(
     }
 
     /** What the user doesn't let us read any more isn't to be kept either. */
-    private fun forget(judge: ScreeningCore) {
-        if ((judge.contacts() ?: 0) == 0) return
+    private fun forget(core: ScreeningCore) {
+        if ((core.contacts() ?: 0) == 0) return
         try {
-            judge.setContacts(emptyList())
+            core.setContacts(emptyList())
         } catch (error: Exception) {
             AppLog.failed("forgetting contacts", error)
         }

@@ -9,15 +9,20 @@ import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
 import app.ringtrue.App
-import app.ringtrue.AppLog
 import app.ringtrue.R
+import app.ringtrue.calls.CallRow
 import app.ringtrue.core.RingTrueInterface
-import app.ringtrue.label.Wording
+import app.ringtrue.label.LabelText
+import app.ringtrue.platform.AppLog
+import app.ringtrue.platform.Insets
+import app.ringtrue.setup.IssueCard
+import app.ringtrue.setup.SetupActions
+import app.ringtrue.setup.SetupState
 
 /** The one screen: is protection on, what is missing, and what became of the last calls. */
 class MainActivity : Activity() {
     private val app get() = application as App
-    private val settle by lazy { Settle(this) }
+    private val setup by lazy { SetupActions(this) }
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -38,7 +43,7 @@ class MainActivity : Activity() {
         result: Int,
         data: Intent?,
     ) {
-        if (ask == Settle.ASK_ROLE) settle.roleAnswered(result)
+        if (ask == SetupActions.ASK_ROLE) setup.roleAnswered(result)
     }
 
     override fun onRequestPermissionsResult(
@@ -48,29 +53,29 @@ class MainActivity : Activity() {
     ) {
         // No grants at all: the question was broken off, which is no refusal.
         val grant = grants.firstOrNull() ?: return
-        settle.answered(ask, grant == PackageManager.PERMISSION_GRANTED)
-        if (ask == Settle.ASK_CONTACTS) app.contacts.refresh()
+        setup.answered(ask, grant == PackageManager.PERMISSION_GRANTED)
+        if (ask == SetupActions.ASK_CONTACTS) app.contacts.refresh()
     }
 
     /** Reads everything off the main thread, after whatever is still to be written, and draws it. */
     private fun load() =
         app.workers.writing.execute {
             val core = core()
-            val protection = Protection.of(app, core)
+            val state = SetupState.of(app, core)
             val calls = core?.let(::lastCalls).orEmpty()
-            runOnUiThread { if (!isDestroyed) draw(protection, calls) }
+            runOnUiThread { if (!isDestroyed) draw(state, calls) }
         }
 
     private fun core(): RingTrueInterface? =
         try {
-            app.core.get()
+            app.core.full()
         } catch (error: Exception) {
             AppLog.failed("opening the core for the screen", error)
             null
         }
 
     private fun lastCalls(core: RingTrueInterface): List<CallRow> {
-        val wording = Wording(this, app.contacts)
+        val wording = LabelText(this, app.contacts)
         return try {
             core.journal(MOST_CALLS).entries.map { CallRow.of(this, wording, it) }
         } catch (error: Exception) {
@@ -80,24 +85,24 @@ class MainActivity : Activity() {
     }
 
     private fun draw(
-        protection: Protection,
+        state: SetupState,
         calls: List<CallRow>,
     ) {
-        val (title, about, colour) = words(protection.state)
+        val (title, about, colour) = words(state.level)
         requireViewById<TextView>(R.id.state_title).setText(title)
         requireViewById<TextView>(R.id.state_about).setText(about)
         requireViewById<View>(R.id.state).backgroundTintList = ColorStateList.valueOf(getColor(colour))
-        val cards = MissingCard(settle, settled = ::load)
-        fill(R.id.missing, protection.missing) { missing, parent -> cards.draw(missing, parent) }
+        val cards = IssueCard(setup, settled = ::load)
+        fill(R.id.missing, state.issues, cards::draw)
         fill(R.id.calls, calls, CallRow::draw)
         requireViewById<View>(R.id.calls_none).visibility = if (calls.isEmpty()) View.VISIBLE else View.GONE
     }
 
-    private fun words(state: Protection.State): Triple<Int, Int, Int> =
-        when (state) {
-            Protection.State.ON -> Triple(R.string.protection_on, R.string.protection_on_about, R.color.good)
-            Protection.State.PARTLY -> Triple(R.string.protection_partly, R.string.protection_partly_about, R.color.partly)
-            Protection.State.OFF -> Triple(R.string.protection_off, R.string.protection_off_about, R.color.bad)
+    private fun words(level: SetupState.Level): Triple<Int, Int, Int> =
+        when (level) {
+            SetupState.Level.ON -> Triple(R.string.protection_on, R.string.protection_on_about, R.color.good)
+            SetupState.Level.PARTLY -> Triple(R.string.protection_partly, R.string.protection_partly_about, R.color.partly)
+            SetupState.Level.OFF -> Triple(R.string.protection_off, R.string.protection_off_about, R.color.bad)
         }
 
     private fun <T> fill(

@@ -2,7 +2,7 @@ package app.ringtrue.screening
 
 import android.os.Handler
 import android.telecom.CallScreeningService.CallResponse
-import app.ringtrue.AppLog
+import app.ringtrue.platform.AppLog
 
 /**
  * Sees to it that each call is answered once, in time, and never with another call's answer.
@@ -27,43 +27,43 @@ class Answers(
      */
     fun admit(
         respond: (CallResponse) -> Unit,
-        unanswered: (NotScreened) -> Unit,
+        unanswered: (ScreeningFailure) -> Unit,
     ): Answer {
         overtake()
         val answer = Answer(respond, unanswered)
         open = answer
-        main.postDelayed({ answer.ring(NotScreened.LATE) }, answer, DEADLINE_MS)
+        main.postDelayed({ answer.ring(ScreeningFailure.LATE) }, answer, DEADLINE_MS)
         return answer
     }
 
     /** Another call has arrived, incoming or outgoing, and taken the adapter. Main thread only. */
     fun overtake() {
-        open?.close(NotScreened.OVERTAKEN)
+        open?.close(ScreeningFailure.OVERTAKEN)
     }
 
     /** The answer to one call. Main thread only. */
     inner class Answer internal constructor(
         private val respond: (CallResponse) -> Unit,
-        private val unanswered: (NotScreened) -> Unit,
+        private val unanswered: (ScreeningFailure) -> Unit,
     ) {
         /** Gives the answer, unless there was one. True if this one reached the framework. */
         fun give(response: CallResponse): Boolean {
             if (open !== this) return false
             settle()
             if (respondSafely(response)) return true
-            unanswered(NotScreened.REFUSED)
+            unanswered(ScreeningFailure.REFUSED)
             return false
         }
 
         /** Lets the call ring for want of a verdict, unless it was answered. */
-        fun ring(why: NotScreened) {
+        fun ring(why: ScreeningFailure) {
             if (open !== this) return
             settle()
             respondSafely(CallResponses.ring())
             unanswered(why)
         }
 
-        internal fun close(why: NotScreened) {
+        internal fun close(why: ScreeningFailure) {
             settle()
             unanswered(why)
         }

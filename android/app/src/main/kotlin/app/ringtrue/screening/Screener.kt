@@ -1,13 +1,13 @@
 package app.ringtrue.screening
 
-import app.ringtrue.AppLog
-import app.ringtrue.Core
-import app.ringtrue.CoreFailedException
-import app.ringtrue.Workers
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Verdict
-import app.ringtrue.label.Labels
+import app.ringtrue.corehost.Core
+import app.ringtrue.corehost.CoreFailedException
+import app.ringtrue.label.LabelNotifier
+import app.ringtrue.platform.AppLog
+import app.ringtrue.platform.Workers
 import java.util.concurrent.RejectedExecutionException
 
 /**
@@ -18,8 +18,8 @@ import java.util.concurrent.RejectedExecutionException
 class Screener(
     private val core: Core,
     private val workers: Workers,
-    private val labels: Labels,
-    private val unscreened: Unscreened,
+    private val labels: LabelNotifier,
+    private val unscreened: UnscreenedLog,
     private val settled: () -> Unit,
 ) {
     /** Opens the core ahead of the first question. */
@@ -31,18 +31,18 @@ class Screener(
     fun ask(
         call: IncomingCall,
         verdict: (Screened) -> Unit,
-        none: (NotScreened) -> Unit,
-    ) = onWorker({ none(NotScreened.BUSY) }) {
+        none: (ScreeningFailure) -> Unit,
+    ) = onWorker({ none(ScreeningFailure.BUSY) }) {
         val answer =
             try {
                 core.screening().screen(call)
             } catch (error: CoreFailedException) {
                 AppLog.failed("screening", error)
-                return@onWorker none(NotScreened.CORE_FAILED)
+                return@onWorker none(ScreeningFailure.CORE_FAILED)
             } catch (error: Throwable) {
                 // A Rust panic arrives as an exception, a broken library as an Error. The call rings.
                 AppLog.failed("screening", error)
-                return@onWorker none(NotScreened.CORE_BROKE)
+                return@onWorker none(ScreeningFailure.CORE_BROKE)
             }
         verdict(answer)
     }
@@ -58,7 +58,7 @@ class Screener(
     }
 
     /** A verdict came, but the call rang without it. What it says is worth showing all the same. */
-    fun tooLate(
+    fun answeredTooLate(
         call: IncomingCall,
         verdict: Verdict,
     ) {
@@ -69,10 +69,10 @@ class Screener(
     /** The call rang without a verdict. */
     fun notScreened(
         call: IncomingCall,
-        why: NotScreened,
+        why: ScreeningFailure,
     ) = workers.writing.execute {
         try {
-            // Not get(): a core that hangs while it opens would hold up all further writing.
+            // Not screening(): a core that hangs while it opens would hold up all further writing.
             checkNotNull(core.ready()).notScreened(call, why.code)
         } catch (error: Throwable) {
             AppLog.failed("journal", error)

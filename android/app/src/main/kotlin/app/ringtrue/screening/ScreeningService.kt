@@ -24,7 +24,7 @@ class ScreeningService : CallScreeningService() {
     }
 
     private fun incoming(details: Details) {
-        val call = CallFacts.of(details)
+        val call = CallDetailsMapper.of(details)
         val answer =
             answers.admit(
                 respond = { respondToCall(details, it) },
@@ -37,7 +37,7 @@ class ScreeningService : CallScreeningService() {
                     if (answer.give(CallResponses.of(screened.verdict.action))) {
                         screener.answered(call, screened)
                     } else {
-                        screener.tooLate(call, screened.verdict)
+                        screener.answeredTooLate(call, screened.verdict)
                     }
                 }
             },
@@ -52,7 +52,7 @@ class ScreeningService : CallScreeningService() {
     private fun outgoing(details: Details) {
         answers.overtake()
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) respondToCall(details, CallResponses.ring())
-        val handle = CallFacts.text(details.handle) ?: return
+        val handle = CallDetailsMapper.text(details.handle) ?: return
         screener.dialled(handle, details.creationTimeMillis)
     }
 }

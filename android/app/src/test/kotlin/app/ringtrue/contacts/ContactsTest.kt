@@ -109,7 +109,7 @@ class ContactsTest {
     fun changesAreFollowedAndABurstIsReadOnce() {
         val provider = FakeContacts.install(listOf(mia))
         val core = TestApp.with(FakeCore())
-        app.core.get()
+        app.core.full()
         app.contacts.watch()
         val held = Held().also { app.writing = it }
         provider.set(listOf(mia, tom))

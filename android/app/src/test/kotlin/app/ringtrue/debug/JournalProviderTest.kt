@@ -112,11 +112,11 @@ class JournalProviderTest {
         assertEquals(
             listOf("+447700900111"),
             app.core
-                .get()
+                .full()
                 .settings()
                 .ownNumbers,
         )
-        assertEquals(listOf("0r1-2A"), app.core.get().guardedContacts())
+        assertEquals(listOf("0r1-2A"), app.core.full().guardedContacts())
         val before = entries(provider).first().getLong("id")
 
         FakeTelecom.ask(TelecomCall.of(barclays, at = now.toEpochMilli()))
@@ -156,11 +156,11 @@ class JournalProviderTest {
         assertEquals(
             emptyList<String>(),
             app.core
-                .get()
+                .full()
                 .settings()
                 .ownNumbers,
         )
-        assertEquals(emptyList<String>(), app.core.get().guardedContacts())
+        assertEquals(emptyList<String>(), app.core.full().guardedContacts())
     }
 
     @Test

@@ -6,8 +6,8 @@ import org.robolectric.internal.bytecode.InstrumentationConfiguration
 
 /**
  * Robolectric loads all classes anew for each API level, but the process has one Rust library, and the binding that loaded last
- * would own its callbacks. So JNA, the generated binding and the service's door are loaded once, outside. Every Robolectric class
- * here uses this.
+ * would own its callbacks. So JNA, the generated binding and the classes with JNI's functions are loaded once, outside. Every
+ * Robolectric class here uses this.
  */
 class RustRunner(
     type: Class<*>,
@@ -17,7 +17,10 @@ class RustRunner(
             .Builder(super.createClassLoaderConfig(method))
             .doNotAcquirePackage("com.sun.jna.")
             .doNotAcquirePackage("app.ringtrue.core.")
-            .doNotAcquirePackage("app.ringtrue.corehost.")
+            .doNotAcquireClass("app.ringtrue.corehost.ScreeningCore")
+            .doNotAcquireClass("app.ringtrue.corehost.JniScreeningCore")
+            .doNotAcquireClass("app.ringtrue.corehost.NativeLibrary")
+            .doNotAcquireClass("app.ringtrue.corehost.Panic")
             .doNotAcquireClass("app.ringtrue.fakes.Library")
             .build()
 }

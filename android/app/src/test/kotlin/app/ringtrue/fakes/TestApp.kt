@@ -2,11 +2,11 @@ package app.ringtrue.fakes
 
 import android.telephony.TelephonyManager
 import app.ringtrue.App
-import app.ringtrue.Workers
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
 import app.ringtrue.corehost.ScreeningCore
+import app.ringtrue.platform.Workers
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.io.File

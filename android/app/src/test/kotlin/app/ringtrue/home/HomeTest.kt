@@ -25,8 +25,9 @@ import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
-import app.ringtrue.label.Channels
-import app.ringtrue.screening.NotScreened
+import app.ringtrue.label.LabelChannels
+import app.ringtrue.screening.ScreeningFailure
+import app.ringtrue.setup.SetupActions
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -86,7 +87,7 @@ class HomeTest {
                 .performClick()
             val asked = shadowOf(home.get()).nextStartedActivityForResult
             assertEquals("android.app.role.action.REQUEST_ROLE", asked.intent.action)
-            assertEquals(Settle.ASK_ROLE, asked.requestCode)
+            assertEquals(SetupActions.ASK_ROLE, asked.requestCode)
         }
     }
 
@@ -126,7 +127,7 @@ class HomeTest {
         open().use { home ->
             repeat(2) {
                 home.get().onRequestPermissionsResult(
-                    Settle.ASK_CONTACTS,
+                    SetupActions.ASK_CONTACTS,
                     arrayOf(Manifest.permission.READ_CONTACTS),
                     intArrayOf(PackageManager.PERMISSION_DENIED),
                 )
@@ -148,7 +149,7 @@ class HomeTest {
         open().use { home ->
             FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))))
             home.get().onRequestPermissionsResult(
-                Settle.ASK_CONTACTS,
+                SetupActions.ASK_CONTACTS,
                 arrayOf(Manifest.permission.READ_CONTACTS),
                 intArrayOf(PackageManager.PERMISSION_GRANTED),
             )
@@ -181,7 +182,7 @@ class HomeTest {
     fun aChannelThatIsOffIsSaid() {
         giveAll()
         val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
-        manager.getNotificationChannel(Channels.RINGING).importance = NotificationManager.IMPORTANCE_NONE
+        manager.getNotificationChannel(LabelChannels.RINGING).importance = NotificationManager.IMPORTANCE_NONE
         open().use { home ->
             assertEquals(listOf("Warnings while it rings are off"), home.missing())
             home
@@ -190,7 +191,7 @@ class HomeTest {
                 .requireViewById<Button>(R.id.settle)
                 .performClick()
             val opened: Intent = shadowOf(home.get()).nextStartedActivity
-            assertEquals(Channels.RINGING, opened.getStringExtra(Settings.EXTRA_CHANNEL_ID))
+            assertEquals(LabelChannels.RINGING, opened.getStringExtra(Settings.EXTRA_CHANNEL_ID))
         }
     }
 
@@ -222,8 +223,8 @@ class HomeTest {
     @Test
     fun uncheckedCallsAreOwnedUpTo() {
         giveAll()
-        app.unscreened.add(TelecomCall.AT, NotScreened.LATE)
-        app.unscreened.add(TelecomCall.AT + 1, NotScreened.CORE_FAILED)
+        app.unscreened.add(TelecomCall.AT, ScreeningFailure.LATE)
+        app.unscreened.add(TelecomCall.AT + 1, ScreeningFailure.CORE_FAILED)
         open().use { home ->
             assertEquals(listOf("2 calls were not checked"), home.missing())
             home

@@ -73,7 +73,7 @@ class LabelTest {
 
     @Test
     fun theRealCoreNamesTheWayBackAndNeverTheNumberShown() {
-        val core = TestApp.now.core.get()
+        val core = TestApp.now.core.full()
         val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960199", Originates.YES))
         core.addParty(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "+441632960177", numbers, Handling.DEFAULT))
         FakeTelecom.ask(TelecomCall.of("+441632960100"))
@@ -95,7 +95,7 @@ class LabelTest {
         val resembled = bank.copy(number = "+441632960700")
         val verdict = FakeCore.verdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
         assertEquals("Looks like the number of Sample Bank", plain(Notes.lines(note(verdict)).first()))
-        val wording = Wording(TestApp.now, TestApp.now.contacts)
+        val wording = LabelText(TestApp.now, TestApp.now.contacts)
         assertEquals("+441632960100", plain(wording.caller(verdict)).replace(" ", ""))
         assertEquals("Sample Bank", wording.caller(FakeCore.verdict(Action.LABEL, claim = bank)))
     }
@@ -133,16 +133,16 @@ class LabelTest {
             val channel =
                 when (action) {
                     Action.ALLOW -> null
-                    Action.LABEL -> Channels.RINGING
-                    Action.SILENCE, Action.REJECT -> Channels.SILENCED
+                    Action.LABEL -> LabelChannels.RINGING
+                    Action.SILENCE, Action.REJECT -> LabelChannels.SILENCED
                 }
             assertEquals(channel, note?.channelId)
             val done = note?.extras?.getCharSequence(Notification.EXTRA_SUB_TEXT)?.toString()
             assertEquals(mapOf(Action.SILENCE to "Did not ring", Action.REJECT to "Turned away")[action], done)
         }
-        assertEquals(NotificationManager.IMPORTANCE_HIGH, manager.getNotificationChannel(Channels.RINGING).importance)
-        assertNull(manager.getNotificationChannel(Channels.SILENCED).sound)
-        assertTrue(manager.getNotificationChannel(Channels.SILENCED).importance >= NotificationManager.IMPORTANCE_DEFAULT)
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, manager.getNotificationChannel(LabelChannels.RINGING).importance)
+        assertNull(manager.getNotificationChannel(LabelChannels.SILENCED).sound)
+        assertTrue(manager.getNotificationChannel(LabelChannels.SILENCED).importance >= NotificationManager.IMPORTANCE_DEFAULT)
     }
 
     @Test

@@ -35,7 +35,7 @@ class Phone(
                 if (plan.standIns.isEmpty()) RingTrue.open(setup) else RingTrue.rehearse(setup, plan.standIns)
             Listening(real).also { core = it }
         }
-        app.core.get()
+        app.core.full()
         core.setSettings(core.settings().copy(ownNumbers = plan.ownNumbers))
         for (key in plan.guarded) core.guardContact(key, true)
     }

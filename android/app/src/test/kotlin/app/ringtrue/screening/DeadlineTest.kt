@@ -27,7 +27,7 @@ class DeadlineTest {
     fun aCoreThatHangsRingsAtTheDeadlineAndNotBefore() {
         val held = Held().also { app.screening = it }
         val core = TestApp.with(FakeCore { FakeCore.verdict(Action.SILENCE) })
-        app.core.get()
+        app.core.full()
         FakeTelecom().use { telecom ->
             val call = telecom.ask(TelecomCall.of("+441632960100"))
             telecom.pass(Answers.DEADLINE_MS - 1)
@@ -56,7 +56,7 @@ class DeadlineTest {
             assertEquals(Response(), call.response())
         }
         assertEquals("never waited for", null, app.core.ready())
-        assertEquals(listOf(Unscreened.Call(TelecomCall.AT, NotScreened.LATE)), app.unscreened.calls())
+        assertEquals(listOf(UnscreenedLog.Call(TelecomCall.AT, ScreeningFailure.LATE)), app.unscreened.calls())
         assertTrue(runCatching { held.next() }.isSuccess)
     }
 
@@ -81,7 +81,7 @@ class DeadlineTest {
         assertEquals(listOf(Response(), Response()), calls.map { it.response() })
         assertTrue(app.core.failed())
         assertEquals(
-            List(2) { Unscreened.Call(TelecomCall.AT + 1 - it, NotScreened.CORE_FAILED) },
+            List(2) { UnscreenedLog.Call(TelecomCall.AT + 1 - it, ScreeningFailure.CORE_FAILED) },
             app.unscreened.calls(),
         )
         assertTrue(Notes.all.isEmpty())
@@ -121,7 +121,7 @@ class DeadlineTest {
     fun whenNoThreadIsFreeTheCallRingsAtOnce() {
         app.screening = Full
         val core = TestApp.with(FakeCore())
-        app.core.get()
+        app.core.full()
         assertEquals(Response(), FakeTelecom.ask(TelecomCall.of("+441632960100")).response())
         assertEquals("notScreened busy", core.events.last())
     }

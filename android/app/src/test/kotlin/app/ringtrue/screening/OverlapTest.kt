@@ -36,7 +36,7 @@ class OverlapTest {
                         presented = call.handle?.substringAfter(':'),
                     )
                 },
-            ).also { app.core.get() }
+            ).also { app.core.full() }
 
     @Test
     fun theFirstIsNotAnsweredOnTheSecondsAdapter() {

@@ -123,7 +123,7 @@ class ScreeningTest {
         assertEquals(Response(silence = true), call.response())
         val entry =
             TestApp.now.core
-                .get()
+                .full()
                 .journal(10u)
                 .entries
                 .single()
@@ -135,7 +135,7 @@ class ScreeningTest {
 
     @Test
     fun theRealCoreRejectsItWhenStrict() {
-        val core = TestApp.now.core.get()
+        val core = TestApp.now.core.full()
         core.setSettings(core.settings().copy(level = Level.STRICT))
         assertEquals(Response(disallow = true, reject = true), FakeTelecom.ask(TelecomCall.of("+441214960149")).response())
     }
@@ -153,7 +153,7 @@ class ScreeningTest {
         assertEquals(
             Action.ALLOW,
             TestApp.now.core
-                .get()
+                .full()
                 .journal(10u)
                 .entries
                 .single()

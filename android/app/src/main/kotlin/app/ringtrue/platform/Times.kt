@@ -1,4 +1,4 @@
-package app.ringtrue.home
+package app.ringtrue.platform
 
 import android.content.Context
 import android.text.format.DateUtils

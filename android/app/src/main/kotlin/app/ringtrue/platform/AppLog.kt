@@ -1,4 +1,4 @@
-package app.ringtrue
+package app.ringtrue.platform
 
 import android.util.Log
 

@@ -7,25 +7,25 @@ import android.content.Context
 import android.content.Intent
 import android.graphics.drawable.Icon
 import android.net.Uri
-import app.ringtrue.AppLog
 import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Verdict
 import app.ringtrue.home.MainActivity
+import app.ringtrue.platform.AppLog
 
 /** Shows labels, as notifications. */
-class Labels(
+class LabelNotifier(
     private val context: Context,
     contacts: Contacts,
 ) {
-    private val wording = Wording(context, contacts)
+    private val wording = LabelText(context, contacts)
     private val manager get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
 
     /**
      * Shows what [verdict] says about [call], if it says anything.
      *
-     * @param rang see [Wording.label].
+     * @param rang see [LabelText.label].
      */
     fun show(
         call: IncomingCall,
@@ -46,7 +46,7 @@ class Labels(
         label: Label,
         at: Long,
     ): Notification {
-        val channel = if (label.quiet) Channels.SILENCED else Channels.RINGING
+        val channel = if (label.quiet) LabelChannels.SILENCED else LabelChannels.RINGING
         val more = listOfNotNull(label.why, label.advice, label.never).joinToString("\n")
         val builder =
             base(channel, at)

@@ -7,7 +7,7 @@ import android.content.Context
 import app.ringtrue.R
 
 /** The two notification channels. Their ids are stored on the user's phone with the user's choices: they never change. */
-object Channels {
+object LabelChannels {
     /** Labels of calls that ring: must be seen at once. */
     const val RINGING = "labels"
 

@@ -1,4 +1,4 @@
-package app.ringtrue.home
+package app.ringtrue.platform
 
 import android.os.Build
 import android.view.View

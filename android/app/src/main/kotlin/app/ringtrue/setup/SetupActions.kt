@@ -1,4 +1,4 @@
-package app.ringtrue.home
+package app.ringtrue.setup
 
 import android.Manifest
 import android.app.Activity
@@ -11,48 +11,47 @@ import android.net.Uri
 import android.os.Build
 import android.provider.Settings
 import app.ringtrue.App
-import app.ringtrue.AppLog
-import app.ringtrue.home.Protection.Missing
+import app.ringtrue.platform.AppLog
 
 /**
  * Settles what is missing: asks, and where the system no longer asks, because the user has refused twice, opens the settings
  * in which it can still be changed.
  */
-class Settle(
+class SetupActions(
     private val activity: Activity,
 ) {
     private val refused = activity.getSharedPreferences("refused", Context.MODE_PRIVATE)
 
-    /** Does what can be done about [missing]. True if it is settled already, so that the screen is to be drawn again. */
-    fun tend(missing: Missing): Boolean {
-        when (missing) {
-            is Missing.Role -> {
+    /** Does what can be done about [issue]. True if it is settled already, so that the screen is to be drawn again. */
+    fun resolve(issue: SetupIssue): Boolean {
+        when (issue) {
+            is SetupIssue.Role -> {
                 askForRole()
             }
 
-            Missing.Contacts -> {
+            SetupIssue.Contacts -> {
                 askFor(Manifest.permission.READ_CONTACTS, ASK_CONTACTS, appSettings())
             }
 
-            Missing.Notifications -> {
+            SetupIssue.Notifications -> {
                 askForNotifications()
             }
 
-            is Missing.Channel -> {
-                open(channelSettings(missing.id))
+            is SetupIssue.Channel -> {
+                open(channelSettings(issue.id))
             }
 
-            is Missing.Unchecked -> {
+            is SetupIssue.Unchecked -> {
                 (activity.application as App).unscreened.clear()
                 return true
             }
 
-            is Missing.Told -> {
+            is SetupIssue.CoreNotice -> {
                 dismissNotices(activity.application as App)
                 return true
             }
 
-            Missing.Core -> {
+            SetupIssue.Core -> {
                 Unit
             }
         }
@@ -63,7 +62,7 @@ class Settle(
     private fun dismissNotices(app: App) =
         app.workers.writing.execute {
             try {
-                app.core.get().dismissNotices()
+                app.core.full().dismissNotices()
             } catch (error: Exception) {
                 AppLog.failed("dismissing notices", error)
             }

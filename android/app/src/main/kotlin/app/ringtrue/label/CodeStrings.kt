@@ -6,7 +6,7 @@ import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
 
 /** The core speaks in codes; these are the sentences for them. No `else`: a code without words does not compile. */
-object Words {
+object CodeStrings {
     /** Why [code] speaks against, or for, what the display shows. One short sentence. */
     fun why(code: Code): Int =
         when (code) {

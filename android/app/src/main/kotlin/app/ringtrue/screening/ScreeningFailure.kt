@@ -5,7 +5,7 @@ package app.ringtrue.screening
  *
  * @property code what the journal keeps. Never changed or used again, as journals outlive versions.
  */
-enum class NotScreened(
+enum class ScreeningFailure(
     val code: String,
 ) {
     /** The library or the store could not be opened. */
@@ -30,6 +30,6 @@ enum class NotScreened(
 
     companion object {
         /** The reason that [code] stands for, or null for one that this version does not know. */
-        fun of(code: String): NotScreened? = entries.firstOrNull { it.code == code }
+        fun of(code: String): ScreeningFailure? = entries.firstOrNull { it.code == code }
     }
 }

@@ -7,7 +7,7 @@ import android.content.SharedPreferences
  * Remembers calls that rang unscreened while the core's journal could not be had: when, and why. No number is kept here, as
  * "forget everything" empties the core's store and nothing else.
  */
-class Unscreened(
+class UnscreenedLog(
     context: Context,
 ) {
     /**
@@ -18,7 +18,7 @@ class Unscreened(
      */
     data class Call(
         val at: Long,
-        val why: NotScreened?,
+        val why: ScreeningFailure?,
     )
 
     private val store: SharedPreferences by lazy { context.getSharedPreferences("unscreened", Context.MODE_PRIVATE) }
@@ -27,14 +27,14 @@ class Unscreened(
     fun calls(): List<Call> =
         lines().mapNotNull { line ->
             val at = line.substringBefore(' ').toLongOrNull() ?: return@mapNotNull null
-            Call(at, NotScreened.of(line.substringAfter(' ')))
+            Call(at, ScreeningFailure.of(line.substringAfter(' ')))
         }
 
     /** Keeps one more, and forgets the oldest beyond [MOST]. */
     @Synchronized
     fun add(
         at: Long,
-        why: NotScreened,
+        why: ScreeningFailure,
     ) {
         val kept = (listOf("$at ${why.code}") + lines()).take(MOST)
         store.edit().putString(KEY, kept.joinToString("\n")).apply()

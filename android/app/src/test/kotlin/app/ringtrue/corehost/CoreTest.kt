@@ -1,4 +1,4 @@
-package app.ringtrue
+package app.ringtrue.corehost
 
 import app.ringtrue.core.Action
 import app.ringtrue.core.Code
@@ -69,7 +69,7 @@ class CoreTest {
     fun opensOnceForManyThreads() {
         val opened = mutableListOf<RingTrueInterface>()
         val open = { RingTrue.open(setup()).also { synchronized(opened) { opened += it } } }
-        val core = Core(judge = { WholeScreeningCore(open()) }, whole = open)
+        val core = Core(openScreening = { WholeScreeningCore(open()) }, openFull = open)
         assertNull(core.ready())
         val start = CountDownLatch(1)
         val pool = Executors.newFixedThreadPool(8)
@@ -77,7 +77,7 @@ class CoreTest {
             List(8) {
                 pool.submit<RingTrueInterface> {
                     start.await()
-                    core.get()
+                    core.full()
                 }
             }
         start.countDown()

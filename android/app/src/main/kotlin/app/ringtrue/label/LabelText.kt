@@ -4,7 +4,6 @@ import android.content.Context
 import android.telephony.PhoneNumberUtils
 import android.text.BidiFormatter
 import android.text.TextDirectionHeuristics
-import app.ringtrue.AppLog
 import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
@@ -14,10 +13,11 @@ import app.ringtrue.core.Reach
 import app.ringtrue.core.Target
 import app.ringtrue.core.TargetKind
 import app.ringtrue.core.Verdict
+import app.ringtrue.platform.AppLog
 import java.util.Locale
 
 /** Puts verdicts into words. The words are all in `strings.xml`; what they say is the core's. */
-class Wording(
+class LabelText(
     private val context: Context,
     private val contacts: Contacts,
 ) {
@@ -36,7 +36,7 @@ class Wording(
             claims = claims(verdict),
             why = reason(verdict),
             advice = whatToDo(advice, quiet),
-            never = advice.neverTell?.let { context.getString(Words.never(it)) },
+            never = advice.neverTell?.let { context.getString(CodeStrings.never(it)) },
             callBack = advice.reach?.let { callBack(advice, it) },
             done = if (quiet) context.getString(done(verdict.action)) else null,
             quiet = quiet,
@@ -45,7 +45,7 @@ class Wording(
 
     /** One sentence: what led to the action. */
     private fun reason(verdict: Verdict): String =
-        context.getString(verdict.advice.lead?.let(Words::why) ?: Words.because(verdict.because))
+        context.getString(verdict.advice.lead?.let(CodeStrings::why) ?: CodeStrings.because(verdict.because))
 
     /**
      * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number

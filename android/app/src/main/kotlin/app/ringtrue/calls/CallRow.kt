@@ -1,4 +1,4 @@
-package app.ringtrue.home
+package app.ringtrue.calls
 
 import android.content.Context
 import android.view.LayoutInflater
@@ -9,9 +9,10 @@ import app.ringtrue.R
 import app.ringtrue.core.Action
 import app.ringtrue.core.JournalEntry
 import app.ringtrue.core.Verdict
-import app.ringtrue.label.Wording
-import app.ringtrue.label.Words
-import app.ringtrue.screening.NotScreened
+import app.ringtrue.label.CodeStrings
+import app.ringtrue.label.LabelText
+import app.ringtrue.platform.Times
+import app.ringtrue.screening.ScreeningFailure
 
 /**
  * One of the last calls, in words.
@@ -48,13 +49,13 @@ data class CallRow(
         /** Puts [entry] into words. Looks up contacts, so not on the main thread. */
         fun of(
             context: Context,
-            wording: Wording,
+            wording: LabelText,
             entry: JournalEntry,
         ): CallRow {
             val time = Times.call(context, entry.call.at)
             val verdict = entry.verdict
             if (verdict != null) return checked(context, wording, verdict, time)
-            val failure = entry.failure?.let(NotScreened::of)
+            val failure = entry.failure?.let(ScreeningFailure::of)
             val handle = entry.call.handle?.substringAfter(':')
             return CallRow(
                 caller = handle?.let(wording::readable) ?: context.getString(R.string.caller_hidden),
@@ -67,32 +68,32 @@ data class CallRow(
 
         private fun checked(
             context: Context,
-            wording: Wording,
+            wording: LabelText,
             verdict: Verdict,
             time: String,
         ): CallRow {
             val warned = verdict.action != Action.ALLOW
             val lead = listOfNotNull(verdict.advice.lead)
             val codes = (lead + verdict.findings.map { it.code }).distinct()
-            val choice = if (lead.isEmpty() && warned) listOf(Words.because(verdict.because)) else emptyList()
+            val choice = if (lead.isEmpty() && warned) listOf(CodeStrings.because(verdict.because)) else emptyList()
             return CallRow(
                 // A name in large letters would lend a faked call the trust that the label has just taken away.
                 caller = if (warned) wording.claims(verdict) else wording.caller(verdict),
-                done = context.getString(Wording.done(verdict.action)),
-                reasons = (choice + codes.map(Words::why)).joinToString("\n", transform = context::getString),
+                done = context.getString(LabelText.done(verdict.action)),
+                reasons = (choice + codes.map(CodeStrings::why)).joinToString("\n", transform = context::getString),
                 time = time,
                 warned = warned,
             )
         }
 
-        private fun sentence(failure: NotScreened?): Int =
+        private fun sentence(failure: ScreeningFailure?): Int =
             when (failure) {
-                NotScreened.CORE_FAILED -> R.string.not_screened_core_failed
-                NotScreened.CORE_BROKE -> R.string.not_screened_core_broke
-                NotScreened.LATE -> R.string.not_screened_late
-                NotScreened.OVERTAKEN -> R.string.not_screened_overtaken
-                NotScreened.BUSY -> R.string.not_screened_busy
-                NotScreened.REFUSED -> R.string.not_screened_refused
+                ScreeningFailure.CORE_FAILED -> R.string.not_screened_core_failed
+                ScreeningFailure.CORE_BROKE -> R.string.not_screened_core_broke
+                ScreeningFailure.LATE -> R.string.not_screened_late
+                ScreeningFailure.OVERTAKEN -> R.string.not_screened_overtaken
+                ScreeningFailure.BUSY -> R.string.not_screened_busy
+                ScreeningFailure.REFUSED -> R.string.not_screened_refused
                 null -> R.string.not_screened_other
             }
     }

@@ -6,7 +6,7 @@ import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TestApp
-import app.ringtrue.screening.NotScreened
+import app.ringtrue.screening.ScreeningFailure
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -14,7 +14,7 @@ import org.junit.runner.RunWith
 
 /** Every code of the core has words of its own, and no word is left over. */
 @RunWith(RustRunner::class)
-class WordsTest {
+class CodeStringsTest {
     private fun words(ids: List<Int>) = ids.map { TestApp.now.getString(it) }
 
     private fun resources(prefix: String) =
@@ -25,7 +25,7 @@ class WordsTest {
 
     @Test
     fun everyCode() {
-        val sentences = words(Code.entries.map(Words::why))
+        val sentences = words(Code.entries.map(CodeStrings::why))
         assertEquals("no two alike", Code.entries.size, sentences.toSet().size)
         for (sentence in sentences) assertTrue(sentence, sentence.endsWith('.') && sentence.count { it == '.' } <= 2)
         val expected = Code.entries.map { "why_" + it.name.lowercase() } + "why_nothing"
@@ -34,26 +34,26 @@ class WordsTest {
 
     @Test
     fun everyWarning() {
-        assertEquals(NeverTell.entries.size, words(NeverTell.entries.map(Words::never)).toSet().size)
+        assertEquals(NeverTell.entries.size, words(NeverTell.entries.map(CodeStrings::never)).toSet().size)
         assertEquals(NeverTell.entries.map { "never_" + it.name.lowercase() }.toSet(), resources("never_"))
     }
 
     @Test
     fun everyOtherReason() {
-        assertTrue(words(Because.entries.map(Words::because)).all { it.endsWith('.') })
+        assertTrue(words(Because.entries.map(CodeStrings::because)).all { it.endsWith('.') })
     }
 
     @Test
     fun everyReasonNotToHaveScreened() {
-        val names = NotScreened.entries.map { "not_screened_" + it.code } + "not_screened_other"
+        val names = ScreeningFailure.entries.map { "not_screened_" + it.code } + "not_screened_other"
         assertEquals(names.toSet(), resources("not_screened_"))
         assertEquals(
             "codes are in journals for good",
-            NotScreened.entries.map {
+            ScreeningFailure.entries.map {
                 it.name.lowercase()
             },
-            NotScreened.entries.map { it.code },
+            ScreeningFailure.entries.map { it.code },
         )
-        assertEquals(null, NotScreened.of("from a later version"))
+        assertEquals(null, ScreeningFailure.of("from a later version"))
     }
 }

@@ -11,7 +11,7 @@ import app.ringtrue.core.Verification
 import java.util.TimeZone
 
 /** Android's words about a call, in the core's words. Nothing is judged here, and nothing is left out. */
-object CallFacts {
+object CallDetailsMapper {
     private const val MINUTE = 60_000
 
     /** What the core needs to know of an incoming call. */

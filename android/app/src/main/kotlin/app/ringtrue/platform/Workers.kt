@@ -1,4 +1,4 @@
-package app.ringtrue
+package app.ringtrue.platform
 
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue

@@ -1,11 +1,11 @@
-package app.ringtrue.home
+package app.ringtrue.setup
 
 import android.content.Context
 import app.ringtrue.R
 import app.ringtrue.core.Notice
 
 /** What the core tells about itself, in the user's words. */
-object Notices {
+object NoticeStrings {
     /** What has happened. */
     fun title(
         context: Context,

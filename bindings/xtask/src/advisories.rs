@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use crate::error::TaskError;
-use crate::process;
-use crate::workspace::Workspace;
+use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::process;
+use ringtrue_toolchain::workspace::Workspace;
 
 /// The version whose answers were looked at.
 const CARGO_DENY: &str = "0.20.2";

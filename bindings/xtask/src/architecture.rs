@@ -3,19 +3,21 @@
 
 use std::collections::BTreeSet;
 
+use ringtrue_toolchain::workspace::Workspace;
+
 use crate::graph::Graph;
 use crate::metadata;
-use crate::workspace::Workspace;
 
 /// The floors of the house, the ground floor first. A crate may depend on crates of lower floors only.
 const FLOORS: &[&[&str]] = &[
-    &["ringtrue-engine", "ringtrue-exchange"],
+    &["ringtrue-engine", "ringtrue-exchange", "ringtrue-toolchain"],
     &["ringtrue-data", "ringtrue-store"],
     &["ringtrue-backup", "ringtrue-eval", "ringtrue-pack"],
     &["ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
-    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash"],
-    &["ringtrue-emulator"],
+    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash", "ringtrue-month"],
+    &["ringtrue-emulator", "ringtrue-phone"],
+    &["ringtrue-bench-driver"],
     &["xtask"],
 ];
 

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::host_library;
+use ringtrue_toolchain::preflight::{self, Tool};
+use ringtrue_toolchain::workspace::Workspace;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
-
-use crate::error::TaskError;
-use crate::preflight::{self, Tool};
-use crate::process;
-use crate::workspace::Workspace;
 
 /// What `cargo xtask bindings` can be told.
 #[derive(Debug, clap::Args)]
@@ -23,19 +22,8 @@ pub(crate) struct Options {
 pub(crate) fn execute(options: &Options) -> Result<(), TaskError> {
     preflight::check(&[Tool::Cc])?;
     let workspace = Workspace::here();
-    build_library(&workspace)?;
+    host_library::build(&workspace)?;
     if options.check { check(&workspace) } else { write(&workspace) }
-}
-
-/// Builds the library for this machine with the settings of the one that ships.
-pub(crate) fn build_library(workspace: &Workspace) -> Result<(), TaskError> {
-    process::run(process::cargo(workspace).args([
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "ringtrue-ffi",
-    ]))
 }
 
 /// Compares the committed bindings with those of the library, which must have been built.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::workspace::Workspace;
+use ringtrue_toolchain::workspace::Workspace;
 
 /// Pieces of what is forbidden, in two halves so that this file does not hold them itself.
 const FORBIDDEN: &[(&str, &str)] = &[

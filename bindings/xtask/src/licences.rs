@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::maven;
+use ringtrue_toolchain::workspace::Workspace;
 use serde::Deserialize;
 use spdx::{Expression, ParseMode};
 
-use crate::error::TaskError;
-use crate::maven;
 use crate::metadata::{self, Package, Packages};
-use crate::workspace::Workspace;
 
 /// Checks every Rust package of the lock file, for every platform.
 pub(crate) fn check_rust(workspace: &Workspace) -> Result<(), TaskError> {

@@ -1,28 +1,10 @@
 //! `cargo xtask …`: the project's tasks, the same on a developer's machine and in CI.
 
 mod advisories;
-mod apk;
-mod bench;
 mod bindings;
-mod calls;
-mod device;
-mod emulated;
-mod error;
-mod input;
 mod licences;
-mod maven;
 mod metadata;
-mod native;
-mod on_debian;
-mod phone;
-mod preflight;
-mod process;
-mod proof;
-mod run;
-mod sample;
-mod summary;
 mod test;
-mod workspace;
 
 #[cfg(test)]
 mod architecture;
@@ -34,8 +16,12 @@ mod graph;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-use crate::error::TaskError;
+use ringtrue_bench_driver as bench;
+use ringtrue_month::run;
+use ringtrue_phone::device;
+use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::workspace::Workspace;
+use ringtrue_toolchain::{apk, native};
 
 /// Builds, tests and runs RingTrue.
 #[derive(Debug, Parser)]
@@ -82,7 +68,7 @@ fn main() -> ExitCode {
         Task::Native(options) => native::execute(&options).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options),
         Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
-        Task::Run(options) => run::execute(&options),
+        Task::Run(options) => run(&options),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
@@ -93,6 +79,16 @@ fn main() -> ExitCode {
             ExitCode::from(exit_status(&error))
         }
     }
+}
+
+/// Rings a month through the app, or the corpus on an attached phone.
+fn run(options: &run::Options) -> Result<Outcome, TaskError> {
+    if options.device {
+        let done = device::run(&Workspace::here(), options.apk.as_deref(), &options.only);
+        return done.map(|()| Outcome::Complete);
+    }
+    run::execute(options)
+        .map(|broken| if broken == 0 { Outcome::Complete } else { Outcome::SomeRecordsBroken })
 }
 
 /// 1 for anything that failed, 2 for a command line that cannot be carried out (as clap does).

@@ -1,11 +1,10 @@
 //! What Cargo knows about this workspace's packages.
 
+use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::process;
+use ringtrue_toolchain::workspace::Workspace;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-
-use crate::error::TaskError;
-use crate::process;
-use crate::workspace::Workspace;
 
 /// Every package of the lock file, for every platform.
 #[derive(Debug, Deserialize)]

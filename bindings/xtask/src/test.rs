@@ -7,20 +7,21 @@ use std::process::Command;
 use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
+use ringtrue_month::embedded_android;
+use ringtrue_month::sample;
+use ringtrue_phone::proof;
+use ringtrue_toolchain::apk;
+use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::host_library;
+use ringtrue_toolchain::maven;
+use ringtrue_toolchain::preflight::{self, Tool};
+use ringtrue_toolchain::process;
+use ringtrue_toolchain::workspace::Workspace;
 
 use crate::Outcome;
 use crate::advisories::{self, Checked};
-use crate::apk;
 use crate::bindings;
-use crate::error::TaskError;
 use crate::licences;
-use crate::maven;
-use crate::phone;
-use crate::preflight::{self, Tool};
-use crate::process;
-use crate::proof;
-use crate::sample;
-use crate::workspace::Workspace;
 
 /// What `cargo xtask test` can be told.
 #[derive(Debug, clap::Args)]
@@ -302,8 +303,8 @@ fn phones_apk(workspace: &Workspace) -> Result<Checked, TaskError> {
     apk::execute(&apk::Options::usual())?;
     apk::execute(&apk::Options::debuggable().keeping_libraries())?;
     // The steps after this one need both, and two Mavens in one folder would disturb each other.
-    bindings::build_library(workspace)?;
-    clean(phone::prepare(workspace))
+    host_library::build(workspace)?;
+    clean(embedded_android::prepare(workspace))
 }
 
 /// R8 has broken nothing.
@@ -360,7 +361,7 @@ fn android_licences(workspace: &Workspace) -> Result<Checked, TaskError> {
 }
 
 fn kotlin_bindings(workspace: &Workspace) -> Result<Checked, TaskError> {
-    bindings::build_library(workspace)?;
+    host_library::build(workspace)?;
     clean(bindings::check(workspace))
 }
 
@@ -369,13 +370,13 @@ fn android_lint(workspace: &Workspace) -> Result<Checked, TaskError> {
 }
 
 fn android_tests(workspace: &Workspace) -> Result<Checked, TaskError> {
-    bindings::build_library(workspace)?;
+    host_library::build(workspace)?;
     clean(maven::test(workspace))
 }
 
 fn sample_month(workspace: &Workspace) -> Result<Checked, TaskError> {
-    bindings::build_library(workspace)?;
-    phone::prepare(workspace)?;
+    host_library::build(workspace)?;
+    embedded_android::prepare(workspace)?;
     clean(sample::check(workspace))
 }
 

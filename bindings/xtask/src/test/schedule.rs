@@ -9,9 +9,10 @@ use std::{env, panic, thread};
 
 use super::report::{Done, Ended};
 use super::{Amount, Beside, Lane, Step};
+use ringtrue_toolchain::workspace::Workspace;
+
 use crate::SKIPPED;
 use crate::advisories::Checked;
-use crate::workspace::Workspace;
 
 /// Steps that follow one another, and those that run beside them.
 #[derive(Default)]

@@ -11,7 +11,8 @@ use crate::metadata;
 /// The floors of the house, the ground floor first. A crate may depend on crates of lower floors only.
 const FLOORS: &[&[&str]] = &[
     &["ringtrue-engine", "ringtrue-exchange", "ringtrue-toolchain"],
-    &["ringtrue-data", "ringtrue-store"],
+    &["ringtrue-store", "ringtrue-tables"],
+    &["ringtrue-data"],
     &["ringtrue-backup", "ringtrue-eval", "ringtrue-pack"],
     &["ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],

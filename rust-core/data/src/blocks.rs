@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use fst::raw::Fst;
 use ringtrue_engine::{BlockSet, FactsBuilder, Rule};
+use ringtrue_tables::length_letter;
 
-use crate::block_keys::length_letter;
 use crate::bundled::{Bundled, bundled};
 
 /// Built by `build.rs` from `numbering/gb_*.csv`.

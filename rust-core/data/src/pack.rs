@@ -1,30 +1,19 @@
-//! Reads packs: trusted parties of a country, and the numbers that they publish.
+//! The packs that the library carries: the registers that `build.rs` made of `packs/*.csv`, looked up in as they lie.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use ringtrue_engine::{
-    Dialable, Displays, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region, ShortCode,
-    Text,
-};
+use ringtrue_engine::{Region, Register};
+use ringtrue_tables::Pack;
 
-use crate::bundled::{Bundled, bundled};
-use crate::error::{DataError, Problem, shown};
-use crate::numbering::confidence;
-use crate::table::{Row, Source, Table};
-
-/// The two files of a country's pack.
+/// The register of a country's pack.
 macro_rules! pack {
     ($country:literal, $name:literal) => {
-        (
-            $country,
-            bundled!(concat!("packs/", $name, ".parties.csv")),
-            bundled!(concat!("packs/", $name, ".numbers.csv")),
-        )
+        ($country, include_bytes!(concat!(env!("OUT_DIR"), "/packs/", $name, ".register")))
     };
 }
 
-/// The bundled packs: country, parties, numbers.
-const PACKS: [(&str, Bundled, Bundled); 9] = [
+/// The bundled packs: country, register.
+static PACKS: [(&str, &[u8]); 9] = [
     pack!("GB", "gb"),
     pack!("IE", "ie"),
     pack!("US", "us"),
@@ -38,56 +27,20 @@ const PACKS: [(&str, Bundled, Bundled); 9] = [
 
 /// The serial of every bundled pack; it rises whenever a row of one changes, so that an older file can't take its place.
 pub const BUNDLED_SERIAL: u64 = 1;
-/// A pack has at most so many parties; its numbers are limited as the rows of every table are.
-const MOST_PARTIES: usize = 20_000;
-/// An id has at most so many bytes, and a name.
-const LONGEST_ID: usize = 64;
-const LONGEST_NAME: usize = 200;
 
-const PARTIES_HEADER: [&str; 7] = ["id", "name", "kind", "guarded", "reach", "advice", "source"];
-const NUMBERS_HEADER: [&str; 9] =
-    ["party", "number", "role", "originates", "displays", "source", "source_date", "confidence", "note"];
-
-const KINDS: &str = "`bank`, `payments`, `tax`, `benefits`, `government`, `police`, `health`, `energy`, `telecom`, \
-                     `parcel`, `retail` or `report`";
-const ROLES: [&str; 8] =
-    ["customer", "fraud", "lost_card", "abroad", "textphone", "verify", "report", "switchboard"];
-
-/// The trusted parties of one country.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pack {
-    region: Region,
-    parties: Vec<Party>,
-}
-
-impl Pack {
-    /// The country.
-    #[must_use]
-    pub fn region(&self) -> Region {
-        self.region
-    }
-
-    /// The parties, in the order of the file. One may have no number: then only its reach is known.
-    #[must_use]
-    pub fn parties(&self) -> &[Party] {
-        &self.parties
-    }
-
-    /// The parties, to be put into a book.
-    #[must_use]
-    pub fn into_parties(self) -> Vec<Party> {
-        self.parties
-    }
-}
-
-/// The bundled pack of a country; `None` where there is none yet.
+/// The bundled pack of a country as a register, to be put into a book; `None` where there is none yet.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
-pub fn pack(region: Region) -> Option<Pack> {
+#[expect(clippy::expect_used, reason = "the bytes are part of the library and its tests open every pack")]
+pub fn pack_register(region: Region) -> Option<Register> {
     let letters = region.letters();
-    let (_, parties, numbers) = PACKS.into_iter().find(|(country, ..)| *country == letters)?;
-    let (parties, numbers) = ((parties.name, &parties.text()), (numbers.name, &numbers.text()));
-    Some(read_pack(region, parties, numbers).expect("the bundled pack is valid"))
+    let (_, bytes) = PACKS.iter().find(|(country, _)| *country == letters)?;
+    Some(Register::open(Arc::new(*bytes)).expect("the bundled pack is a register"))
+}
+
+/// The bundled pack of a country, party by party; `None` where there is none yet.
+#[must_use]
+pub fn pack(region: Region) -> Option<Pack> {
+    Some(Pack::of_register(region, &pack_register(region)?))
 }
 
 /// Whether there is a bundled pack of a country.
@@ -99,170 +52,55 @@ pub fn has_pack(region: Region) -> bool {
 
 /// The countries that there is a bundled pack for, as two letters.
 pub fn packs() -> impl Iterator<Item = &'static str> {
-    PACKS.iter().map(|(country, ..)| *country)
+    PACKS.iter().map(|(country, _)| *country)
 }
 
-/// Reads the pack of `region` from two tables, each given as its file's name, for messages, and its content.
-///
-/// # Errors
-/// [`DataError`] names the file and line of the first row that is refused: one that can't be read, is of another
-/// country, stands there twice, contradicts an earlier one, or names a party or a way to reach it that isn't there.
-pub fn read_pack<'a>(
-    region: Region,
-    parties: impl Into<Source<'a>>,
-    numbers: impl Into<Source<'a>>,
-) -> Result<Pack, DataError> {
-    let parties_table = Table::read(parties, &PARTIES_HEADER)?;
-    let mut places = HashMap::new();
-    let mut read = Vec::new();
-    for row in parties_table.rows() {
-        if read.len() >= MOST_PARTIES {
-            return Err(row.error(Problem::TooMany { what: "parties", most: MOST_PARTIES }));
-        }
-        let party = read_party(row, region)?;
-        if let Some((_, line)) = places.insert(party.id.to_string(), (read.len(), row.line)) {
-            return Err(row.error(Problem::Twice { what: shown(&party.id), first: line }));
-        }
-        read.push(party);
-    }
-    let numbers_table = Table::read(numbers, &NUMBERS_HEADER)?;
-    let mut owners: HashMap<Dialable, Seen> = HashMap::new();
-    for row in numbers_table.rows() {
-        let line = read_number(row, region)?;
-        let id = row.field(0);
-        let party = places.get(id).and_then(|(place, _)| read.get_mut(*place));
-        let Some(party) = party else { return Err(row.error(Problem::NoSuchParty(shown(id)))) };
-        let seen = Seen { party: party.id.clone(), originates: line.originates, line: row.line };
-        if let Some(first) = owners.get(&line.number) {
-            return Err(row.error(first.against(&seen, line.number)));
-        }
-        owners.insert(line.number, seen);
-        party.numbers.push(line);
-    }
-    check_reach(&parties_table, &read, &owners)?;
-    Ok(Pack { region, parties: read })
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
 
-fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
-    let id = row.field(0);
-    if !is_id(id) {
-        return Err(row.error(Problem::Id(shown(id))));
+    use ringtrue_tables::read_pack;
+
+    use super::*;
+
+    fn folder() -> &'static Path {
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/packs"))
     }
-    let kind = row.word(2, "kind", KINDS, |field| {
-        PartyKind::parse(field).filter(|kind| !matches!(kind, PartyKind::Person | PartyKind::Other))
-    })?;
-    let guarded: bool = row.word(3, "guarded", "`true` or `false`", |field| field.parse().ok())?;
-    if must_be_guarded(kind) && !guarded {
-        return Err(row.error(Problem::Unguarded(shown(id))));
+
+    /// The pack as the reader gives it now.
+    fn read(region: Region) -> Pack {
+        let letters = region.letters().to_lowercase();
+        let name = |table: &str| format!("packs/{letters}.{table}.csv");
+        let text = |table: &str| fs::read_to_string(folder().join(format!("{letters}.{table}.csv"))).unwrap();
+        let (parties, numbers) = (text("parties"), text("numbers"));
+        read_pack(region, (&*name("parties"), &parties), (&*name("numbers"), &numbers)).unwrap()
     }
-    for (text, most) in [(id, LONGEST_ID), (row.field(1), LONGEST_NAME)] {
-        if text.len() > most {
-            return Err(row.error(Problem::TooLong { value: shown(text), most }));
+
+    #[test]
+    fn what_is_built_in_is_what_the_reader_gives() {
+        for (country, built) in PACKS {
+            let region = Region::parse(country).unwrap();
+            let expected = read(region);
+            assert_eq!(pack(region), Some(expected.clone()), "{country}");
+            assert!(Register::encode(expected.parties()) == *built, "{country}");
+            let register = pack_register(region).unwrap();
+            let numbers = expected.parties().iter().map(|party| party.numbers.len()).sum();
+            assert_eq!(
+                (register.parties(), register.numbers()),
+                (expected.parties().len(), numbers),
+                "{country}"
+            );
         }
     }
-    let name = row.required(1, "name")?.to_owned();
-    row.required(6, "source")?;
-    let reach = match row.field(4) {
-        // Nobody publishes a number that can be rung.
-        "" => None,
-        text => Some(dialable(row, text, region)?),
-    };
-    Ok(Party {
-        id: id.to_owned().into(),
-        name: Some(name.into()),
-        kind,
-        guarded,
-        reach,
-        habits: Some(row.field(5)).filter(|text| !text.is_empty()).map(Text::shared),
-        handling: Handling::Default,
-        origin: Origin::Pack,
-        numbers: Vec::new(),
-    })
-}
 
-fn read_number(row: Row<'_>, region: Region) -> Result<PartyNumber, DataError> {
-    let number = dialable(row, row.required(1, "number")?, region)?;
-    row.word(2, "role", "one of the roles in the README", |field| ROLES.contains(&field).then_some(()))?;
-    let originates = row.word(3, "originates", "`yes`, `never` or `unknown`", Originates::parse)?;
-    let displays = row.word(4, "displays", "`yes`, `withheld`, `never` or `unknown`", Displays::parse)?;
-    if originates == Originates::Yes && displays == Displays::Never {
-        return Err(row.error(Problem::CallsUnseen(number.plain())));
+    #[test]
+    fn every_pack_of_the_folder_is_built_in() {
+        let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
+        let names: Vec<_> = files.map(|name| name.into_string().unwrap()).collect();
+        let countries = names.iter().filter_map(|name| name.strip_suffix(".parties.csv"));
+        let countries: BTreeSet<_> = countries.map(str::to_uppercase).collect();
+        assert_eq!(packs().map(str::to_owned).collect::<BTreeSet<_>>(), countries);
     }
-    let source = row.required(5, "source")?.to_owned();
-    confidence(row, 7)?;
-    let row = format!("{}:{}", row.file, row.line).into();
-    Ok(PartyNumber { number, originates, displays, row, source: source.into() })
-}
-
-/// A full number of the region, or a short code. Strict: packs have no spaces, no national forms.
-fn dialable(row: Row<'_>, text: &str, region: Region) -> Result<Dialable, DataError> {
-    if let Some(code) = ShortCode::parse(text) {
-        return Ok(Dialable::Short(code));
-    }
-    let number = E164::parse(text).map_err(|error| row.error(error))?;
-    if number.calling_code() != region.calling_code() {
-        return Err(row.error(Problem::Region { number: number.plain(), region: region.letters() }));
-    }
-    Ok(Dialable::Number(number))
-}
-
-/// A number that has been read already, for what may not be said of it again.
-struct Seen {
-    party: Text,
-    originates: Originates,
-    line: u64,
-}
-
-impl Seen {
-    /// Why `later` can't be said of the same number: it contradicts, it is another's, or it has been said.
-    fn against(&self, later: &Self, number: Dialable) -> Problem {
-        let number = number.plain();
-        if self.originates != later.originates {
-            let (here, there) = (later.originates.as_str(), self.originates.as_str());
-            return Problem::Contradiction { number, here, there, first: self.line };
-        }
-        if self.party != later.party {
-            return Problem::TwoOwners { number, other: self.party.to_string(), first: self.line };
-        }
-        Problem::Twice { what: number, first: self.line }
-    }
-}
-
-/// Every party is reached by a number of its own, or by a short code of the pack, such as 159 for its members.
-fn check_reach(
-    table: &Table<'_>,
-    parties: &[Party],
-    owners: &HashMap<Dialable, Seen>,
-) -> Result<(), DataError> {
-    for (row, party) in table.rows().zip(parties) {
-        let Some(reach) = party.reach else { continue };
-        let reaches = match reach {
-            Dialable::Short(_) => owners.contains_key(&reach),
-            Dialable::Number(_) => owners.get(&reach).is_some_and(|seen| seen.party == party.id),
-        };
-        if !reaches {
-            return Err(row.error(Problem::Reach { party: shown(&party.id), reach: reach.plain() }));
-        }
-    }
-    Ok(())
-}
-
-/// Parties whose number on the display is never enough to be believed.
-fn must_be_guarded(kind: PartyKind) -> bool {
-    matches!(
-        kind,
-        PartyKind::Bank
-            | PartyKind::Payments
-            | PartyKind::Tax
-            | PartyKind::Benefits
-            | PartyKind::Government
-            | PartyKind::Police
-    )
-}
-
-fn is_id(text: &str) -> bool {
-    let is_word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    text.split('-').all(is_word)
 }

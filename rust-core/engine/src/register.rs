@@ -12,6 +12,7 @@ use std::fmt;
 use crate::dialable::{Dialable, E164};
 use crate::filter::{Filter, Mark};
 use crate::list::SharedBytes;
+use crate::party::Party;
 use crate::register::layout::Layout;
 use crate::register::view::View;
 
@@ -49,6 +50,12 @@ impl Register {
     #[must_use]
     pub fn numbers(&self) -> usize {
         self.layout.numbers()
+    }
+
+    /// Every party by itself, in the order they were put in.
+    #[must_use]
+    pub fn to_parties(&self) -> Vec<Party> {
+        self.iter().map(PartyRef::to_party).collect()
     }
 
     fn view(&self) -> View<'_> {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use ringtrue_data::BUNDLED_SERIAL;
-use ringtrue_engine::{BookBuilder, Party, Region};
+use ringtrue_engine::{BookBuilder, Region, Register};
 use ringtrue_pack::{Keys, Kind, PackKey};
 use ringtrue_store::{PackInfo, PackKind, PackNumbers, Store, StoreError, StoredPack};
 
@@ -52,8 +52,8 @@ pub struct Applied {
 /// The country's own pack, and those that were applied.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Packs {
-    /// Read when it is first needed: another may stand in for it.
-    built_in: OnceLock<Vec<Party>>,
+    /// Opened when it is first needed: another may stand in for it.
+    built_in: OnceLock<Option<Register>>,
     pub(crate) applied: Vec<StoredPack>,
     /// The fingerprints of the keys that are accepted: the app may have dropped one since a pack was applied.
     pub(crate) keys: Vec<String>,
@@ -93,7 +93,7 @@ impl Packs {
             Some(StoredPack { numbers: PackNumbers::Parties(register), .. }) => {
                 book = book.register(register.clone());
             }
-            _ => book = book.parties(self.built_in(region).iter().cloned()),
+            _ => book = self.built_in(region).into_iter().fold(book, BookBuilder::register),
         }
         for pack in self.applied.iter().filter(|pack| self.is_beside(&pack.info, region)) {
             book = match &pack.numbers {
@@ -104,9 +104,8 @@ impl Packs {
         book
     }
 
-    fn built_in(&self, region: Region) -> &[Party] {
-        let read = || ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default();
-        self.built_in.get_or_init(read)
+    fn built_in(&self, region: Region) -> Option<Register> {
+        self.built_in.get_or_init(|| ringtrue_data::pack_register(region)).clone()
     }
 
     /// The pack that stands in for the country's built-in one.
@@ -119,20 +118,17 @@ impl Packs {
 
     pub(crate) fn overview(&self, region: Region, at: i64) -> Vec<PackOverview> {
         let stand_in = self.stand_in(region).map(|pack| pack.info.id.clone());
-        let built_in = ringtrue_data::has_pack(region).then(|| {
-            let parties = self.built_in(region);
-            PackOverview {
-                id: region.letters().to_lowercase(),
-                name: None,
-                kind: Kind::Parties,
-                region: Some(region.letters()),
-                serial: BUNDLED_SERIAL,
-                parties: parties.len() as u64,
-                numbers: parties.iter().map(|party| party.numbers.len() as u64).sum(),
-                ranges: 0,
-                in_use: stand_in.is_none(),
-                applied: None,
-            }
+        let built_in = self.built_in(region).map(|register| PackOverview {
+            id: region.letters().to_lowercase(),
+            name: None,
+            kind: Kind::Parties,
+            region: Some(region.letters()),
+            serial: BUNDLED_SERIAL,
+            parties: register.parties() as u64,
+            numbers: register.numbers() as u64,
+            ranges: 0,
+            in_use: stand_in.is_none(),
+            applied: None,
         });
         let applied = self.applied.iter().map(|StoredPack { info, previous, .. }| PackOverview {
             id: info.id.clone(),

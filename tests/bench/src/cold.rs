@@ -71,8 +71,7 @@ pub fn opening_parts(folder: &Path) -> Result<Figures, BenchError> {
     let region = region()?;
     let mut figures = Figures::default();
     figures.note("cold.facts_ns", time(ringtrue_data::facts) as f64);
-    let pack = || ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties);
-    figures.note("cold.pack_ns", time(pack) as f64);
+    figures.note("cold.pack_ns", time(|| ringtrue_data::pack_register(region)) as f64);
     let begun = Instant::now();
     let store = Store::open(folder)?;
     let files = (store.open_lists()?, store.open_packs()?, store.user_data()?, store.contacts()?);

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use ringtrue_engine::{
-    Book, Displays, E164, Engine, Handling, NumberList, Origin, Originates, Party, PartyKind, PartyNumber,
-    Region, Register,
+    Book, BookBuilder, Displays, E164, Engine, Handling, NumberList, Origin, Originates, Party, PartyKind,
+    PartyNumber, Region, Register,
 };
 
 use crate::dice::Dice;
@@ -71,13 +71,13 @@ impl World {
     /// [`BenchError`] where what the benchmark itself made is refused.
     pub(crate) fn engine(&self) -> Result<Engine, BenchError> {
         let region = region()?;
-        let pack = ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default();
         let contacts = self
             .contacts()
             .fold(Book::builder(region), |book, (key, number)| book.contact(key, [number.as_str()], false));
-        let book = Book::builder(region)
-            .own(OWN)
-            .parties(pack)
+        let pack = ringtrue_data::pack_register(region);
+        let book = pack
+            .into_iter()
+            .fold(Book::builder(region).own(OWN), BookBuilder::register)
             .register(Register::open(Arc::new(self.trusted_bytes()))?)
             .register(Register::open(Arc::new(contacts.encode()))?)
             .list(NumberList::open(Arc::new(self.list_bytes()))?);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::dialable::{Dialable, E164};
 use crate::finding::Rule;
-use crate::party::{Displays, Handling, Origin, Originates, PartyKind};
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::register::layout::{Layout, size};
 use crate::text::Text;
 use crate::words::{WORD, first_above, u16_at, u32_at, u64_at};
@@ -159,6 +159,21 @@ impl<'a> PartyRef<'a> {
         })
     }
 
+    /// The party by itself, as it was put in.
+    pub(super) fn to_party(self) -> Party {
+        Party {
+            id: Text::shared(self.id()),
+            name: self.name().map(Text::shared),
+            kind: self.kind(),
+            guarded: self.guarded(),
+            reach: self.reach(),
+            habits: self.habits().map(Text::shared),
+            handling: self.handling(),
+            origin: self.origin(),
+            numbers: self.numbers().map(NumberRef::to_number).collect(),
+        }
+    }
+
     /// Whether it has exactly this number.
     #[must_use]
     pub fn has(&self, number: Dialable) -> bool {
@@ -203,6 +218,12 @@ impl<'a> NumberRef<'a> {
     #[must_use]
     pub fn displays(&self) -> Displays {
         Displays::ALL.get(self.view.byte(self.record + 13)).copied().unwrap_or_default()
+    }
+
+    fn to_number(self) -> PartyNumber {
+        let Rule { row, source } = self.rule();
+        let (number, originates, displays) = (self.number, self.originates(), self.displays());
+        PartyNumber { number, originates, displays, row, source }
     }
 
     /// The data row that says so, and where it has it from.

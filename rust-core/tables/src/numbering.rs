@@ -4,37 +4,28 @@ use std::collections::HashMap;
 
 use ringtrue_engine::{Facts, FactsBuilder, ServiceKind};
 
-use crate::blocks;
-use crate::bundled::{Bundled, bundled};
 use crate::error::{DataError, Problem, shown};
-use crate::plan;
 use crate::table::{Row, Table};
-
-const FICTION: Bundled = bundled!("numbering/fiction.csv");
-const SERVICE_CODES: Bundled = bundled!("numbering/service_codes.csv");
 
 const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
 const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_date", "confidence"];
-
-/// The numbering facts that the app is built with.
-#[must_use]
-#[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
-pub fn facts() -> Facts {
-    let (fiction, service_codes) = (FICTION.text(), SERVICE_CODES.text());
-    let facts = read_builder((FICTION.name, &fiction), (SERVICE_CODES.name, &service_codes))
-        .expect("the bundled facts are valid");
-    blocks::add(plan::add(facts)).build()
-}
 
 /// Reads numbering facts from two texts, each given as its name for messages and its content.
 ///
 /// # Errors
 /// [`DataError`] names the file and line of the first row that is refused.
 pub fn read_facts(fiction: (&str, &str), service_codes: (&str, &str)) -> Result<Facts, DataError> {
-    Ok(read_builder(fiction, service_codes)?.build())
+    Ok(read_facts_builder(fiction, service_codes)?.build())
 }
 
-fn read_builder(fiction: (&str, &str), service_codes: (&str, &str)) -> Result<FactsBuilder, DataError> {
+/// The same, to add numbering plans to.
+///
+/// # Errors
+/// [`DataError`] as [`read_facts`].
+pub fn read_facts_builder(
+    fiction: (&str, &str),
+    service_codes: (&str, &str),
+) -> Result<FactsBuilder, DataError> {
     read_services(read_fiction(Facts::builder(), fiction)?, service_codes)
 }
 

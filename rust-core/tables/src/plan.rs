@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use ringtrue_engine::{Class, FactsBuilder, PlanRow, Region, Rule, Text};
+use ringtrue_engine::{Class, PlanRow, Region, Rule, Text};
 
-use crate::bundled::{Bundled, bundled};
 use crate::error::{DataError, Problem, shown};
 use crate::numbering::{confidence, is_country};
 use crate::table::{Row, Table};
@@ -12,45 +11,6 @@ use crate::table::{Row, Table};
 const HEADER: [&str; 8] =
     ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence"];
 const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial` or `impossible`";
-
-/// A plan's file.
-macro_rules! plan {
-    ($name:literal) => {
-        bundled!(concat!("numbering/plans/", $name, ".csv"))
-    };
-}
-
-/// The bundled plans: calling code, and the files that make it up.
-const PLANS: [(u16, &[Bundled]); 10] = [
-    (1, &[plan!("1.rules"), plan!("1.assigned")]),
-    (33, &[plan!("33.rules"), plan!("33.assigned")]),
-    (34, &[plan!("34.rules"), plan!("34.assigned")]),
-    (353, &[plan!("353.assigned")]),
-    (44, &[plan!("44.rules"), plan!("44.assigned")]),
-    (49, &[plan!("49.rules"), plan!("49.assigned")]),
-    (61, &[plan!("61.rules"), plan!("61.assigned")]),
-    (65, &[plan!("65.assigned")]),
-    (852, &[plan!("852.assigned")]),
-    (91, &[plan!("91.rules"), plan!("91.assigned")]),
-];
-
-/// Adds the bundled plans, each to be read when the first number of its calling code is looked up.
-pub(crate) fn add(facts: FactsBuilder) -> FactsBuilder {
-    PLANS.into_iter().fold(facts, |facts, (code, files)| facts.plan_later(code, move || bundled(code, files)))
-}
-
-#[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
-fn bundled(calling_code: u16, files: &[Bundled]) -> Vec<PlanRow> {
-    let read = |file: &Bundled| {
-        read_plan(calling_code, (file.name, &file.text())).expect("the bundled plan is valid")
-    };
-    files.iter().flat_map(read).collect()
-}
-
-/// The calling codes that there is a bundled plan for.
-pub fn plans() -> impl Iterator<Item = u16> {
-    PLANS.iter().map(|(code, _)| *code)
-}
 
 /// Reads a file of the plan of `calling_code`, given as its name for messages and its content. A row may name several
 /// prefixes, with spaces between them; `?` in one stands for any digit.

@@ -1,4 +1,4 @@
-//! Reads tables of allocated blocks into the keys of a set. Shared with `build.rs`, which makes the set.
+//! Reads tables of allocated blocks into the keys of a set.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 const HEADER: [&str; 4] = ["start", "kind", "lengths", "ends"];
 
 /// The letter that a key begins with: how many digits the national number has.
-pub(crate) fn length_letter(digits: u8) -> u8 {
+#[must_use]
+pub fn length_letter(digits: u8) -> u8 {
     b'a'.saturating_add(digits)
 }
 
@@ -15,7 +16,7 @@ pub(crate) fn length_letter(digits: u8) -> u8 {
 ///
 /// # Errors
 /// The text names the file and line of the first row that is refused.
-pub(crate) fn read(file: &str, text: &str, keys: &mut BTreeSet<Vec<u8>>) -> Result<(), String> {
+pub fn read_blocks(file: &str, text: &str, keys: &mut BTreeSet<Vec<u8>>) -> Result<(), String> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     if !reader.headers().is_ok_and(|header| header == HEADER.as_slice()) {
         return Err(format!("{file} line 1: the header must be `{}`", HEADER.join(",")));
@@ -60,7 +61,7 @@ mod tests {
 
     fn keys(rows: &str) -> Result<Vec<String>, String> {
         let mut keys = BTreeSet::new();
-        read("blocks.csv", &format!("start,kind,lengths,ends\n{rows}"), &mut keys)?;
+        read_blocks("blocks.csv", &format!("start,kind,lengths,ends\n{rows}"), &mut keys)?;
         Ok(keys.into_iter().map(|key| String::from_utf8(key).unwrap()).collect())
     }
 
@@ -86,7 +87,7 @@ mod tests {
             assert_eq!(keys(rows).unwrap_err(), message);
         }
         assert!(keys("1130,geo,10").unwrap_err().starts_with("blocks.csv: "));
-        let header = read("blocks.csv", "start\n", &mut BTreeSet::new()).unwrap_err();
+        let header = read_blocks("blocks.csv", "start\n", &mut BTreeSet::new()).unwrap_err();
         assert_eq!(header, "blocks.csv line 1: the header must be `start,kind,lengths,ends`");
     }
 }

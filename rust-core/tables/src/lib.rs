@@ -1,0 +1,18 @@
+//! Reads reviewed tables (comma-separated text, each row with its source) into values for the engine, and refuses a wrong row by
+//! file and line.
+//!
+//! `ringtrue-data` reads its own folder with this when it is built, and signed packs are read with it on the phone.
+
+mod block_keys;
+mod error;
+mod numbering;
+mod pack;
+mod plan;
+mod table;
+
+pub use block_keys::{length_letter, read_blocks};
+pub use error::{DataError, Problem};
+pub use numbering::{read_facts, read_facts_builder};
+pub use pack::{Pack, read_pack};
+pub use plan::read_plan;
+pub use table::Source;

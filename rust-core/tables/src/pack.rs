@@ -1,0 +1,225 @@
+//! Reads packs: trusted parties of a country, and the numbers that they publish.
+
+use std::collections::HashMap;
+
+use ringtrue_engine::{
+    Dialable, Displays, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region, Register,
+    ShortCode, Text,
+};
+
+use crate::error::{DataError, Problem, shown};
+use crate::numbering::confidence;
+use crate::table::{Row, Source, Table};
+
+/// A pack has at most so many parties; its numbers are limited as the rows of every table are.
+const MOST_PARTIES: usize = 20_000;
+/// An id has at most so many bytes, and a name.
+const LONGEST_ID: usize = 64;
+const LONGEST_NAME: usize = 200;
+
+const PARTIES_HEADER: [&str; 7] = ["id", "name", "kind", "guarded", "reach", "advice", "source"];
+const NUMBERS_HEADER: [&str; 9] =
+    ["party", "number", "role", "originates", "displays", "source", "source_date", "confidence", "note"];
+
+const KINDS: &str = "`bank`, `payments`, `tax`, `benefits`, `government`, `police`, `health`, `energy`, `telecom`, \
+                     `parcel`, `retail` or `report`";
+const ROLES: [&str; 8] =
+    ["customer", "fraud", "lost_card", "abroad", "textphone", "verify", "report", "switchboard"];
+
+/// The trusted parties of one country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    region: Region,
+    parties: Vec<Party>,
+}
+
+impl Pack {
+    /// The pack whose parties lie in a register.
+    #[must_use]
+    pub fn of_register(region: Region, register: &Register) -> Self {
+        Self { region, parties: register.to_parties() }
+    }
+
+    /// The country.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.region
+    }
+
+    /// The parties, in the order of the file. One may have no number: then only its reach is known.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The parties, to be put into a book.
+    #[must_use]
+    pub fn into_parties(self) -> Vec<Party> {
+        self.parties
+    }
+}
+
+/// Reads the pack of `region` from two tables, each given as its file's name, for messages, and its content.
+///
+/// # Errors
+/// [`DataError`] names the file and line of the first row that is refused: one that can't be read, is of another
+/// country, stands there twice, contradicts an earlier one, or names a party or a way to reach it that isn't there.
+pub fn read_pack<'a>(
+    region: Region,
+    parties: impl Into<Source<'a>>,
+    numbers: impl Into<Source<'a>>,
+) -> Result<Pack, DataError> {
+    let parties_table = Table::read(parties, &PARTIES_HEADER)?;
+    let mut places = HashMap::new();
+    let mut read = Vec::new();
+    for row in parties_table.rows() {
+        if read.len() >= MOST_PARTIES {
+            return Err(row.error(Problem::TooMany { what: "parties", most: MOST_PARTIES }));
+        }
+        let party = read_party(row, region)?;
+        if let Some((_, line)) = places.insert(party.id.to_string(), (read.len(), row.line)) {
+            return Err(row.error(Problem::Twice { what: shown(&party.id), first: line }));
+        }
+        read.push(party);
+    }
+    let numbers_table = Table::read(numbers, &NUMBERS_HEADER)?;
+    let mut owners: HashMap<Dialable, Seen> = HashMap::new();
+    for row in numbers_table.rows() {
+        let line = read_number(row, region)?;
+        let id = row.field(0);
+        let party = places.get(id).and_then(|(place, _)| read.get_mut(*place));
+        let Some(party) = party else { return Err(row.error(Problem::NoSuchParty(shown(id)))) };
+        let seen = Seen { party: party.id.clone(), originates: line.originates, line: row.line };
+        if let Some(first) = owners.get(&line.number) {
+            return Err(row.error(first.against(&seen, line.number)));
+        }
+        owners.insert(line.number, seen);
+        party.numbers.push(line);
+    }
+    check_reach(&parties_table, &read, &owners)?;
+    Ok(Pack { region, parties: read })
+}
+
+fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
+    let id = row.field(0);
+    if !is_id(id) {
+        return Err(row.error(Problem::Id(shown(id))));
+    }
+    let kind = row.word(2, "kind", KINDS, |field| {
+        PartyKind::parse(field).filter(|kind| !matches!(kind, PartyKind::Person | PartyKind::Other))
+    })?;
+    let guarded: bool = row.word(3, "guarded", "`true` or `false`", |field| field.parse().ok())?;
+    if must_be_guarded(kind) && !guarded {
+        return Err(row.error(Problem::Unguarded(shown(id))));
+    }
+    for (text, most) in [(id, LONGEST_ID), (row.field(1), LONGEST_NAME)] {
+        if text.len() > most {
+            return Err(row.error(Problem::TooLong { value: shown(text), most }));
+        }
+    }
+    let name = row.required(1, "name")?.to_owned();
+    row.required(6, "source")?;
+    let reach = match row.field(4) {
+        // Nobody publishes a number that can be rung.
+        "" => None,
+        text => Some(dialable(row, text, region)?),
+    };
+    Ok(Party {
+        id: id.to_owned().into(),
+        name: Some(name.into()),
+        kind,
+        guarded,
+        reach,
+        habits: Some(row.field(5)).filter(|text| !text.is_empty()).map(Text::shared),
+        handling: Handling::Default,
+        origin: Origin::Pack,
+        numbers: Vec::new(),
+    })
+}
+
+fn read_number(row: Row<'_>, region: Region) -> Result<PartyNumber, DataError> {
+    let number = dialable(row, row.required(1, "number")?, region)?;
+    row.word(2, "role", "one of the roles in the README", |field| ROLES.contains(&field).then_some(()))?;
+    let originates = row.word(3, "originates", "`yes`, `never` or `unknown`", Originates::parse)?;
+    let displays = row.word(4, "displays", "`yes`, `withheld`, `never` or `unknown`", Displays::parse)?;
+    if originates == Originates::Yes && displays == Displays::Never {
+        return Err(row.error(Problem::CallsUnseen(number.plain())));
+    }
+    let source = row.required(5, "source")?.to_owned();
+    confidence(row, 7)?;
+    let row = format!("{}:{}", row.file, row.line).into();
+    Ok(PartyNumber { number, originates, displays, row, source: source.into() })
+}
+
+/// A full number of the region, or a short code. Strict: packs have no spaces, no national forms.
+fn dialable(row: Row<'_>, text: &str, region: Region) -> Result<Dialable, DataError> {
+    if let Some(code) = ShortCode::parse(text) {
+        return Ok(Dialable::Short(code));
+    }
+    let number = E164::parse(text).map_err(|error| row.error(error))?;
+    if number.calling_code() != region.calling_code() {
+        return Err(row.error(Problem::Region { number: number.plain(), region: region.letters() }));
+    }
+    Ok(Dialable::Number(number))
+}
+
+/// A number that has been read already, for what may not be said of it again.
+struct Seen {
+    party: Text,
+    originates: Originates,
+    line: u64,
+}
+
+impl Seen {
+    /// Why `later` can't be said of the same number: it contradicts, it is another's, or it has been said.
+    fn against(&self, later: &Self, number: Dialable) -> Problem {
+        let number = number.plain();
+        if self.originates != later.originates {
+            let (here, there) = (later.originates.as_str(), self.originates.as_str());
+            return Problem::Contradiction { number, here, there, first: self.line };
+        }
+        if self.party != later.party {
+            return Problem::TwoOwners { number, other: self.party.to_string(), first: self.line };
+        }
+        Problem::Twice { what: number, first: self.line }
+    }
+}
+
+/// Every party is reached by a number of its own, or by a short code of the pack, such as 159 for its members.
+fn check_reach(
+    table: &Table<'_>,
+    parties: &[Party],
+    owners: &HashMap<Dialable, Seen>,
+) -> Result<(), DataError> {
+    for (row, party) in table.rows().zip(parties) {
+        let Some(reach) = party.reach else { continue };
+        let reaches = match reach {
+            Dialable::Short(_) => owners.contains_key(&reach),
+            Dialable::Number(_) => owners.get(&reach).is_some_and(|seen| seen.party == party.id),
+        };
+        if !reaches {
+            return Err(row.error(Problem::Reach { party: shown(&party.id), reach: reach.plain() }));
+        }
+    }
+    Ok(())
+}
+
+/// Parties whose number on the display is never enough to be believed.
+fn must_be_guarded(kind: PartyKind) -> bool {
+    matches!(
+        kind,
+        PartyKind::Bank
+            | PartyKind::Payments
+            | PartyKind::Tax
+            | PartyKind::Benefits
+            | PartyKind::Government
+            | PartyKind::Police
+    )
+}
+
+fn is_id(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.split('-').all(is_word)
+}

@@ -1,7 +1,6 @@
 //! What the user chose.
 
-pub use ringtrue_engine::Level;
-pub use ringtrue_store::Settings;
+pub use ringtrue_engine::{Level, Settings};
 
 /// How strict the user wants it.
 #[uniffi::remote(Enum)]
@@ -14,23 +13,30 @@ pub enum Level {
     Strict,
 }
 
-/// What the user chose.
-#[uniffi::remote(Record)]
-pub struct Settings {
-    /// How strict.
-    pub level: Level,
-    /// Silence whoever is neither a contact nor expected.
-    pub contacts_only: bool,
-    /// At strict: silence withheld numbers.
-    pub silence_withheld: bool,
-    /// The user's own numbers, as typed.
-    pub own_numbers: Vec<String>,
-    /// Voicemail and switchboard numbers that may call under the user's own.
-    pub voicemail_numbers: Vec<String>,
-    /// For how many days the journal keeps a call: 1 to 3,650.
-    #[uniffi(default = 365)]
-    pub journal_days: u32,
-    /// How many calls the journal keeps: up to 50,000; 0: none.
-    #[uniffi(default = 20000)]
-    pub journal_most: u32,
+/// The record, with a field for each row of the core's table: what is no default of a literal is to be named in Kotlin.
+macro_rules! remote_record {
+    (@ [$($field:tt)*]) => {
+        /// What the user chose.
+        #[uniffi::remote(Record)]
+        pub struct Settings { $($field)* }
+    };
+    (
+        @ [$($field:tt)*]
+        $(#[doc = $doc:tt])+ $name:ident: $type:ty = ($default:expr), $kind:expr $(, since $since:literal)?;
+        $($row:tt)*
+    ) => {
+        remote_record! { @ [$($field)* $(#[doc = $doc])+ pub $name: $type,] $($row)* }
+    };
+    (
+        @ [$($field:tt)*]
+        $(#[doc = $doc:tt])+ $name:ident: $type:ty = $default:tt, $kind:expr $(, since $since:literal)?;
+        $($row:tt)*
+    ) => {
+        remote_record! { @ [$($field)* $(#[doc = $doc])+ #[uniffi(default = $default)] pub $name: $type,] $($row)* }
+    };
+    ($($row:tt)+) => {
+        remote_record! { @ [] $($row)+ }
+    };
 }
+
+ringtrue_engine::settings_table!(remote_record);

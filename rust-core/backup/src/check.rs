@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::Region;
+use ringtrue_engine::{Region, SettingError, SettingValue, Settings};
 
-use crate::document::{Document, PartyPart, RulePart, SettingsPart};
+use crate::document::{Document, PartyPart, RulePart};
 use crate::error::{BackupError, shorten};
 use crate::limits;
 
@@ -36,24 +36,16 @@ pub(crate) fn document(document: &Document) -> Result<(), BackupError> {
     Ok(())
 }
 
-fn settings(settings: &SettingsPart) -> Result<(), BackupError> {
-    for (field, numbers) in
-        [("own_numbers", &settings.own_numbers), ("voicemail_numbers", &settings.voicemail_numbers)]
-    {
-        let path = format!("settings.{field}");
-        count(&path, numbers.len(), limits::OWN_NUMBERS)?;
-        for (place, text) in numbers.iter().enumerate() {
-            number(&format!("{path}[{place}]"), text)?;
+fn settings(settings: &Settings) -> Result<(), BackupError> {
+    let refused =
+        |error: SettingError| BackupError::content(format!("settings.{}", error.place()), error.reason);
+    settings.check().map_err(refused)?;
+    for (setting, value) in settings.values() {
+        if let SettingValue::Lines(lines) = value
+            && let Some(place) = lines.iter().position(|line| is_blank(line))
+        {
+            return Err(no_number(&format!("settings.{}[{place}]", setting.name)));
         }
-    }
-    if !limits::JOURNAL_DAYS.contains(&settings.journal_days) {
-        let (least, most) = (limits::JOURNAL_DAYS.start(), limits::JOURNAL_DAYS.end());
-        let reason = format!("`{}` is no number from {least} to {most}", settings.journal_days);
-        return Err(BackupError::content("settings.journal_days", reason));
-    }
-    if settings.journal_most > limits::JOURNAL_MOST {
-        let reason = format!("`{}` is no number from 0 to {}", settings.journal_most, limits::JOURNAL_MOST);
-        return Err(BackupError::content("settings.journal_most", reason));
     }
     Ok(())
 }
@@ -99,12 +91,16 @@ pub(crate) fn is_blank(text: &str) -> bool {
 /// A number as typed: whether it is one depends on the country it is read in, and the engine passes over what is none.
 fn number(path: &str, text: &str) -> Result<(), BackupError> {
     if is_blank(text) {
-        return Err(BackupError::content(path, "a number is expected"));
+        return Err(no_number(path));
     }
     if text.chars().count() > limits::NUMBER {
         return Err(too_long(path, limits::NUMBER, "characters"));
     }
     Ok(())
+}
+
+fn no_number(path: &str) -> BackupError {
+    BackupError::content(path, "a number is expected")
 }
 
 /// An id or key, which must not be empty, too long, or there already.

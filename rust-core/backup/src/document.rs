@@ -1,16 +1,24 @@
 //! The document as it stands in the file.
 
-use ringtrue_engine::{Handling, Level, Originates, PartyKind, Wish};
+use ringtrue_engine::{Handling, Originates, PartyKind, Settings, Wish};
 use serde::{Deserialize, Serialize};
 
 /// What the file calls itself.
 pub(crate) const FORMAT: &str = "ringtrue-backup";
 /// Raised when an older RingTrue would misread the file: a field that is gone, or a word that means something else.
 pub(crate) const MAJOR: u32 = 1;
-/// Raised when fields are added that an older RingTrue can do without.
-pub(crate) const MINOR: u32 = 0;
-/// Both, as the file has them.
-pub(crate) const VERSION: &str = "1.0";
+/// Raised when fields are added that an older RingTrue can do without; a setting's row names the one that brought it.
+const MINOR: u32 = 0;
+
+/// The minor version of what is written here.
+pub(crate) fn minor() -> u32 {
+    Settings::ALL.iter().fold(MINOR, |minor, setting| minor.max(setting.since))
+}
+
+/// Major and minor version, as the file has them.
+pub(crate) fn version() -> String {
+    format!("{MAJOR}.{}", minor())
+}
 
 /// What every version of the format begins with.
 #[derive(Deserialize)]
@@ -25,21 +33,10 @@ pub(crate) struct Document {
     pub(crate) version: String,
     pub(crate) exported_at: i64,
     pub(crate) region: Option<String>,
-    pub(crate) settings: SettingsPart,
+    pub(crate) settings: Settings,
     pub(crate) parties: Vec<PartyPart>,
     pub(crate) guarded_contacts: Vec<String>,
     pub(crate) rules: Vec<RulePart>,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(crate) struct SettingsPart {
-    pub(crate) level: Level,
-    pub(crate) contacts_only: bool,
-    pub(crate) silence_withheld: bool,
-    pub(crate) own_numbers: Vec<String>,
-    pub(crate) voicemail_numbers: Vec<String>,
-    pub(crate) journal_days: u32,
-    pub(crate) journal_most: u32,
 }
 
 #[derive(Serialize, Deserialize)]

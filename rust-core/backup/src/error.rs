@@ -20,7 +20,7 @@ pub enum BackupError {
         /// The file's version.
         found: String,
         /// The version that is known here.
-        known: &'static str,
+        known: String,
     },
     /// It is larger than a backup may be.
     #[error("the backup is longer than {} bytes", limits::FILE)]

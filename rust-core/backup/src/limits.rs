@@ -10,20 +10,14 @@ pub const NUMBERS: usize = 100;
 pub const GUARDED_CONTACTS: usize = 50_000;
 /// The most rules: as many as the store takes.
 pub const RULES: usize = 1_000;
-/// The most numbers of the user's own, and the most voicemail numbers.
-pub const OWN_NUMBERS: usize = 100;
 /// The longest id of a party or rule, in bytes: as long as the store takes.
 pub const ID: usize = 128;
 /// The longest name of a party, in characters.
 pub const NAME: usize = 256;
-/// The longest number as typed, in characters.
-pub const NUMBER: usize = 64;
+/// The longest number as typed, in characters. The ranges of settings stand in their table.
+pub const NUMBER: usize = ringtrue_engine::LONGEST_TYPED_NUMBER;
 /// The longest key of a contact, in bytes: as long as the store takes.
 pub const CONTACT_KEY: usize = 1024;
-/// The days for which the journal can be kept.
-pub const JOURNAL_DAYS: std::ops::RangeInclusive<u32> = 1..=ringtrue_store::MOST_JOURNAL_DAYS;
-/// The most calls that the journal can be set to keep.
-pub const JOURNAL_MOST: u32 = ringtrue_store::MOST_JOURNAL_CALLS;
 /// The first and the last moment that can be named, in milliseconds since 1970, UTC: 100 million days to either side, as far as
 /// dates go in JavaScript, so that every reader of JSON can hold them.
 pub const MOMENTS: std::ops::RangeInclusive<i64> = -8_640_000_000_000_000..=8_640_000_000_000_000;

@@ -1,7 +1,7 @@
 //! What restoring gives.
 
-use ringtrue_engine::UserRule;
-use ringtrue_store::{Settings, TrustedParty, UserData};
+use ringtrue_engine::{SettingValue, Settings, UserRule};
+use ringtrue_store::{TrustedParty, UserData};
 
 /// The backup's entries over those that there are: an entry of the same id is replaced, nothing is removed.
 pub(crate) fn merged(now: &UserData, backup: &UserData) -> UserData {
@@ -15,13 +15,17 @@ pub(crate) fn merged(now: &UserData, backup: &UserData) -> UserData {
     }
 }
 
-/// Each setting is an entry under its name: the backup's replaces the phone's. The lists of numbers are united.
+/// Each setting is an entry under its name: the backup's replaces the phone's. Lists of numbers are united, and what was chosen on
+/// the phone alone stays.
 fn settings(now: &Settings, backup: &Settings) -> Settings {
-    Settings {
-        own_numbers: united(&now.own_numbers, &backup.own_numbers),
-        voicemail_numbers: united(&now.voicemail_numbers, &backup.voicemail_numbers),
-        ..backup.clone()
-    }
+    let mut ours = now.values();
+    backup.map(|_, theirs| match (ours.next(), theirs) {
+        (Some((_, SettingValue::Lines(ours))), SettingValue::Lines(theirs)) => {
+            SettingValue::Lines(united(&ours, &theirs))
+        }
+        (Some((_, ours)), SettingValue::Word(None)) => ours,
+        (_, theirs) => theirs,
+    })
 }
 
 fn parties(now: &[TrustedParty], backup: &[TrustedParty]) -> Vec<TrustedParty> {

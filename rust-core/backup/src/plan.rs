@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ringtrue_engine::UserRule;
-use ringtrue_store::{Settings, TrustedParty, UserData};
+use ringtrue_engine::{Settings, UserRule};
+use ringtrue_store::{TrustedParty, UserData};
 
 use crate::error::BackupError;
 use crate::{merge, write};
@@ -146,28 +146,12 @@ fn changes<'d, T: PartialEq>(
 }
 
 fn settings(before: &Settings, after: &Settings) -> Vec<SettingChange> {
-    let words = |settings: &Settings| -> [(&'static str, String); 7] {
-        let Settings {
-            level,
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        } = settings;
-        [
-            ("level", level.as_str().to_owned()),
-            ("contacts_only", contacts_only.to_string()),
-            ("silence_withheld", silence_withheld.to_string()),
-            ("own_numbers", own_numbers.join(", ")),
-            ("voicemail_numbers", voicemail_numbers.join(", ")),
-            ("journal_days", journal_days.to_string()),
-            ("journal_most", journal_most.to_string()),
-        ]
-    };
-    let both = words(before).into_iter().zip(words(after));
+    let both = before.values().zip(after.values());
     both.filter(|((_, before), (_, after))| before != after)
-        .map(|((name, before), (_, after))| SettingChange { name, before, after })
+        .map(|((setting, before), (_, after))| SettingChange {
+            name: setting.name,
+            before: before.text(),
+            after: after.text(),
+        })
         .collect()
 }

@@ -1,13 +1,10 @@
 //! From the file to what the user entered.
 
 use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule};
-use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
+use ringtrue_store::{TrustedNumber, TrustedParty, UserData};
 use serde::Deserialize as _;
 
-use crate::document::{
-    Document, FORMAT, Head, MAJOR, MINOR, NumberPart, PartyPart, RulePart, SchedulePart, SettingsPart,
-    VERSION,
-};
+use crate::document::{self, Document, FORMAT, Head, MAJOR, NumberPart, PartyPart, RulePart, SchedulePart};
 use crate::error::{BackupError, shorten};
 use crate::{Backup, check, limits, seal};
 
@@ -59,17 +56,17 @@ fn read(file: &[u8]) -> Result<Opened, BackupError> {
     let version = version(text)?;
     let mut left_out = LeftOut { version, count: 0, first: Vec::new() };
     let document = parse(text, &mut left_out)?;
-    let (_, minor) = numbers(&left_out.version).unwrap_or((MAJOR, MINOR));
-    let is_later = minor > MINOR;
+    let is_later = numbers(&left_out.version).is_some_and(|(_, minor)| minor > document::minor());
     if !is_later && let Some(path) = left_out.first.first() {
-        return Err(BackupError::content(path, format!("version {VERSION} has no such field")));
+        let version = &left_out.version;
+        return Err(BackupError::content(path, format!("version {version} has no such field")));
     }
     check::document(&document)?;
     let backup = Backup {
         exported_at: document.exported_at,
         region: document.region,
         data: UserData {
-            settings: settings(document.settings),
+            settings: document.settings,
             parties: document.parties.into_iter().map(party).collect(),
             guarded_contacts: document.guarded_contacts,
             rules: rules(document.rules)?,
@@ -99,11 +96,15 @@ fn version(text: &[u8]) -> Result<String, BackupError> {
     match numbers(&head.version) {
         Some((MAJOR, _)) => Ok(head.version),
         Some((major, _)) if major > MAJOR => {
-            Err(BackupError::Newer { found: shorten(&head.version), known: VERSION })
+            Err(BackupError::Newer { found: shorten(&head.version), known: document::version() })
         }
         _ => Err(BackupError::content(
             "version",
-            format!("`{}` is no version: such as `{VERSION}` is expected", shorten(&head.version)),
+            format!(
+                "`{}` is no version: such as `{}` is expected",
+                shorten(&head.version),
+                document::version()
+            ),
         )),
     }
 }
@@ -155,27 +156,6 @@ fn path_text(path: &serde_ignored::Path<'_>) -> String {
         Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
             path_text(parent)
         }
-    }
-}
-
-fn settings(part: SettingsPart) -> Settings {
-    let SettingsPart {
-        level,
-        contacts_only,
-        silence_withheld,
-        own_numbers,
-        voicemail_numbers,
-        journal_days,
-        journal_most,
-    } = part;
-    Settings {
-        level,
-        contacts_only,
-        silence_withheld,
-        own_numbers,
-        voicemail_numbers,
-        journal_days,
-        journal_most,
     }
 }
 

@@ -1,13 +1,11 @@
 //! From what the user entered to the file.
 
-use ringtrue_engine::{Schedule, UserRule};
-use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
+use ringtrue_engine::{Schedule, SettingValue, Settings, UserRule};
+use ringtrue_store::{TrustedNumber, TrustedParty, UserData};
 
 use crate::Backup;
 use crate::check::{self, is_blank};
-use crate::document::{
-    Day, Document, FORMAT, NumberPart, PartyPart, RulePart, SchedulePart, SettingsPart, VERSION,
-};
+use crate::document::{self, Day, Document, FORMAT, NumberPart, PartyPart, RulePart, SchedulePart};
 use crate::error::BackupError;
 use crate::limits;
 
@@ -43,7 +41,7 @@ fn document(backup: &Backup) -> Document {
     guarded_contacts.sort_unstable();
     Document {
         format: FORMAT.to_owned(),
-        version: VERSION.to_owned(),
+        version: document::version(),
         exported_at: backup.exported_at,
         region: backup.region.clone(),
         settings: self::settings(settings),
@@ -53,30 +51,14 @@ fn document(backup: &Backup) -> Document {
     }
 }
 
-fn settings(settings: &Settings) -> SettingsPart {
-    let Settings {
-        level,
-        contacts_only,
-        silence_withheld,
-        own_numbers,
-        voicemail_numbers,
-        journal_days,
-        journal_most,
-    } = settings.clone();
-    SettingsPart {
-        level,
-        contacts_only,
-        silence_withheld,
-        own_numbers: typed(own_numbers),
-        voicemail_numbers: typed(voicemail_numbers),
-        journal_days,
-        journal_most,
-    }
-}
-
 /// Without the lines in which nothing was typed: they are no entries, and no reason for there to be no backup.
-fn typed(numbers: Vec<String>) -> Vec<String> {
-    numbers.into_iter().filter(|number| !is_blank(number)).collect()
+fn settings(settings: &Settings) -> Settings {
+    settings.map(|_, value| match value {
+        SettingValue::Lines(lines) => {
+            SettingValue::Lines(lines.into_iter().filter(|line| !is_blank(line)).collect())
+        }
+        other => other,
+    })
 }
 
 fn party(party: &TrustedParty) -> PartyPart {

@@ -14,11 +14,10 @@ impl Screening {
     /// Keeps new settings.
     ///
     /// # Errors
-    /// [`StoreError`] where the store can't be written; the old ones stand then.
+    /// [`StoreError`] names a setting that is out of its range, or says why the store can't be written; the old ones stand then.
     pub fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
         let mut sources = self.sources();
-        self.store.set_settings(&settings)?;
-        sources.settings = settings;
+        sources.settings = self.store.set_settings(&settings)?;
         self.rebuild(&sources);
         Ok(())
     }

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
+use ringtrue_engine::Settings;
+
 use crate::byte_tables;
 use crate::damage::{self, Damage, set_aside};
 use crate::database::{DatabaseFile, OpenFailure};
@@ -10,7 +12,6 @@ use crate::error::StoreError;
 use crate::journal::{LEFT_IN_BOOK, MOST_IN_BOOK, prune};
 use crate::schema::JOURNAL;
 use crate::schema_2;
-use crate::settings::Settings;
 use crate::store::Store;
 
 pub(crate) const FILE: &str = "journal.redb";

@@ -26,6 +26,7 @@ impl Store {
     /// [`StoreError::Refused`] for a record that no table holds; others where the store can't be written. What was there
     /// stands then.
     pub fn put_user_data(&self, data: &UserData) -> Result<(), StoreError> {
+        settings::check(&data.settings)?;
         self.change_entered(|write| put(write, data))?;
         self.keep_to_settings();
         Ok(())

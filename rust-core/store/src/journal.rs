@@ -7,13 +7,12 @@
 use std::collections::BTreeSet;
 
 use redb::WriteTransaction;
-use ringtrue_engine::{IncomingCall, Report};
+use ringtrue_engine::{IncomingCall, Report, Settings};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, read_record, record_bytes};
 use crate::history::{add_call, clipped};
 use crate::schema::{JOURNAL, LAST_CALL, NUMBERS};
-use crate::settings::Settings;
 use crate::store::Store;
 use crate::typed_table::Writing;
 

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use redb::WriteTransaction;
-use ringtrue_engine::{IncomingCall, Level, Report};
+use ringtrue_engine::{IncomingCall, Level, Report, Settings};
 use serde::{Deserialize, Serialize};
 
 use crate::contacts;
@@ -16,7 +16,7 @@ use crate::journal::Row;
 use crate::lists;
 use crate::schema::{JOURNAL, SCHEMA, SETTINGS, set_last_call, write_schema};
 use crate::schema_2;
-use crate::settings::{self, Settings};
+use crate::settings;
 use crate::store::Store;
 use crate::version;
 

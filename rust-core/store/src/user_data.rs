@@ -1,11 +1,11 @@
 //! Everything that the user entered, as one value and as its second copy has it.
 
-use ringtrue_engine::UserRule;
+use ringtrue_engine::{Settings, UserRule};
 use serde::{Deserialize, Serialize};
 
 use crate::parties::TrustedParty;
 use crate::rules::RuleRow;
-use crate::settings::Settings;
+use crate::settings_record::SettingsRecord;
 
 /// Everything that the user entered: what a backup holds, and what must never be lost.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +23,7 @@ pub struct UserData {
 /// [`UserData`] as it is written into its second copy.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Entered {
-    settings: Settings,
+    settings: SettingsRecord,
     parties: Vec<TrustedParty>,
     guarded_contacts: Vec<String>,
     rules: Vec<RuleRow>,
@@ -32,7 +32,7 @@ pub(crate) struct Entered {
 impl Entered {
     pub(crate) fn of(data: &UserData) -> Self {
         Self {
-            settings: data.settings.clone(),
+            settings: SettingsRecord::of(&data.settings),
             parties: data.parties.clone(),
             guarded_contacts: data.guarded_contacts.clone(),
             rules: data.rules.iter().map(RuleRow::of).collect(),
@@ -41,7 +41,7 @@ impl Entered {
 
     pub(crate) fn data(self) -> Result<UserData, String> {
         Ok(UserData {
-            settings: self.settings,
+            settings: self.settings.settings(),
             parties: self.parties,
             guarded_contacts: self.guarded_contacts,
             rules: self.rules.into_iter().map(RuleRow::rule).collect::<Result<_, _>>()?,

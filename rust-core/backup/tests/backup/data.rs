@@ -5,9 +5,10 @@ use proptest::option;
 use proptest::prelude::*;
 use ringtrue_backup::{Backup, UserData};
 use ringtrue_engine::{
-    E164, Handling, Level, Originates, PartyKind, Pattern, Region, Schedule, Timestamp, UserRule, Wish,
+    E164, Handling, Level, Originates, PartyKind, Pattern, Region, Schedule, SettingKind, SettingValue,
+    Settings, Timestamp, UserRule, Wish,
 };
-use ringtrue_store::{Settings, TrustedNumber, TrustedParty};
+use ringtrue_store::{TrustedNumber, TrustedParty};
 
 /// When every backup of these tests was made: 22 November 2026, 20:00 UTC.
 pub(crate) const MADE_AT: i64 = 1_795_377_600_000;
@@ -99,18 +100,31 @@ fn pattern() -> impl Strategy<Value = Pattern> {
     ]
 }
 
-prop_compose! {
-    fn settings()(
-        level in prop::sample::select(&Level::ALL[..]),
-        contacts_only in any::<bool>(),
-        silence_withheld in any::<bool>(),
-        own_numbers in vec(number(), 0..4),
-        voicemail_numbers in vec(number(), 0..4),
-        journal_days in 1_u32..=3650,
-        journal_most in 0_u32..=50_000,
-    ) -> Settings {
-        Settings { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers, journal_days, journal_most }
+/// Whatever the table lets a setting be, but for blank lines.
+fn value(kind: &SettingKind) -> BoxedStrategy<SettingValue> {
+    match kind {
+        SettingKind::Flag => any::<bool>().prop_map(SettingValue::Flag).boxed(),
+        SettingKind::Level => {
+            let words = Level::ALL.map(|level| SettingValue::Word(Some(level.as_str().to_owned())));
+            prop::sample::select(words.to_vec()).boxed()
+        }
+        SettingKind::Count(range) => range.clone().prop_map(SettingValue::Count).boxed(),
+        SettingKind::PhoneNumbers(_) => vec(number(), 0..4).prop_map(SettingValue::Lines).boxed(),
+        SettingKind::Region => option::of(prop::sample::select(vec!["GB", "DE", "US"]))
+            .prop_map(|letters| SettingValue::Word(letters.map(str::to_owned)))
+            .boxed(),
     }
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let values: Vec<_> = Settings::ALL.iter().map(|setting| value(&setting.kind)).collect();
+    values.prop_map(|values| {
+        let mut settings = Settings::default();
+        for (setting, value) in Settings::ALL.iter().zip(values) {
+            settings.set(setting.name, value).unwrap();
+        }
+        settings
+    })
 }
 
 prop_compose! {

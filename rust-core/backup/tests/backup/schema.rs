@@ -3,6 +3,7 @@
 use jsonschema::Validator;
 use proptest::prelude::*;
 use ringtrue_backup::Backup;
+use ringtrue_engine::{Level, Setting, SettingKind, Settings};
 use serde_json::{Value, json};
 
 use crate::data::{any_data, backup, full};
@@ -115,6 +116,52 @@ fn the_schema_and_the_code_want_the_same_fields() {
         let mut more = document();
         more.pointer_mut(pointer).unwrap()["colour"] = json!("red");
         agree(&more, &format!("{pointer} with one more"));
+    }
+}
+
+/// What the schema says of a setting.
+fn of_setting(setting: &Setting) -> Value {
+    let mut of = match &setting.kind {
+        SettingKind::Flag => json!({"type": "boolean"}),
+        SettingKind::Level => json!({"enum": Level::ALL.map(Level::as_str)}),
+        SettingKind::Count(range) => {
+            json!({"type": "integer", "minimum": range.start(), "maximum": range.end()})
+        }
+        SettingKind::PhoneNumbers(most) => {
+            json!({"type": "array", "maxItems": most, "items": {"$ref": "#/$defs/number"}})
+        }
+        SettingKind::Region => json!({"type": ["string", "null"], "pattern": "^[A-Z]{2}$"}),
+    };
+    of["description"] = json!(setting.doc.trim());
+    of
+}
+
+/// The table is what counts: this is what the schema has to say.
+#[test]
+fn the_schema_has_the_table_of_settings() {
+    let is_first = |setting: &&Setting| setting.since == 0;
+    let properties = Settings::ALL.iter().map(|setting| (setting.name.to_owned(), of_setting(setting)));
+    let expected = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": Settings::ALL.iter().filter(is_first).map(|setting| setting.name).collect::<Vec<_>>(),
+        "properties": properties.collect::<serde_json::Map<_, _>>(),
+    });
+    let found = &schema()["$defs"]["settings"];
+    assert_eq!(*found, expected, "put this there:\n{expected:#}");
+    let version = document()["version"].as_str().unwrap().to_owned();
+    assert_eq!(schema()["properties"]["version"]["const"], version);
+    for place in ["$id", "title"] {
+        assert!(schema()[place].as_str().unwrap().ends_with(&version), "{place}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_setting() {
+    let readme = include_str!("../../README.md");
+    for setting in Settings::ALL {
+        let row = format!("| `settings.{}` |", setting.name);
+        assert!(readme.contains(&row), "the README has no row that begins with {row}");
     }
 }
 

@@ -93,7 +93,7 @@ class BackupTest {
                 assertThrows(BackupException::class.java) { core.planRestore(file.toByteArray(), Restore.REPLACE, null) }
             val text = core.exportBackup(0)
             assertTrue(refused("<map/>") is BackupException.Unusable)
-            assertTrue(refused(text.replace("\"1.0\"", "\"2.0\"")) is BackupException.Newer)
+            assertTrue(refused(text.replace("\"version\": \"1.", "\"version\": \"2.")) is BackupException.Newer)
             val wrong = refused(text.replace("\"balanced\"", "\"harsh\"")) as BackupException.Unusable
             assertTrue(wrong.reason, wrong.reason.startsWith("settings.level: "))
         }

@@ -1,0 +1,51 @@
+//! The settings as they are written.
+
+use ringtrue_engine::{Level, Settings};
+use serde::{Deserialize, Serialize};
+
+/// The settings as a record of the table.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SettingsRecord {
+    level: Level,
+    contacts_only: bool,
+    silence_withheld: bool,
+    own_numbers: Vec<String>,
+    voicemail_numbers: Vec<String>,
+    journal_days: u32,
+    journal_most: u32,
+}
+
+impl SettingsRecord {
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let Settings {
+            level,
+            contacts_only,
+            silence_withheld,
+            own_numbers,
+            voicemail_numbers,
+            journal_days,
+            journal_most,
+        } = settings.clone();
+        Self {
+            level,
+            contacts_only,
+            silence_withheld,
+            own_numbers,
+            voicemail_numbers,
+            journal_days,
+            journal_most,
+        }
+    }
+
+    pub(crate) fn settings(self) -> Settings {
+        Settings {
+            level: self.level,
+            contacts_only: self.contacts_only,
+            silence_withheld: self.silence_withheld,
+            own_numbers: self.own_numbers,
+            voicemail_numbers: self.voicemail_numbers,
+            journal_days: self.journal_days,
+            journal_most: self.journal_most,
+        }
+    }
+}

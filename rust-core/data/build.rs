@@ -1,6 +1,6 @@
 //! Makes what the library carries of this folder, with the readers that read such tables on the phone: each country's pack as a
-//! register, and the blocks of numbers that Ofcom gave to providers as a set, 97,000 of them in less than half the size of
-//! their text.
+//! register, fiction, service codes and plans as numbering facts, and the blocks of numbers that Ofcom gave to providers as a
+//! set, 97,000 of them in less than half the size of their text.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -8,32 +8,42 @@ use std::path::Path;
 use std::{env, fs};
 
 use fst::SetBuilder;
-use ringtrue_engine::{Region, Register};
-use ringtrue_tables::{read_blocks, read_pack};
+use ringtrue_engine::{FactsBuilder, Region, Register};
+use ringtrue_tables::{read_blocks, read_facts_builder, read_pack, read_plan};
 
 const BLOCKS: [&str; 2] = ["numbering/gb_blocks.csv", "numbering/gb_mobile_since.csv"];
-/// The folders whose tables are carried, and the tables of `numbering` itself that are.
-const FOLDERS: [&str; 1] = ["numbering/plans"];
-const TABLES: [&str; 2] = ["numbering/fiction.csv", "numbering/service_codes.csv"];
-/// The most that deflating can do.
-const LEVEL: u8 = 10;
+const FICTION: &str = "numbering/fiction.csv";
+const SERVICE_CODES: &str = "numbering/service_codes.csv";
+const PLANS: &str = "numbering/plans";
+/// The files that a plan is made up of, in this order.
+const PARTS: [&str; 2] = ["rules", "assigned"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     blocks()?;
-    packs()?;
+    facts()?;
+    packs()
+}
 
-    let mut tables = TABLES.map(str::to_owned).to_vec();
-    for folder in FOLDERS {
-        println!("cargo::rerun-if-changed={folder}");
-        for entry in fs::read_dir(folder)? {
-            tables.push(format!("{folder}/{}", entry?.file_name().to_string_lossy()));
+/// Fiction, service codes and plans. Messages and rules name the files as they are named here.
+fn facts() -> Result<(), Box<dyn Error>> {
+    let mut facts = read_facts_builder((FICTION, &text(FICTION)?), (SERVICE_CODES, &text(SERVICE_CODES)?))?;
+    let mut codes = BTreeSet::new();
+    println!("cargo::rerun-if-changed={PLANS}");
+    for entry in fs::read_dir(PLANS)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let (code, part) = name.split_once('.').ok_or("a plan's file is named by its calling code")?;
+        if !PARTS.iter().any(|known| part.strip_suffix(".csv") == Some(known)) {
+            return Err(format!("`{PLANS}/{name}` is no part of a plan").into());
+        }
+        codes.insert(code.parse::<u16>()?);
+    }
+    for (code, part) in codes.iter().flat_map(|code| PARTS.map(|part| (*code, part))) {
+        let name = format!("{PLANS}/{code}.{part}.csv");
+        if Path::new(&name).exists() {
+            facts = read_plan(code, (&name, &text(&name)?))?.into_iter().fold(facts, FactsBuilder::plan);
         }
     }
-    for table in tables.iter().filter(|name| name.ends_with(".csv")) {
-        println!("cargo::rerun-if-changed={table}");
-        keep(table, &fs::read(table)?)?;
-    }
-    Ok(())
+    write("numbering/facts", &facts.encode())
 }
 
 fn blocks() -> Result<(), Box<dyn Error>> {
@@ -45,7 +55,7 @@ fn blocks() -> Result<(), Box<dyn Error>> {
     for key in &keys {
         set.insert(key)?;
     }
-    keep("numbering/gb_blocks.fst", &set.into_inner()?)
+    write("numbering/gb_blocks.fst", &set.into_inner()?)
 }
 
 /// Each pack as a register. Messages and rules name the files as they are named here.
@@ -66,10 +76,6 @@ fn packs() -> Result<(), Box<dyn Error>> {
 fn text(file: &str) -> Result<String, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={file}");
     Ok(fs::read_to_string(file)?)
-}
-
-fn keep(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
-    write(&format!("{name}.deflate"), &miniz_oxide::deflate::compress_to_vec(bytes, LEVEL))
 }
 
 fn write(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {

@@ -1,35 +1,33 @@
 //! The blocks of United Kingdom numbers that Ofcom gave to providers.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use fst::raw::Fst;
-use ringtrue_engine::{BlockSet, FactsBuilder, Rule};
+use ringtrue_engine::{BlockSet, Facts, Rule};
 use ringtrue_tables::length_letter;
 
-use crate::bundled::{Bundled, bundled};
-
 /// Built by `build.rs` from `numbering/gb_*.csv`.
-const GB: Bundled = bundled!("numbering/gb_blocks.fst");
+static GB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering/gb_blocks.fst"));
 
 const CALLING_CODE: u16 = 44;
 const SOURCE: &str = "Ofcom, National Numbering Scheme of 2023-03-01; libphonenumber 9.0.33 carrier list (mobile blocks given since)";
 
-/// A set of blocks, which is inflated when the first number is looked up: calls from elsewhere don't need it.
-struct Blocks(LazyLock<Fst<Vec<u8>>>);
+/// A set of blocks, looked up in as it lies.
+struct Blocks(Fst<&'static [u8]>);
 
 impl Blocks {
     #[expect(
         clippy::expect_used,
         reason = "the bytes are part of the library and its tests look things up in them"
     )]
-    const fn bundled() -> Self {
-        Self(LazyLock::new(|| Fst::new(GB.bytes()).expect("the bundled blocks are valid")))
+    fn bundled() -> Self {
+        Self(Fst::new(GB).expect("the bundled blocks are valid"))
     }
 }
 
 /// Adds the bundled blocks.
-pub(crate) fn add(facts: FactsBuilder) -> FactsBuilder {
-    facts.blocks(
+pub(crate) fn add(facts: Facts) -> Facts {
+    facts.with_blocks(
         CALLING_CODE,
         Arc::new(Blocks::bundled()),
         Rule::new("no allocated block (numbering/gb_blocks.csv)", SOURCE),
@@ -63,7 +61,7 @@ mod tests {
 
     #[test]
     fn is_small() {
-        assert!(GB.deflated.len() <= 80_000, "{} bytes", GB.deflated.len());
+        assert!(GB.len() <= 160_000, "{} bytes", GB.len());
         let blocks = Blocks::bundled();
         assert!(blocks.0.len() > 97_000, "{blocks:?}");
     }

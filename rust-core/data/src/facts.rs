@@ -1,59 +1,55 @@
-//! The numbering facts that the library carries.
+//! The numbering facts that the library carries: the bytes that `build.rs` made of `numbering`, looked up in as they lie.
 
-use ringtrue_engine::{Facts, FactsBuilder, PlanRow};
-use ringtrue_tables::{read_facts_builder, read_plan};
+use std::sync::Arc;
+
+use ringtrue_engine::Facts;
 
 use crate::blocks;
-use crate::bundled::{Bundled, bundled};
 
-const FICTION: Bundled = bundled!("numbering/fiction.csv");
-const SERVICE_CODES: Bundled = bundled!("numbering/service_codes.csv");
-
-/// A plan's file.
-macro_rules! plan {
-    ($name:literal) => {
-        bundled!(concat!("numbering/plans/", $name, ".csv"))
-    };
-}
-
-/// The bundled plans: calling code, and the files that make it up.
-const PLANS: [(u16, &[Bundled]); 10] = [
-    (1, &[plan!("1.rules"), plan!("1.assigned")]),
-    (33, &[plan!("33.rules"), plan!("33.assigned")]),
-    (34, &[plan!("34.rules"), plan!("34.assigned")]),
-    (353, &[plan!("353.assigned")]),
-    (44, &[plan!("44.rules"), plan!("44.assigned")]),
-    (49, &[plan!("49.rules"), plan!("49.assigned")]),
-    (61, &[plan!("61.rules"), plan!("61.assigned")]),
-    (65, &[plan!("65.assigned")]),
-    (852, &[plan!("852.assigned")]),
-    (91, &[plan!("91.rules"), plan!("91.assigned")]),
-];
+static FACTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering/facts"));
 
 /// The numbering facts that the app is built with.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
+#[expect(clippy::expect_used, reason = "the bytes are part of the library and its tests open them")]
 pub fn facts() -> Facts {
-    let (fiction, service_codes) = (FICTION.text(), SERVICE_CODES.text());
-    let facts = read_facts_builder((FICTION.name, &fiction), (SERVICE_CODES.name, &service_codes))
-        .expect("the bundled facts are valid");
-    blocks::add(add_plans(facts)).build()
+    blocks::add(Facts::open(Arc::new(FACTS)).expect("the bundled facts are facts"))
 }
 
-/// Adds the bundled plans, each to be read when the first number of its calling code is looked up.
-fn add_plans(facts: FactsBuilder) -> FactsBuilder {
-    PLANS.into_iter().fold(facts, |facts, (code, files)| facts.plan_later(code, move || bundled(code, files)))
-}
-
-#[expect(clippy::expect_used, reason = "the text is part of the library and every row is read by its tests")]
-fn bundled(calling_code: u16, files: &[Bundled]) -> Vec<PlanRow> {
-    let read = |file: &Bundled| {
-        read_plan(calling_code, (file.name, &file.text())).expect("the bundled plan is valid")
-    };
-    files.iter().flat_map(read).collect()
-}
-
-/// The calling codes that there is a bundled plan for.
+/// The calling codes that there is a bundled plan for, rising.
 pub fn plans() -> impl Iterator<Item = u16> {
-    PLANS.iter().map(|(code, _)| *code)
+    facts().plans().collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use ringtrue_tables::{read_facts_builder, read_plan};
+
+    use super::*;
+
+    fn text(name: &str) -> String {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+    }
+
+    #[test]
+    fn what_is_built_in_is_what_the_readers_give() {
+        let [fiction, services] = ["numbering/fiction.csv", "numbering/service_codes.csv"];
+        let mut facts = read_facts_builder((fiction, &text(fiction)), (services, &text(services))).unwrap();
+        let mut files = 0;
+        for code in plans() {
+            for kind in ["rules", "assigned"] {
+                let name = format!("numbering/plans/{code}.{kind}.csv");
+                if Path::new(env!("CARGO_MANIFEST_DIR")).join(&name).exists() {
+                    files += 1;
+                    let rows = read_plan(code, (&name, &text(&name))).unwrap();
+                    facts = rows.into_iter().fold(facts, ringtrue_engine::FactsBuilder::plan);
+                }
+            }
+        }
+        assert!(facts.encode() == FACTS);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("numbering/plans");
+        assert_eq!(fs::read_dir(folder).unwrap().count(), files, "every file of the folder is built in");
+    }
 }

@@ -16,7 +16,6 @@
 //! ```
 
 mod blocks;
-mod bundled;
 mod facts;
 mod pack;
 

@@ -9,6 +9,7 @@ use crate::policy::{Action, Policy, Reassurance};
 use crate::register::PartyRef;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 /// What nobody genuine asks for on such a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -124,13 +125,15 @@ fn never_tell(target: Option<&Target>, is_disproved: bool) -> NeverTell {
 
 /// What its pack knows of the party's habits, unless that names the presented number: no advice does.
 fn habits(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Text> {
-    let text = party.habits()?;
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let shown = presented.map(|presented| match presented {
-        Dialable::Number(number) => number.national(),
-        Dialable::Short(code) => code.plain(),
-    });
-    (!shown.is_some_and(|shown| digits.contains(&shown))).then(|| Text::shared(text))
+    let text = party.shared_habits()?;
+    let digits: SmallVec<[u8; 64]> = text.bytes().filter(u8::is_ascii_digit).collect();
+    let names = |shown: &[u8]| shown.is_empty() || digits.windows(shown.len()).any(|part| part == shown);
+    let names_presented = match presented {
+        None => false,
+        Some(Dialable::Number(number)) => names(number.national_digits().as_bytes()),
+        Some(Dialable::Short(code)) => names(code.plain().as_bytes()),
+    };
+    (!names_presented).then_some(text)
 }
 
 /// A number of the party's that is not the presented one: the way to reach it that its entry names, else another
@@ -145,6 +148,6 @@ fn reach(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Reach> {
             .map(|line| line.number())
             .find(|number| Some(*number) != presented && number.number().is_some())
     };
-    let name = if party.origin() == Origin::Contact { None } else { party.name().map(Text::shared) };
+    let name = if party.origin() == Origin::Contact { None } else { party.shared_name() };
     named.or_else(other).map(|number| Reach { name, number })
 }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet as HashSet;
+use smallvec::SmallVec;
 
 use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
@@ -11,7 +12,7 @@ use crate::list::NumberList;
 use crate::number;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::region::Region;
-use crate::register::{NumberRef, PartyRef, Register, SavedNumber};
+use crate::register::{Members, NumberRef, PartyRef, Register, SavedNumber};
 use crate::text::Text;
 
 /// Whom the user knows, and which numbers are the user's own.
@@ -56,6 +57,20 @@ pub struct Owner<'a> {
     pub guarded: bool,
     /// Whether it is guarded in its own right, and not only because its number is another's who is.
     pub is_own_guard: bool,
+}
+
+/// Owners of a number. There are few.
+pub type Owners<'a> = SmallVec<[Owner<'a>; 3]>;
+
+/// The numbers of a book's parties.
+pub(crate) struct Trusted<'a>(SmallVec<[Members<'a>; 6]>);
+
+impl Trusted<'_> {
+    /// Whether any party has exactly this number.
+    pub(crate) fn holds(&self, number: E164) -> bool {
+        let mark = Mark::of(number);
+        self.0.iter().any(|members| members.holds(number, mark))
+    }
 }
 
 impl Book {
@@ -113,9 +128,9 @@ impl Book {
 
     /// Every party that has exactly this number, guarded ones first, then in the order they were added.
     #[must_use]
-    pub fn owners(&self, number: Dialable) -> Vec<Owner<'_>> {
+    pub fn owners(&self, number: Dialable) -> Owners<'_> {
         let lines = self.registers.iter().flat_map(|register| register.lines(number));
-        let mut owners: Vec<_> = lines
+        let mut owners: Owners<'_> = lines
             .filter_map(|number| {
                 let party = number.party()?;
                 let is_guarded = party.guarded() || self.is_guarded_contact(party);
@@ -139,8 +154,12 @@ impl Book {
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
-        let mark = Mark::of(number);
-        self.registers.iter().any(|register| register.holds(number, mark))
+        self.trusted().holds(number)
+    }
+
+    /// Answers whether any party has a number, for whoever asks about many.
+    pub(crate) fn trusted(&self) -> Trusted<'_> {
+        Trusted(self.registers.iter().map(Register::members).collect())
     }
 
     /// Whether any party has a number of so many digits.

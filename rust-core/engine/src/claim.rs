@@ -3,7 +3,6 @@
 use crate::book::Owner;
 use crate::finding::Target;
 use crate::party::{Handling, Origin};
-use crate::text::Text;
 
 /// What the display claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +44,10 @@ impl Claim {
 
 /// The target that an owner is.
 pub(crate) fn target(owner: &Owner<'_>) -> Target {
-    let (number, id) = (owner.number.number(), Text::shared(owner.party.id()));
-    match (owner.party.name(), owner.party.origin()) {
+    let (number, id) = (owner.number.number(), owner.party.shared_id());
+    match (owner.party.shared_name(), owner.party.origin()) {
         (Some(name), Origin::Pack | Origin::User) => {
-            Target::Party { id, name: Text::shared(name), kind: owner.party.kind(), number }
+            Target::Party { id, name, kind: owner.party.kind(), number }
         }
         _ => Target::Contact { key: id, number },
     }

@@ -1,40 +1,25 @@
-//! Numbering facts: what a numbering plan says about numbers, given as a value.
+//! Numbering facts: what a numbering plan says about numbers, given as a value, or as bytes that are looked up in as they lie.
+
+mod encode;
+mod table;
 
 use std::sync::Arc;
 
 use crate::blocks::{BlockSet, Blocks};
 use crate::dialable::{Dialable, E164, ShortCode};
+use crate::facts::encode::{Entries, Service};
+use crate::facts::table::Table;
 use crate::finding::Rule;
-use crate::plan::{Classes, PlanRow, Plans};
+use crate::plan::PlanRow;
 use crate::range::{Range, RangeError};
 use crate::region::Region;
+use crate::text::SharedBytes;
+
+pub(crate) use table::{Classes, RuleRef};
+pub use table::{NoFacts, ServiceKind};
 
 /// The most digits of a country code and a short code.
 const LONGEST_WITH_CODE: u32 = 3 + ShortCode::MOST_DIGITS as u32;
-
-/// What kind of service answers a short code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ServiceKind {
-    /// An emergency number.
-    Emergency,
-    /// Another service that never calls.
-    NeverCalls,
-}
-
-#[derive(Debug, Clone)]
-struct Fiction {
-    range: Range,
-    rule: Rule,
-}
-
-#[derive(Debug, Clone)]
-struct Service {
-    /// Calling code of the country; 0 for everywhere.
-    country: u16,
-    code: ShortCode,
-    kind: ServiceKind,
-    rule: Rule,
-}
 
 /// Everything that the signals know about numbering plans.
 ///
@@ -42,10 +27,8 @@ struct Service {
 /// in for ordinary numbers there, and opens the engine with [`Facts::with_stand_ins`]; the app never does.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    fiction: Vec<Fiction>,
-    services: Vec<Service>,
+    table: Table,
     stand_ins: Vec<Range>,
-    plans: Plans,
     blocks: Vec<Blocks>,
 }
 
@@ -70,7 +53,27 @@ impl Facts {
     /// No facts yet.
     #[must_use]
     pub fn builder() -> FactsBuilder {
-        FactsBuilder(Self::default())
+        FactsBuilder::default()
+    }
+
+    /// The facts that lie in bytes which [`FactsBuilder::encode`] made; only their header is read.
+    ///
+    /// # Errors
+    /// [`NoFacts`] where they are none, or not all of them.
+    pub fn open(bytes: SharedBytes) -> Result<Self, NoFacts> {
+        Ok(Self { table: Table::open(bytes)?, ..Self::default() })
+    }
+
+    /// These facts, with the blocks that a country's regulator gave to providers: a number in none of them is suspicious.
+    #[must_use]
+    pub fn with_blocks(mut self, calling_code: u16, set: Arc<dyn BlockSet>, rule: Rule) -> Self {
+        self.blocks.push(Blocks::new(calling_code, set, rule));
+        self
+    }
+
+    /// The calling codes that there is a numbering plan for, rising.
+    pub fn plans(&self) -> impl Iterator<Item = u16> {
+        self.table.plans()
     }
 
     /// These facts, with ranges of fiction (`+447700900000..+447700900999`) taken for ordinary numbers.
@@ -84,7 +87,7 @@ impl Facts {
     ) -> Result<Self, FactsError> {
         for text in ranges {
             let range = Range::parse(text)?;
-            if !self.fiction.iter().any(|fiction| fiction.range.covers(&range)) {
+            if !self.table.fiction_ranges().any(|(fiction, _)| fiction.covers(&range)) {
                 return Err(FactsError::NotFiction(text.to_owned()));
             }
             self.stand_ins.push(range);
@@ -93,22 +96,22 @@ impl Facts {
     }
 
     /// The row of the fiction range that the number lies in, unless it stands in for an ordinary one.
-    pub(crate) fn fiction(&self, number: E164) -> Option<&Rule> {
+    pub(crate) fn fiction(&self, number: E164) -> Option<Rule> {
         if self.stand_ins.iter().any(|range| range.contains(number)) {
             return None;
         }
-        self.fiction.iter().find(|fiction| fiction.range.contains(number)).map(|fiction| &fiction.rule)
+        self.table.fiction(number).next().map(RuleRef::rule)
     }
 
     /// Whether the number is in a fiction range, as itself or standing in for an ordinary one.
     pub(crate) fn is_fiction_or_stand_in(&self, number: E164) -> bool {
-        self.fiction.iter().any(|fiction| fiction.range.contains(number))
+        self.table.fiction(number).next().is_some()
     }
 
     /// All that the national plans say about the number. A stand-in is an ordinary number: no more than whether it is
     /// assigned is said of it.
     pub(crate) fn classes(&self, number: E164) -> Classes<'_> {
-        let classes = self.plans.classes(number);
+        let classes = self.table.classes(number);
         match self.stand_ins.iter().any(|range| range.contains(number)) {
             true => classes.of_an_ordinary_number(),
             false => classes,
@@ -117,18 +120,15 @@ impl Facts {
 
     /// The rule by which the number is in no assigned range or block.
     pub(crate) fn unassigned(&self, number: E164, classes: &Classes<'_>) -> Option<Rule> {
-        if classes.is_unassigned() {
-            return Some(Rule::new(
-                format!("no assigned range of +{}", number.calling_code()),
-                "the national numbering plan",
-            ));
+        if let Some(rule) = classes.unassigned() {
+            return Some(rule.rule());
         }
         self.blocks.iter().find_map(|blocks| blocks.missing(number)).cloned()
     }
 
     /// The row of the service that a presented number would be: a short code of `home`, or one behind the country
     /// code that it belongs to (`+44 159`).
-    pub(crate) fn service(&self, presented: Dialable, home: Region) -> Option<(ServiceKind, &Rule)> {
+    pub(crate) fn service(&self, presented: Dialable, home: Region) -> Option<(ServiceKind, RuleRef<'_>)> {
         let (country, code) = match presented {
             Dialable::Short(code) => (home.calling_code(), code),
             // A country code and a short code together have no more digits.
@@ -137,16 +137,13 @@ impl Facts {
                 (number.calling_code(), ShortCode::parse(number.national_digits().as_str())?)
             }
         };
-        self.services
-            .iter()
-            .find(|service| service.code == code && (service.country == country || service.country == 0))
-            .map(|service| (service.kind, &service.rule))
+        self.table.service(code, country)
     }
 }
 
 /// Collects [`Facts`].
 #[derive(Debug, Clone, Default)]
-pub struct FactsBuilder(Facts);
+pub struct FactsBuilder(Entries);
 
 impl FactsBuilder {
     /// Adds a range set aside for fiction; `?` in both ends stands for any digit.
@@ -162,7 +159,7 @@ impl FactsBuilder {
         source: &str,
     ) -> Result<Self, FactsError> {
         let rule = Rule::new(format!("fiction range {country} {label} {first}..{last}"), source.to_owned());
-        self.0.fiction.push(Fiction { range: Range::new(first, last)?, rule });
+        self.0.fiction.push((Range::new(first, last)?, rule));
         Ok(self)
     }
 
@@ -185,72 +182,26 @@ impl FactsBuilder {
         Ok(self)
     }
 
-    /// Adds a row of a national numbering plan.
+    /// Adds a row of a national numbering plan; those of one calling code count in the order they are added.
     #[must_use]
     pub fn plan(mut self, row: PlanRow) -> Self {
-        self.0.plans.add(row);
+        self.0.plans.entry(row.calling_code).or_default().push(row);
         self
     }
 
-    /// Adds the rows of a calling code's plan, to be read when the first number of it is looked up.
+    /// The facts as bytes, to be kept and opened another time. The same facts always give the same bytes.
     #[must_use]
-    pub fn plan_later(
-        mut self,
-        calling_code: u16,
-        read: impl FnOnce() -> Vec<PlanRow> + Send + 'static,
-    ) -> Self {
-        self.0.plans.add_later(calling_code, read);
-        self
-    }
-
-    /// Adds the blocks that a country's regulator gave to providers: a number in none of them is suspicious.
-    #[must_use]
-    pub fn blocks(mut self, calling_code: u16, set: Arc<dyn BlockSet>, rule: Rule) -> Self {
-        self.0.blocks.push(Blocks::new(calling_code, set, rule));
-        self
+    pub fn encode(&self) -> Vec<u8> {
+        self.0.encode()
     }
 
     /// The facts.
     #[must_use]
     pub fn build(self) -> Facts {
-        self.0
+        // Bytes that were made a moment ago are facts.
+        Facts::open(Arc::new(self.encode())).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn facts() -> Facts {
-        Facts::builder()
-            .fiction("GB", "Mobile", "+447700900000", "+447700900999", "Ofcom")
-            .and_then(|facts| facts.service("GB", "159", ServiceKind::NeverCalls, "159"))
-            .and_then(|facts| facts.service("*", "112", ServiceKind::Emergency, "GSM"))
-            .unwrap()
-            .build()
-    }
-
-    #[test]
-    fn stand_ins_hide_only_what_they_name() {
-        let facts = facts().with_stand_ins(["+447700900100..+447700900199"]).unwrap();
-        assert!(facts.fiction(E164::parse("+447700900150").unwrap()).is_none());
-        assert!(facts.fiction(E164::parse("+447700900200").unwrap()).is_some());
-    }
-
-    #[test]
-    fn nothing_but_fiction_can_stand_in() {
-        let error = facts().with_stand_ins(["+443457400000..+443457409999"]).unwrap_err();
-        assert!(matches!(error, FactsError::NotFiction(_)), "{error}");
-    }
-
-    #[test]
-    fn a_code_belongs_to_its_country() {
-        let (gb, ie) = (Region::parse("GB").unwrap(), Region::parse("IE").unwrap());
-        let short = |digits: &str| Dialable::Short(ShortCode::parse(digits).unwrap());
-        assert!(facts().service(short("159"), gb).is_some());
-        assert!(facts().service(short("159"), ie).is_none());
-        assert!(facts().service(short("112"), ie).is_some());
-        assert!(facts().service(E164::parse("+44159").unwrap().into(), ie).is_some());
-        assert!(facts().service(E164::parse("+353159").unwrap().into(), gb).is_none());
-    }
-}
+mod tests;

@@ -11,52 +11,40 @@ const BITS_PER_NUMBER: usize = 16;
 /// At most 2 to this many words (4 MiB): more would leave the cache, and ten million numbers don't need them.
 const MOST_WORDS: u32 = 19;
 
-/// Numbers that are perhaps in a set.
-#[derive(Debug, Clone)]
-pub(crate) struct Filter {
-    words: Box<[u64]>,
-    /// The number of words is 2 to this.
-    bits: u32,
+/// How many words a filter has: 2 to this.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size(u32);
+
+impl Size {
+    /// The size of a filter of so many words; `None`: no filter has so many.
+    pub(crate) fn of(words: usize) -> Option<Self> {
+        let bits = words.checked_ilog2()?;
+        (words.is_power_of_two() && bits <= MOST_WORDS).then_some(Self(bits))
+    }
 }
+
+/// The words of a filter: numbers that are perhaps in a set.
+#[derive(Debug, Clone)]
+pub(crate) struct Filter(Box<[u64]>);
 
 impl Filter {
     /// A filter of these numbers.
     pub(crate) fn new(numbers: impl ExactSizeIterator<Item = E164>) -> Self {
         let wanted = (numbers.len() * BITS_PER_NUMBER).div_ceil(64).max(1).next_power_of_two();
         let bits = wanted.ilog2().min(MOST_WORDS);
-        let mut filter = Self { words: vec![0; 1_usize << bits].into(), bits };
+        let mut words = vec![0; 1_usize << bits];
         for number in numbers {
             let mark = Mark::of(number);
-            let place = filter.place(mark);
-            if let Some(word) = filter.words.get_mut(place) {
+            if let Some(word) = words.get_mut(mark.place(Size(bits))) {
                 *word |= mark.bits;
             }
         }
-        filter
-    }
-
-    /// A filter from its [`Filter::words`]. Of a wrong number of words it is one that holds everything, perhaps.
-    pub(crate) fn from_words(words: impl Iterator<Item = u64>) -> Self {
-        let words: Box<[u64]> = words.collect();
-        match words.len().checked_ilog2() {
-            Some(bits) if words.len().is_power_of_two() && bits <= MOST_WORDS => Self { words, bits },
-            _ => Self { words: Box::default(), bits: 0 },
-        }
+        Self(words.into())
     }
 
     /// The filter as words.
     pub(crate) fn words(&self) -> impl Iterator<Item = u64> {
-        self.words.iter().copied()
-    }
-
-    /// Whether the number was perhaps put in. False means: certainly not.
-    pub(crate) fn may_hold(&self, mark: Mark) -> bool {
-        self.words.get(self.place(mark)).is_none_or(|word| word & mark.bits == mark.bits)
-    }
-
-    fn place(&self, mark: Mark) -> usize {
-        // In two steps, as a filter of one word shifts all bits out.
-        usize::try_from(mark.hash >> 1 >> (63 - self.bits)).unwrap_or_default()
+        self.0.iter().copied()
     }
 }
 
@@ -77,6 +65,17 @@ impl Mark {
         let bit = |shift: u32| 1_u64 << (mixed >> shift & 63);
         Self { hash, bits: bit(58) | bit(52) | bit(46) }
     }
+
+    /// Which word of a filter is the number's.
+    pub(crate) fn place(self, Size(bits): Size) -> usize {
+        // In two steps, as a filter of one word shifts all bits out.
+        usize::try_from(self.hash >> 1 >> (63 - bits)).unwrap_or_default()
+    }
+
+    /// Whether the number was perhaps put into this word. False means: certainly not.
+    pub(crate) fn is_in(self, word: u64) -> bool {
+        word & self.bits == self.bits
+    }
 }
 
 #[cfg(test)]
@@ -87,20 +86,24 @@ mod tests {
         range.map(|value| E164::from_value(value).unwrap()).collect::<Vec<_>>().into_iter()
     }
 
+    fn may_hold(filter: &Filter, number: E164) -> bool {
+        let mark = Mark::of(number);
+        mark.is_in(filter.0[mark.place(Size::of(filter.0.len()).unwrap())])
+    }
+
     #[test]
     fn never_misses_and_seldom_errs() {
         let known = numbers(447_700_900_000..447_700_905_000);
         let filter = Filter::new(known.clone());
-        assert!(known.clone().all(|number| filter.may_hold(Mark::of(number))));
-        let wrong = numbers(441_632_960_000..441_632_970_000)
-            .filter(|number| filter.may_hold(Mark::of(*number)))
-            .count();
+        assert!(known.clone().all(|number| may_hold(&filter, number)));
+        let wrong =
+            numbers(441_632_960_000..441_632_970_000).filter(|number| may_hold(&filter, *number)).count();
         assert!(wrong < 200, "{wrong} strangers of 10,000 were taken for members");
     }
 
     #[test]
     fn an_empty_one_holds_nothing() {
         let filter = Filter::new(numbers(1..1));
-        assert!(!filter.may_hold(Mark::of(E164::parse("+447700900123").unwrap())));
+        assert!(!may_hold(&filter, E164::parse("+447700900123").unwrap()));
     }
 }

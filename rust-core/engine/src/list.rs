@@ -14,24 +14,22 @@
 //! ```
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::dialable::E164;
-use crate::text::Text;
+use crate::text::{SharedBytes, Text};
 use crate::words::{WORD, first_above, u32_at, u64_at};
 
 const MAGIC: &[u8; 8] = b"RTLIST01";
 /// A list's name has at most so many bytes.
 pub const LONGEST_NAME: usize = 200;
 
-/// Bytes that may be shared and stay where they are: a vector, or a mapped file.
-pub type SharedBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
-
 /// A list of reported numbers.
 #[derive(Clone)]
 pub struct NumberList {
     bytes: SharedBytes,
     name: Text,
+    /// What a finding names it by.
+    row: Text,
     numbers: Part,
     ranges: Part,
 }
@@ -121,14 +119,19 @@ impl NumberList {
         let count = |count: u64| usize::try_from(count).unwrap_or_default();
         let numbers = Part { start, count: count(counts.0) };
         let ranges = Part { start: start + numbers.count * WORD, count: count(counts.1) };
-        let name = Text::from(name.to_owned());
-        Ok(Self { bytes, name, numbers, ranges })
+        let (row, name) = (Text::from(format!("list `{name}`")), Text::from(name.to_owned()));
+        Ok(Self { bytes, name, row, numbers, ranges })
     }
 
     /// The list's name.
     #[must_use]
     pub fn name(&self) -> &Text {
         &self.name
+    }
+
+    /// What a finding names the list by.
+    pub(crate) fn row(&self) -> &Text {
+        &self.row
     }
 
     /// How many exact numbers it has.
@@ -181,6 +184,8 @@ impl fmt::Debug for NumberList {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;

@@ -40,6 +40,16 @@ impl Range {
         Ok(Self { first: low.value(), last: high.value(), open: low_open, len: low.len() })
     }
 
+    /// A range of what [`Range::parts`] gave.
+    pub(crate) fn of_parts((first, last): (u64, u64), open: u16, len: u32) -> Self {
+        Self { first, last, open, len }
+    }
+
+    /// The ends with open digits as zero; the powers of ten whose digit is open, as a bit set; how many digits.
+    pub(crate) fn parts(&self) -> ((u64, u64), u16, u32) {
+        ((self.first, self.last), self.open, self.len)
+    }
+
     /// Reads `+447700900000..+447700900999`.
     ///
     /// # Errors

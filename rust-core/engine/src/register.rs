@@ -10,11 +10,11 @@ mod view;
 use std::fmt;
 
 use crate::dialable::{Dialable, E164};
-use crate::filter::{Filter, Mark};
-use crate::list::SharedBytes;
+use crate::filter::Mark;
 use crate::party::Party;
 use crate::register::layout::Layout;
 use crate::register::view::View;
+use crate::text::SharedBytes;
 
 pub(crate) use encode::SavedNumber;
 pub use layout::RegisterError;
@@ -25,19 +25,17 @@ pub use view::{NumberRef, PartyRef};
 pub struct Register {
     bytes: SharedBytes,
     layout: Layout,
-    filter: Filter,
 }
 
 impl Register {
-    /// The register that lies in these bytes; only its header and its filter (a few bits per number) are read.
+    /// The register that lies in these bytes; only its header is read.
     ///
     /// # Errors
     /// [`RegisterError`] where they are no register, or not all of one.
     pub fn open(bytes: SharedBytes) -> Result<Self, RegisterError> {
         let all = (*bytes).as_ref();
         let layout = Layout::read(all)?;
-        let filter = Filter::from_words(layout.filter_words(all));
-        Ok(Self { bytes, layout, filter })
+        Ok(Self { bytes, layout })
     }
 
     /// How many parties it has.
@@ -59,7 +57,7 @@ impl Register {
     }
 
     fn view(&self) -> View<'_> {
-        View::new((*self.bytes).as_ref(), &self.layout)
+        View::new(&self.bytes, &self.layout)
     }
 
     /// Every party, in the order they were put in.
@@ -83,9 +81,9 @@ impl Register {
         self.layout.lengths
     }
 
-    /// Whether any party has exactly this number, whose mark this is.
-    pub(crate) fn holds(&self, number: E164, mark: Mark) -> bool {
-        self.filter.may_hold(mark) && self.view().holds(number)
+    /// Answers whether a party has a number, for whoever asks about many.
+    pub(crate) fn members(&self) -> Members<'_> {
+        Members(self.view())
     }
 
     /// The numbers with the same national digits as this one, in whatever country.
@@ -97,6 +95,17 @@ impl Register {
     pub(crate) fn saved(&self) -> impl Iterator<Item = (&str, Option<E164>, u32)> {
         let view = self.view();
         (0..self.layout.saved()).filter_map(move |place| view.saved(place))
+    }
+}
+
+/// The numbers of a register.
+#[derive(Clone, Copy)]
+pub(crate) struct Members<'a>(View<'a>);
+
+impl Members<'_> {
+    /// Whether any party has exactly this number, whose mark this is.
+    pub(crate) fn holds(self, number: E164, mark: Mark) -> bool {
+        self.0.holds(number, mark)
     }
 }
 

@@ -3,16 +3,29 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
+
+/// Bytes that may be shared and stay where they are: a vector, or a mapped file.
+pub type SharedBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// A piece of text that findings carry around: a literal of this library, or one read from data.
 #[derive(Clone)]
 pub enum Text {
     /// A literal.
     Static(&'static str),
-    /// Read from a pack, a facts file or the user's book.
+    /// Read from what the user entered.
     Shared(Arc<str>),
+    /// Lies in a register or in numbering facts.
+    Part(TextPart),
+}
+
+/// A text in bytes that it shares with others.
+#[derive(Clone)]
+pub struct TextPart {
+    bytes: SharedBytes,
+    start: u32,
+    length: u32,
 }
 
 impl Text {
@@ -20,6 +33,25 @@ impl Text {
     #[must_use]
     pub fn shared(text: &str) -> Self {
         Self::Shared(text.into())
+    }
+
+    /// The text that lies here in these bytes, not copied; empty where none does.
+    pub(crate) fn part(bytes: &SharedBytes, place: Range<usize>) -> Self {
+        match (u32::try_from(place.start), u32::try_from(place.len())) {
+            (Ok(start), Ok(length)) => Self::Part(TextPart { bytes: bytes.clone(), start, length }),
+            // Further behind than any register is long.
+            _ => Self::Static(""),
+        }
+    }
+}
+
+impl TextPart {
+    fn as_str(&self) -> &str {
+        let read = || {
+            let (start, length) = (usize::try_from(self.start).ok()?, usize::try_from(self.length).ok()?);
+            std::str::from_utf8((*self.bytes).as_ref().get(start..start.checked_add(length)?)?).ok()
+        };
+        read().unwrap_or_default()
     }
 }
 
@@ -30,6 +62,7 @@ impl Deref for Text {
         match self {
             Self::Static(text) => text,
             Self::Shared(text) => text,
+            Self::Part(part) => part.as_str(),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Makes a register's bytes.
 
-use std::collections::HashMap;
-
 use crate::dialable::{Dialable, E164};
 use crate::filter::Filter;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::register::Register;
 use crate::register::layout::{COUNTS, Layout, MAGIC};
+use crate::texts::Texts;
 use crate::words::WORD;
 
 /// National numbers shorter than this say nothing about their country when they stand in another one's.
@@ -124,33 +123,6 @@ fn nationals(lines: &[Line<'_>]) -> Vec<(u64, u64)> {
     nationals.sort_unstable();
     nationals.dedup();
     nationals
-}
-
-/// Texts, each once.
-struct Texts {
-    bytes: Vec<u8>,
-    known: HashMap<String, u32>,
-}
-
-impl Texts {
-    fn new() -> Self {
-        let mut texts = Self { bytes: Vec::new(), known: HashMap::new() };
-        texts.place("");
-        texts
-    }
-
-    fn place(&mut self, text: &str) -> u32 {
-        if let Some(place) = self.known.get(text) {
-            return *place;
-        }
-        let place = u32::try_from(self.bytes.len()).unwrap_or_default();
-        let cut = text.floor_char_boundary(usize::from(u16::MAX));
-        let kept = text.get(..cut).unwrap_or_default();
-        self.bytes.extend_from_slice(&u16::try_from(kept.len()).unwrap_or_default().to_le_bytes());
-        self.bytes.extend_from_slice(kept.as_bytes());
-        self.known.insert(text.to_owned(), place);
-        place
-    }
 }
 
 /// Everything between the header and the texts.

@@ -19,6 +19,7 @@
 //! texts
 //! ```
 
+use crate::filter::Size;
 use crate::words::{WORD, u64_at};
 
 pub(super) const MAGIC: &[u8; 8] = b"RTBOOK01";
@@ -60,7 +61,8 @@ pub(super) struct Layout {
     pub(super) lengths: u64,
     pub(super) keys: usize,
     pub(super) national_keys: usize,
-    filter: usize,
+    pub(super) filter: usize,
+    filter_size: Option<Size>,
     pub(super) party_records: usize,
     pub(super) number_records: usize,
     pub(super) by_party: usize,
@@ -106,6 +108,7 @@ impl Layout {
             keys: HEADER,
             national_keys,
             filter,
+            filter_size: Size::of(words),
             party_records,
             number_records,
             by_party,
@@ -134,10 +137,9 @@ impl Layout {
         saved
     }
 
-    /// The words of the filter.
-    pub(super) fn filter_words<'b>(&self, all: &'b [u8]) -> impl Iterator<Item = u64> + use<'b> {
-        let part = all.get(self.filter..self.party_records).unwrap_or_default();
-        part.chunks_exact(WORD).filter_map(|word| u64_at(word, 0))
+    /// How many words the filter has; `None`: it has a number of words that no filter has, and says nothing.
+    pub(super) fn filter_size(&self) -> Option<Size> {
+        self.filter_size
     }
 }
 

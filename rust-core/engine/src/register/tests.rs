@@ -89,7 +89,7 @@ fn ask(register: &Register, about: Dialable) -> usize {
     let parties: usize = register.iter().map(|party| read_back(party).numbers.len()).sum();
     let lines = register.lines(about).filter_map(|line| Some(line.party()?.id().len())).count();
     let full = about.number().map_or(0, |number| {
-        usize::from(register.holds(number, Mark::of(number))) + register.twins(number).count()
+        usize::from(register.members().holds(number, Mark::of(number))) + register.twins(number).count()
     });
     parties + lines + full + register.saved().count()
 }
@@ -112,7 +112,7 @@ proptest! {
             prop_assert_eq!(party.has(asked), has(&plain));
         }
         if let Dialable::Number(asked) = asked {
-            prop_assert_eq!(register.holds(asked, Mark::of(asked)), expected.iter().any(|party| has(&party)));
+            prop_assert_eq!(register.members().holds(asked, Mark::of(asked)), expected.iter().any(|party| has(&party)));
             let mut twins: Vec<_> = expected.iter().flat_map(|party| &party.numbers)
                 .filter_map(|line| line.number.number())
                 .filter(|number| number.national() == asked.national())

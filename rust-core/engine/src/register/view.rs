@@ -3,22 +3,25 @@
 use std::fmt;
 
 use crate::dialable::{Dialable, E164};
+use crate::filter::Mark;
 use crate::finding::Rule;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::register::layout::{Layout, size};
-use crate::text::Text;
-use crate::words::{WORD, first_above, u16_at, u32_at, u64_at};
+use crate::text::{SharedBytes, Text};
+use crate::texts::text_range;
+use crate::words::{WORD, first_above, u32_at, u64_at};
 
 /// A register's bytes, and what lies where in them.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
+    bytes: &'a SharedBytes,
     all: &'a [u8],
     layout: &'a Layout,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(all: &'a [u8], layout: &'a Layout) -> Self {
-        Self { all, layout }
+    pub(super) fn new(bytes: &'a SharedBytes, layout: &'a Layout) -> Self {
+        Self { bytes, all: (**bytes).as_ref(), layout }
     }
 
     pub(super) fn party(self, place: u32) -> Option<PartyRef<'a>> {
@@ -43,14 +46,28 @@ impl<'a> View<'a> {
         first_above(self.layout.numbers(), |place| self.key(place).is_none_or(|other| other >= key))
     }
 
+    /// Whether the filter leaves room for this number.
+    fn may_hold(self, mark: Mark) -> bool {
+        self.layout.filter_size().is_none_or(|size| {
+            let word = u64_at(self.all, self.layout.filter + mark.place(size) * WORD);
+            word.is_none_or(|word| mark.is_in(word))
+        })
+    }
+
     pub(super) fn lines(self, number: Dialable) -> impl Iterator<Item = NumberRef<'a>> {
         let key = number.key();
-        (self.first(key)..)
+        // Most registers don't have the number, and the filter says so by one word.
+        let is_there = number.number().is_none_or(|number| self.may_hold(Mark::of(number)));
+        let first = if is_there { self.first(key) } else { self.layout.numbers() };
+        (first..)
             .take_while(move |place| self.key(*place) == Some(key))
             .filter_map(move |place| self.number(place))
     }
 
-    pub(super) fn holds(self, number: E164) -> bool {
+    pub(super) fn holds(self, number: E164, mark: Mark) -> bool {
+        if !self.may_hold(mark) {
+            return false;
+        }
         let key = Dialable::Number(number).key();
         self.key(self.first(key)) == Some(key)
     }
@@ -74,12 +91,14 @@ impl<'a> View<'a> {
 
     /// The text that begins here; empty where none does.
     fn text(self, at: u32) -> &'a str {
-        let read = || {
-            let start = self.layout.texts.checked_add(usize::try_from(at).ok()?)?;
-            let length = usize::from(u16_at(self.all, start)?);
-            std::str::from_utf8(self.all.get(start + 2..start + 2 + length)?).ok()
-        };
+        let read = || std::str::from_utf8(self.all.get(text_range(self.all, self.layout.texts, at)?)?).ok();
         read().unwrap_or_default()
+    }
+
+    /// The same, to be carried around.
+    fn shared_text(self, at: u32) -> Text {
+        let place = text_range(self.all, self.layout.texts, at);
+        place.map_or(Text::Static(""), |place| Text::part(self.bytes, place))
     }
 
     fn word(self, at: usize) -> u32 {
@@ -110,6 +129,23 @@ impl<'a> PartyRef<'a> {
     #[must_use]
     pub fn name(&self) -> Option<&'a str> {
         Some(self.view.text(self.view.word(self.record + 4))).filter(|name| !name.is_empty())
+    }
+
+    /// Its id, name and habits, to be carried around without copying them.
+    pub(crate) fn shared_id(&self) -> Text {
+        self.shared_text(0)
+    }
+
+    pub(crate) fn shared_name(&self) -> Option<Text> {
+        Some(self.shared_text(4)).filter(|name| !name.is_empty())
+    }
+
+    pub(crate) fn shared_habits(&self) -> Option<Text> {
+        Some(self.shared_text(28)).filter(|habits| !habits.is_empty())
+    }
+
+    fn shared_text(&self, at: usize) -> Text {
+        self.view.shared_text(self.view.word(self.record + at))
     }
 
     /// How it says that it behaves.
@@ -162,12 +198,12 @@ impl<'a> PartyRef<'a> {
     /// The party by itself, as it was put in.
     pub(super) fn to_party(self) -> Party {
         Party {
-            id: Text::shared(self.id()),
-            name: self.name().map(Text::shared),
+            id: self.shared_id(),
+            name: self.shared_name(),
             kind: self.kind(),
             guarded: self.guarded(),
             reach: self.reach(),
-            habits: self.habits().map(Text::shared),
+            habits: self.shared_habits(),
             handling: self.handling(),
             origin: self.origin(),
             numbers: self.numbers().map(NumberRef::to_number).collect(),
@@ -229,7 +265,7 @@ impl<'a> NumberRef<'a> {
     /// The data row that says so, and where it has it from.
     #[must_use]
     pub fn rule(&self) -> Rule {
-        let text = |at: usize| Text::shared(self.view.text(self.view.word(self.record + at)));
+        let text = |at: usize| self.view.shared_text(self.view.word(self.record + at));
         Rule { row: text(4), source: text(8) }
     }
 }

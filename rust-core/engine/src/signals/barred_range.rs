@@ -18,7 +18,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     if owner_says_it_calls(scene) {
         return None;
     }
-    Some(Finding { code: CODE, strength, target: scene.owners.first().map(target), rule: rule.clone() })
+    Some(Finding { code: CODE, strength, target: scene.owners.first().map(target), rule: rule.rule() })
 }
 
 /// A party that publishes the number as one it calls from breaks the rule in the open.

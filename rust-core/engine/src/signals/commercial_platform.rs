@@ -10,5 +10,5 @@ pub(super) const CODE: Code = Code::CommercialPlatform;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let rule = scene.plan(Class::Commercial)?;
-    Some(Finding { code: CODE, strength: Strength::Notice, target: None, rule: rule.clone() })
+    Some(Finding { code: CODE, strength: Strength::Notice, target: None, rule: rule.rule() })
 }

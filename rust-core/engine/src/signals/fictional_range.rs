@@ -9,5 +9,5 @@ pub(super) const CODE: Code = Code::FictionalRange;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let rule = scene.facts.fiction(scene.number()?)?;
-    Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule: rule.clone() })
+    Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule })
 }

@@ -14,7 +14,7 @@ pub(super) const CODE: Code = Code::Handover;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let owner = scene.owners.iter().find(|owner| owner.guarded)?;
-    scene.history.calls.iter().find(|past| is_of_a_stranger(scene, past) && ended_shortly_before(scene, past))?;
+    scene.history.calls.iter().find(|past| ended_shortly_before(scene, past) && is_of_a_stranger(scene, past))?;
     Some(Finding {
         code: CODE,
         strength: Strength::Suspicious,

@@ -16,7 +16,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let rule = match scene.presented {
         Presented::Unreadable(Unreadable::TooLong) => Rule::new("more digits than any number", E164),
         Presented::Unreadable(Unreadable::NoSuchCountry) => Rule::new("a country code that nobody has", E164),
-        Presented::Number(..) if scene.owners.is_empty() => scene.plan(Class::Impossible)?.clone(),
+        Presented::Number(..) if scene.owners.is_empty() => scene.plan(Class::Impossible)?.rule(),
         _ => return None,
     };
     Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule })

@@ -53,8 +53,9 @@ struct Twin {
 /// The trusted neighbour that is the worst impersonation: a suspicious one first, then a guarded party's.
 fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
     let mut best: Option<((bool, bool, u64), Twin)> = None;
+    let trusted = scene.book.trusted();
     let mut consider = |value: Option<E164>, slip: &'static str| {
-        let Some(twin) = value.filter(|twin| *twin != number && scene.book.is_trusted(*twin)) else { return };
+        let Some(twin) = value.filter(|twin| *twin != number && trusted.holds(*twin)) else { return };
         let is_guarded = scene.book.owners(Dialable::Number(twin)).first().is_some_and(|owner| owner.guarded);
         let rank = (is_same_block(number, twin) && !is_guarded, !is_guarded, twin.value());
         if best.is_none_or(|(known, _)| rank < known) {

@@ -5,7 +5,6 @@
 
 use super::Scene;
 use crate::finding::{Code, Finding, Rule, Strength};
-use crate::text::Text;
 
 pub(super) const CODE: Code = Code::ReportedNumber;
 
@@ -15,6 +14,6 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         return None;
     }
     let list = scene.book.lists().iter().find(|list| list.holds(number))?;
-    let rule = Rule::new(Text::from(format!("list `{}`", list.name())), "a list that you imported");
+    let rule = Rule::new(list.row().clone(), "a list that you imported");
     Some(Finding { code: CODE, strength: Strength::Suspicious, target: None, rule })
 }

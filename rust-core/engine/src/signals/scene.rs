@@ -5,11 +5,10 @@ use std::cell::OnceCell;
 use crate::book::{Book, Owner};
 use crate::call::IncomingCall;
 use crate::dialable::E164;
-use crate::facts::Facts;
-use crate::finding::Rule;
+use crate::facts::{Classes, Facts, RuleRef};
 use crate::history::History;
 use crate::number::Presented;
-use crate::plan::{Class, Classes};
+use crate::plan::Class;
 use crate::policy::Policy;
 
 /// One call with everything that is known around it.
@@ -39,7 +38,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The row of the national plan by which the number is of this class.
-    pub(crate) fn plan(&self, class: Class) -> Option<&'a Rule> {
+    pub(crate) fn plan(&self, class: Class) -> Option<RuleRef<'a>> {
         self.classes().rule(class)
     }
 }

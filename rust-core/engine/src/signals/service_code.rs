@@ -14,6 +14,6 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         code: CODE,
         strength: Strength::Disproved,
         target: scene.owners.first().map(target),
-        rule: rule.clone(),
+        rule: rule.rule(),
     })
 }

@@ -1,0 +1,151 @@
+//! Makes the bytes of numbering facts.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::dialable::{Dialable, ShortCode};
+use crate::facts::table::{COUNTS, MAGIC, NO_RULE, ServiceKind};
+use crate::finding::Rule;
+use crate::plan::{Class, PlanRow};
+use crate::range::Range;
+use crate::texts::Texts;
+
+/// Facts on their way into bytes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entries {
+    pub(super) fiction: Vec<(Range, Rule)>,
+    pub(super) services: Vec<Service>,
+    pub(super) plans: BTreeMap<u16, Vec<PlanRow>>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Service {
+    /// Calling code of the country; 0 for everywhere.
+    pub(super) country: u16,
+    pub(super) code: ShortCode,
+    pub(super) kind: ServiceKind,
+    pub(super) rule: Rule,
+}
+
+impl Entries {
+    /// The same entries always give the same bytes.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let (mut rules, mut body) = (Rules::new(), Body::default());
+        for (range, rule) in &self.fiction {
+            let ((first, last), open, len) = range.parts();
+            body.u64(first);
+            body.u64(last);
+            body.u16(open);
+            body.u16(u16::try_from(len).unwrap_or_default());
+            body.u32(rules.place(rule));
+        }
+        for service in &self.services {
+            body.u64(Dialable::Short(service.code).key());
+            body.u16(service.country);
+            body.u16(u16::from(service.kind == ServiceKind::NeverCalls));
+            body.u32(rules.place(&service.rule));
+        }
+        let plans: Vec<_> = self.plans.iter().map(|(code, rows)| (*code, Plan::of(rows))).collect();
+        let mut first = 0;
+        for (code, plan) in &plans {
+            body.u16(*code);
+            body.u16(0);
+            for count in [first, plan.closed.len(), plan.open.len()] {
+                body.u32(u32::try_from(count).unwrap_or_default());
+            }
+            body.u32(if plan.knows_assigned() { rules.place(&unassigned(*code)) } else { NO_RULE });
+            first += plan.rows().count();
+        }
+        for row in plans.iter().flat_map(|(_, plan)| plan.rows()) {
+            body.u64(row.packed_prefix());
+            let (fewest, most) = row.lengths;
+            body.0.extend_from_slice(&[fewest, most, row.class as u8, 0]);
+            body.u32(rules.place(&row.rule));
+        }
+        let counts: [usize; COUNTS] = [
+            self.fiction.len(),
+            self.services.len(),
+            plans.len(),
+            first,
+            rules.texts_of_each.len(),
+            rules.texts.bytes.len(),
+        ];
+        for (row, source) in &rules.texts_of_each {
+            body.u32(*row);
+            body.u32(*source);
+        }
+        let counts = counts.iter().flat_map(|count| u32::try_from(*count).unwrap_or_default().to_le_bytes());
+        let mut bytes: Vec<u8> = MAGIC.iter().copied().chain(counts).collect();
+        bytes.extend_from_slice(&body.0);
+        bytes.extend_from_slice(&rules.texts.bytes);
+        bytes
+    }
+}
+
+/// The rule of numbers that are in no assigned row of a plan.
+fn unassigned(calling_code: u16) -> Rule {
+    Rule::new(format!("no assigned range of +{calling_code}"), "the national numbering plan")
+}
+
+/// The rows of one calling code.
+struct Plan<'r> {
+    /// Rows without open digits, by prefix: a number meets as many of them as its prefixes have, not all.
+    closed: Vec<&'r PlanRow>,
+    /// Rows with open digits.
+    open: Vec<&'r PlanRow>,
+}
+
+impl<'r> Plan<'r> {
+    fn of(rows: &'r [PlanRow]) -> Self {
+        let (open, mut closed): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.prefix.contains(&b'?'));
+        closed.sort_by_key(|row| row.packed_prefix());
+        Self { closed, open }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &'r PlanRow> {
+        self.closed.iter().chain(&self.open).copied()
+    }
+
+    /// Whether it says which numbers are assigned at all.
+    fn knows_assigned(&self) -> bool {
+        self.rows().any(|row| row.class == Class::Assigned)
+    }
+}
+
+/// Rules, each once.
+struct Rules {
+    texts: Texts,
+    texts_of_each: Vec<(u32, u32)>,
+    known: HashMap<(u32, u32), u32>,
+}
+
+impl Rules {
+    fn new() -> Self {
+        Self { texts: Texts::new(), texts_of_each: Vec::new(), known: HashMap::new() }
+    }
+
+    fn place(&mut self, rule: &Rule) -> u32 {
+        let texts = (self.texts.place(&rule.row), self.texts.place(&rule.source));
+        *self.known.entry(texts).or_insert_with(|| {
+            self.texts_of_each.push(texts);
+            u32::try_from(self.texts_of_each.len() - 1).unwrap_or(NO_RULE)
+        })
+    }
+}
+
+/// Everything between the header and the texts.
+#[derive(Default)]
+struct Body(Vec<u8>);
+
+impl Body {
+    fn u16(&mut self, value: u16) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn u32(&mut self, value: u32) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn u64(&mut self, value: u64) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+}

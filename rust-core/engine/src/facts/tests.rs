@@ -1,0 +1,144 @@
+//! What was put in is found, and no bytes make it panic.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::facts::table::MAGIC;
+use crate::plan::Class;
+
+/// A row as its fields.
+type Fields = (u16, String, (u8, u8), Class);
+
+fn row() -> impl Strategy<Value = Fields> {
+    let prefix = prop_oneof![4 => "[0-3]{0,4}", 1 => "[0-2?]{1,4}", 1 => "[0-1]{13,15}"];
+    let code = prop::sample::select(vec![1_u16, 44, 353]);
+    (code, prefix, (1_u8..15, 0_u8..4), prop::sample::select(Class::ALL.to_vec()))
+        .prop_map(|(code, prefix, (fewest, more), class)| (code, prefix, (fewest, fewest + more), class))
+}
+
+fn facts_of(rows: &[Fields]) -> Facts {
+    let add = |facts: FactsBuilder, (place, (code, prefix, (fewest, most), class)): (usize, &Fields)| {
+        let rule = Rule::new(format!("row {place}"), "test");
+        facts.plan(PlanRow::new(*code, prefix, &format!("{fewest}-{most}"), *class, rule).unwrap())
+    };
+    rows.iter().enumerate().fold(Facts::builder(), add).build()
+}
+
+/// The first of all rows that the number is in, those with open digits last and of the others the shortest first.
+fn found_by_looking_at_all<'r>(rows: &'r [Fields], number: E164, class: Class) -> Option<usize> {
+    let national = number.national();
+    let is_in = |(_, (code, prefix, (fewest, most), of)): &(usize, &'r Fields)| {
+        let begins = prefix.len() <= national.len()
+            && prefix.bytes().zip(national.bytes()).all(|(wanted, digit)| wanted == b'?' || wanted == digit);
+        let has_length = (usize::from(*fewest)..=usize::from(*most)).contains(&national.len());
+        *code == number.calling_code() && *of == class && begins && has_length
+    };
+    let rank = |(place, (_, prefix, ..)): &(usize, &'r Fields)| match prefix.contains('?') {
+        true => (usize::MAX, *place),
+        false => (prefix.len(), *place),
+    };
+    rows.iter().enumerate().filter(is_in).min_by_key(rank).map(|(place, _)| place)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn finds_the_row_that_a_look_at_all_rows_finds(
+        rows in prop::collection::vec(row(), 0..30),
+        numbers in prop::collection::vec((prop::sample::select(vec![1, 44, 353, 49]), "[0-3]{0,12}"), 1..20),
+    ) {
+        let facts = facts_of(&rows);
+        for (code, national) in numbers {
+            let number = E164::parse(&format!("+{code}{national}")).unwrap();
+            let classes = facts.classes(number);
+            for class in Class::ALL {
+                let expected = found_by_looking_at_all(&rows, number, class).map(|place| format!("row {place}"));
+                let found = classes.rule(class).map(|rule| rule.rule().row.to_string());
+                prop_assert_eq!(found, expected, "{:?} {}", class, number.plain());
+            }
+            let knows_assigned = rows.iter().any(|(of, .., class)| *of == code && *class == Class::Assigned);
+            let is_unassigned = knows_assigned && classes.rule(Class::Assigned).is_none();
+            let rule = facts.unassigned(number, &classes).map(|rule| rule.row.to_string());
+            prop_assert_eq!(rule, is_unassigned.then(|| format!("no assigned range of +{code}")));
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_facts_or_an_error(
+        mut bytes in prop::collection::vec(any::<u8>(), 0..400),
+        counts in prop::collection::vec(0_u8..4, 6),
+        is_marked in any::<bool>(),
+    ) {
+        if is_marked && bytes.len() > 32 {
+            bytes.splice(..8, *MAGIC);
+            for (place, count) in counts.iter().enumerate() {
+                bytes.splice(8 + place * 4..12 + place * 4, [*count, 0, 0, 0]);
+            }
+            let length = 32 + [24, 16, 20, 16, 8, 1].iter().zip(&counts).map(|(size, count)| size * usize::from(*count)).sum::<usize>();
+            bytes.resize(length, 0x5a);
+        }
+        let facts = Facts::open(Arc::new(bytes));
+        if let Ok(facts) = facts {
+            let number = E164::parse("+447700900123").unwrap();
+            let _ = (facts.fiction(number), facts.unassigned(number, &facts.classes(number)));
+            let _ = facts.service(Dialable::Short(ShortCode::parse("999").unwrap()), Region::parse("GB").unwrap());
+        }
+    }
+}
+
+fn facts() -> Facts {
+    Facts::builder()
+        .fiction("GB", "Mobile", "+447700900000", "+447700900999", "Ofcom")
+        .and_then(|facts| facts.fiction("US", "Any", "+1???5550100", "+1???5550199", "ATIS"))
+        .and_then(|facts| facts.service("GB", "159", ServiceKind::NeverCalls, "159"))
+        .and_then(|facts| facts.service("*", "112", ServiceKind::Emergency, "GSM"))
+        .unwrap()
+        .build()
+}
+
+#[test]
+fn a_range_and_a_service_come_back_with_their_rules() {
+    let facts = facts();
+    let rule = facts.fiction(E164::parse("+12025550123").unwrap()).unwrap();
+    assert_eq!(rule, Rule::new("fiction range US Any +1???5550100..+1???5550199", "ATIS"));
+    let (kind, rule) = facts
+        .service(Dialable::Short(ShortCode::parse("112").unwrap()), Region::parse("IE").unwrap())
+        .unwrap();
+    assert_eq!((kind, rule.rule()), (ServiceKind::Emergency, Rule::new("service code * 112", "GSM")));
+}
+
+#[test]
+fn cut_bytes_are_refused() {
+    let builder =
+        Facts::builder().fiction("GB", "Mobile", "+447700900000", "+447700900999", "Ofcom").unwrap();
+    let bytes = builder.encode();
+    for length in 0..bytes.len() {
+        assert_eq!(Facts::open(Arc::new(bytes[..length].to_vec())).unwrap_err(), NoFacts, "{length}");
+    }
+    Facts::open(Arc::new(bytes)).unwrap();
+}
+
+#[test]
+fn stand_ins_hide_only_what_they_name() {
+    let facts = facts().with_stand_ins(["+447700900100..+447700900199"]).unwrap();
+    assert!(facts.fiction(E164::parse("+447700900150").unwrap()).is_none());
+    assert!(facts.fiction(E164::parse("+447700900200").unwrap()).is_some());
+}
+
+#[test]
+fn nothing_but_fiction_can_stand_in() {
+    let error = facts().with_stand_ins(["+443457400000..+443457409999"]).unwrap_err();
+    assert!(matches!(error, FactsError::NotFiction(_)), "{error}");
+}
+
+#[test]
+fn a_code_belongs_to_its_country() {
+    let (gb, ie) = (Region::parse("GB").unwrap(), Region::parse("IE").unwrap());
+    let short = |digits: &str| Dialable::Short(ShortCode::parse(digits).unwrap());
+    assert!(facts().service(short("159"), gb).is_some());
+    assert!(facts().service(short("159"), ie).is_none());
+    assert!(facts().service(short("112"), ie).is_some());
+    assert!(facts().service(E164::parse("+44159").unwrap().into(), ie).is_some());
+    assert!(facts().service(E164::parse("+353159").unwrap().into(), gb).is_none());
+}

@@ -32,9 +32,13 @@ pub struct Contact {
 pub struct Contacts<'a> {
     source: Source<'a>,
     line: Vec<u8>,
+    /// The line before it that isn't blank.
+    before: Vec<u8>,
     card: Vec<u8>,
     /// The line of a `BEGIN:VCARD` that has been read already.
     begun: Option<u64>,
+    /// How many cards of agents are open within the card: vCard 2.1 puts a whole card behind `AGENT:`.
+    agents: usize,
     /// Whether text between cards was reported already: once is enough.
     strayed: bool,
     ended: bool,
@@ -65,8 +69,16 @@ impl<'a> Contacts<'a> {
 
     pub(crate) fn of(reader: Bytes<'a>) -> Result<Self, OpenError> {
         let source = Source::new(to_utf_8(reader)?);
-        let mut contacts =
-            Self { source, line: Vec::new(), card: Vec::new(), begun: None, strayed: false, ended: false };
+        let mut contacts = Self {
+            source,
+            line: Vec::new(),
+            before: Vec::new(),
+            card: Vec::new(),
+            begun: None,
+            agents: 0,
+            strayed: false,
+            ended: false,
+        };
         loop {
             let line = contacts.source.line();
             if contacts.read_line()? == Chunk::End {
@@ -107,6 +119,9 @@ impl<'a> Contacts<'a> {
                     None => Ok(None),
                 };
             }
+            if self.is_of_an_agent() {
+                continue;
+            }
             match (meaning(&self.line), self.begun) {
                 (Line::Begin, None) => self.begin(line),
                 (Line::Begin, Some(begun)) => {
@@ -129,6 +144,26 @@ impl<'a> Contacts<'a> {
                 (Line::Other | Line::End | Line::Blank, _) => {}
             }
         }
+    }
+
+    /// Whether the line is of the card of an agent, whose name and numbers are another person's. Only a card that
+    /// follows `AGENT:` at once is one: any other is the next contact, and this one lacks its end.
+    fn is_of_an_agent(&mut self) -> bool {
+        let is_announced = self.begun.is_some() && announces_agent(&self.before);
+        let meaning = meaning(&self.line);
+        if !matches!(meaning, Line::Blank) {
+            self.before.clone_from(&self.line);
+        }
+        match meaning {
+            Line::Begin if is_announced => self.agents += 1,
+            Line::Begin => self.agents = 0,
+            Line::End if self.agents > 0 => {
+                self.agents -= 1;
+                return true;
+            }
+            Line::End | Line::Blank | Line::Other => {}
+        }
+        self.agents > 0
     }
 
     fn begin(&mut self, line: u64) {
@@ -159,12 +194,28 @@ impl Iterator for Contacts<'_> {
 fn meaning(line: &[u8]) -> Line {
     let text = line.trim_ascii();
     if text.is_empty() {
-        Line::Blank
-    } else if text.eq_ignore_ascii_case(b"BEGIN:VCARD") {
-        Line::Begin
-    } else if text.eq_ignore_ascii_case(b"END:VCARD") {
-        Line::End
-    } else {
-        Line::Other
+        return Line::Blank;
     }
+    match property(text) {
+        Some((_, value)) if !value.eq_ignore_ascii_case(b"VCARD") => Line::Other,
+        Some((name, _)) if name.eq_ignore_ascii_case(b"BEGIN") => Line::Begin,
+        Some((name, _)) if name.eq_ignore_ascii_case(b"END") => Line::End,
+        Some(_) | None => Line::Other,
+    }
+}
+
+/// Whether a card of its own follows as the value of `AGENT`.
+fn announces_agent(line: &[u8]) -> bool {
+    property(line).is_some_and(|(name, value)| {
+        let name = name.split(|byte| *byte == b';').next().unwrap_or_default();
+        let name = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+        name.eq_ignore_ascii_case(b"AGENT") && value.is_empty()
+    })
+}
+
+/// A property's name with its parameters, and its value, both without the blanks around them.
+fn property(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let colon = line.iter().position(|byte| *byte == b':')?;
+    let (name, value) = line.split_at_checked(colon)?;
+    Some((name.trim_ascii(), value.get(1..)?.trim_ascii()))
 }

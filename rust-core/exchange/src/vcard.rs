@@ -6,6 +6,7 @@
 //! this to `calcard`, a library that reads them too.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::error::{Problem, shorten};
 
@@ -17,7 +18,7 @@ use line::{Line, Lines};
 /// Reads what stands between `BEGIN:VCARD` and `END:VCARD`.
 pub(crate) fn read_card(body: &[u8]) -> Result<(String, Vec<String>), Problem> {
     let text = to_text(body);
-    let mut lines = Lines::new(&text);
+    let mut lines = Lines::new(&text, matches!(text, Cow::Owned(_)));
     let before = lines.indented();
     if !before.trim().is_empty() {
         return Err(Problem::Card { reason: format!("`{}` is no property", shorten(before.trim())) });
@@ -30,8 +31,7 @@ pub(crate) fn read_card(body: &[u8]) -> Result<(String, Vec<String>), Problem> {
     Ok((card.name(), card.numbers))
 }
 
-/// UTF-8, or else Latin-1: what phones from before vCard 3.0 wrote in Western Europe. Digits are the
-/// same in both, so at worst a name looks odd.
+/// UTF-8, or else a letter for each byte (Latin-1), which [`Line`] turns into the character set that it names.
 fn to_text(body: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(body) {
         Ok(text) => Cow::Borrowed(text),
@@ -48,6 +48,8 @@ struct Card {
     nickname: String,
     organisation: String,
     numbers: Vec<String>,
+    /// The same numbers: a file may hold one card of very many.
+    seen: HashSet<String>,
 }
 
 impl Card {
@@ -60,7 +62,7 @@ impl Card {
             "ORG" if self.organisation.is_empty() => self.organisation = first(line, ';'),
             "TEL" => {
                 let number = number_in(&line.text());
-                if !number.is_empty() && !self.numbers.contains(&number) {
+                if !number.is_empty() && self.seen.insert(number.clone()) {
                     self.numbers.push(number);
                 }
             }

@@ -220,6 +220,14 @@ fn csv_is_read_in_any_order_of_columns() {
     assert_eq!((calls[2].line, calls[2].kind, calls[2].at_ms), (6, CallKind::Outgoing, 1_790_841_600_000));
 }
 
+/// As a spreadsheet on an old Mac saves it.
+#[test]
+fn lines_end_in_carriage_returns_too() {
+    let file = "time,number,type\r1790841600000,+441632960012,incoming\r1790841600000,+441632960013,2\r";
+    let calls: Vec<_> = read(file.as_bytes()).into_iter().map(Result::unwrap).collect();
+    assert_eq!(calls.iter().map(|call| call.line).collect::<Vec<_>>(), [2, 3]);
+}
+
 #[test]
 fn broken_csv_records_are_named_and_the_rest_goes_on() {
     let file = b"# made by hand\ntime,number,type\n0,1,incoming\n0,\"2,incoming\n0,3,incoming,x\n0,4\nyesterday,5,missed\n\

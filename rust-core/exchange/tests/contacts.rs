@@ -151,3 +151,47 @@ fn other_files_are_refused_and_an_empty_one_is_not() {
     assert!(read(b"").is_empty());
     assert!(read(b"\n\n").is_empty());
 }
+
+/// A card that lacks its end inside an agent's takes no other contact with it.
+#[test]
+fn an_agent_without_end_costs_one_card() {
+    let file = "BEGIN:VCARD\nVERSION:2.1\nN:Carter;Mia\nAGENT:\nBEGIN:VCARD\nN:Clerk;Joe\nTEL:01632 960011\n\
+                BEGIN:VCARD\nN:Next;Bob\nTEL:01632 960012\nEND:VCARD\n";
+    let read: Vec<_> = Contacts::open(file.as_bytes()).unwrap().collect();
+    assert_eq!(read.len(), 2);
+    let problem = read[0].as_ref().unwrap_err();
+    assert_eq!(problem.line, 1);
+    let bob = read[1].as_ref().unwrap();
+    assert_eq!(
+        (bob.name.as_str(), bob.numbers.as_slice()),
+        ("Bob Next", ["01632 960012".to_owned()].as_slice())
+    );
+}
+
+/// Shift_JIS has letters whose second byte is a backslash.
+#[test]
+fn a_letter_is_no_escape() {
+    let file =
+        b"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=SHIFT_JIS:\x95\x5C;\x8E\x71\nTEL:01632 960011\nEND:VCARD\n";
+    let card = Contacts::open(file.as_slice()).unwrap().next().unwrap().unwrap();
+    assert_eq!(card.name, "子 表");
+}
+
+/// A phone's own UTF-8 line beside a line in the character set that it names.
+#[test]
+fn each_line_has_its_character_set() {
+    let file =
+        "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=windows-1251:\u{CC}\u{E8}\u{FF}\nNOTE:\u{E9}\nEND:VCARD\n";
+    let mut bytes: Vec<u8> = file.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let end = bytes.len() - "END:VCARD\n".len();
+    bytes.splice(end..end, "TITLE:é\nORG:Łódź\n".bytes());
+    let card = Contacts::open(bytes.as_slice()).unwrap().next().unwrap().unwrap();
+    assert_eq!(card.name, "Мия");
+    let only_organisation: Vec<u8> = bytes
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.starts_with(b"N;"))
+        .collect::<Vec<_>>()
+        .join(&b'\n');
+    let card = Contacts::open(only_organisation.as_slice()).unwrap().next().unwrap().unwrap();
+    assert_eq!(card.name, "Łódź");
+}

@@ -54,6 +54,15 @@ fn to_strings(texts: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn lines_end_in_carriage_returns_too() {
+    let (report, taken) = read(b"+441632960012\r+441632960013\r", None).unwrap();
+    assert_eq!(
+        (report.format, taken.as_slice()),
+        (ListFormat::Plain, to_strings(&["+441632960012", "+441632960013"]).as_slice())
+    );
+}
+
+#[test]
 fn plain_lines() {
     let report = check(
         "plain.txt",

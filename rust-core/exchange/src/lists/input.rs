@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::encoding::{Bytes, to_utf_8_within};
+use crate::encoding::{Bytes, to_line_feeds, to_utf_8_within};
 
 use super::error::ListReadError;
 use super::{FILE_LIMIT, UTF_16_LIMIT};
@@ -44,7 +44,7 @@ fn text_within(mut reader: Bytes<'_>, limit: u64) -> Result<Bytes<'_>, ListReadE
     let whole: Box<dyn Read + '_> =
         if is_packed { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) };
     let limited = Limited { inner: whole, limit, left: limit };
-    Ok(to_utf_8_within(Box::new(BufReader::new(limited)), UTF_16_LIMIT)?)
+    Ok(to_line_feeds(to_utf_8_within(Box::new(BufReader::new(limited)), UTF_16_LIMIT)?)?)
 }
 
 /// Reads up to so many bytes; the next one is an error. So a small file that unpacks without end is refused.

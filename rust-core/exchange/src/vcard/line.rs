@@ -11,11 +11,13 @@ const FOLD: [char; 2] = [' ', '\t'];
 /// The lines of a card that say something.
 pub(super) struct Lines<'a> {
     rest: Peekable<str::Split<'a, char>>,
+    /// Whether each letter of the text is a byte that still has to be read in the line's character set.
+    is_bytes: bool,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { rest: text.split('\n').peekable() }
+    pub(super) fn new(text: &'a str, is_bytes: bool) -> Self {
+        Self { rest: text.split('\n').peekable(), is_bytes }
     }
 
     /// What is folded before there is a line: it belongs to none.
@@ -48,6 +50,7 @@ impl Iterator for Lines<'_> {
                 self.rest.next();
             }
             if line.value_at.is_some() {
+                line.decode_raw(self.is_bytes);
                 return Some(line);
             }
         }
@@ -103,6 +106,21 @@ impl Line {
             }
         }
         self.value_at = Some(colon + 1);
+    }
+
+    /// Reads a value that isn't encoded in the character set that its line names; before it is parted, since a
+    /// letter's second byte may look like a separator or a backslash.
+    fn decode_raw(&mut self, is_bytes: bool) {
+        let is_plain = self.encoding == Encoding::Plain;
+        let Some(value) = self.value_at.and_then(|at| self.text.get(at..)) else { return };
+        let is_shifted = is_plain && value.contains('\u{1B}');
+        let bytes: Option<Vec<u8>> =
+            value.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+        if let Some(bytes) = bytes.filter(|_| is_bytes || is_shifted) {
+            let text = value::to_text(bytes, self.charset.as_deref().filter(|_| is_plain));
+            self.text.truncate(self.value_at.unwrap_or_default());
+            self.text.push_str(&text);
+        }
     }
 
     fn value(&self) -> &str {

@@ -1,5 +1,7 @@
 //! The value of a property: its parts, its escapes, its encoding, its character set.
 
+use encoding_rs::WINDOWS_1252;
+
 /// How a value is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Encoding {
@@ -94,39 +96,23 @@ pub(super) fn byte(high: u8, low: u8) -> Option<u8> {
     Some(digit(high)? << 4 | digit(low)?)
 }
 
-/// The names of windows-1252 and of what it holds: nobody who writes Latin-1 means its control characters.
-const WESTERN: &[&str] = &[
-    "ansi_x3.4-1968",
-    "ascii",
-    "cp1252",
-    "cp819",
-    "iso-8859-1",
-    "iso8859-1",
-    "iso88591",
-    "iso_8859-1",
-    "l1",
-    "latin1",
-    "us-ascii",
-    "windows-1252",
-    "x-cp1252",
-];
+/// Bytes as text: in the character set that is named, unless they can't be of it, or are UTF-8 under a Western name
+/// as many phones wrote; else UTF-8; else windows-1252, which nobody who writes Latin-1 means to differ from. A
+/// character set that isn't known costs letters beyond ASCII, never digits.
+pub(super) fn to_text(bytes: Vec<u8>, charset: Option<&str>) -> String {
+    let named = charset.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
+    if let Some(encoding) = named.filter(|encoding| *encoding != WINDOWS_1252)
+        && let (text, _, false) = encoding.decode(&bytes)
+    {
+        return text.into_owned();
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if named != Some(WINDOWS_1252) => text,
+        Ok(text) => decode_western(text.as_bytes()),
+        Err(error) => decode_western(error.as_bytes()),
+    }
+}
 
-/// The letters of 0x80 to 0x9F, where windows-1252 differs from Latin-1; five bytes have none.
-const WINDOWS: &str = "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ";
-
-/// Bytes as text. A character set that isn't known, or isn't the text's, costs letters beyond ASCII, never digits.
-fn to_text(bytes: Vec<u8>, charset: Option<&str>) -> String {
-    let is_western = charset.is_some_and(|name| WESTERN.iter().any(|known| known.eq_ignore_ascii_case(name)));
-    let bytes = match is_western {
-        true => bytes,
-        false => match String::from_utf8(bytes) {
-            Ok(text) => return text,
-            Err(error) => error.into_bytes(),
-        },
-    };
-    let letter = |byte: u8| match byte {
-        0x80..=0x9F => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::from(byte),
-    };
-    bytes.into_iter().map(letter).collect()
+fn decode_western(bytes: &[u8]) -> String {
+    WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }

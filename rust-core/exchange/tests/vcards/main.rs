@@ -4,6 +4,7 @@
 
 mod calcard;
 mod cards;
+mod corpus;
 mod differences;
 
 use proptest::prelude::*;

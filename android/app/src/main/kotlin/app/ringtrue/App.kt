@@ -4,46 +4,52 @@ import android.app.Application
 import android.os.Build
 import android.telephony.TelephonyManager
 import app.ringtrue.contacts.Contacts
-import app.ringtrue.core.RingTrue
-import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
 import app.ringtrue.corehost.Core
-import app.ringtrue.corehost.JniScreeningCore
-import app.ringtrue.corehost.ScreeningCore
+import app.ringtrue.corehost.CoreOpener
+import app.ringtrue.corehost.LibraryOpener
+import app.ringtrue.home.HomeHost
 import app.ringtrue.label.LabelChannels
 import app.ringtrue.label.LabelNotifier
 import app.ringtrue.platform.AppLog
 import app.ringtrue.platform.Workers
 import app.ringtrue.screening.Screener
+import app.ringtrue.screening.ScreeningHost
 import app.ringtrue.screening.UnscreenedLog
 import java.io.File
 import java.util.Locale
 import java.util.concurrent.atomic.AtomicBoolean
 
 /** The process. Holds the parts that live as long as it does, and makes them when first asked for. */
-open class App : Application() {
+open class App :
+    Application(),
+    ScreeningHost,
+    HomeHost {
     /** Threads for work off the main one. */
-    open val workers: Workers by lazy { Workers.ofThisProcess() }
+    override val workers: Workers by lazy { Workers.ofThisProcess() }
 
     /** The Rust core. */
-    val core: Core by lazy {
+    override val core: Core by lazy {
         Core(
-            openScreening = { openScreening(setup).also(contacts::giveTo) },
-            openFull = { open(setup) },
+            openScreening = { coreOpener.screening(setup).also(contacts::giveTo) },
+            openFull = { coreOpener.full(setup) },
         )
     }
 
     /** The phone's own contacts. */
-    val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.screening() } }
+    override val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.screening() } }
 
     /** Calls that could not be screened and could not be put down in the core's journal either. */
     val unscreened: UnscreenedLog by lazy { UnscreenedLog(this) }
 
     /** What is shown about a call. */
-    val labels: LabelNotifier by lazy { LabelNotifier(this, contacts) }
+    val labels: LabelNotifier by lazy { LabelNotifier(this, contacts) { Navigation.home(this) } }
 
     /** Asks the core about calls. */
-    val screener: Screener by lazy { Screener(core, workers, labels, unscreened, ::catchUp) }
+    override val screener: Screener by lazy { Screener(core, workers, unscreened, labels::show, ::catchUp) }
+
+    /** How the core is opened. */
+    protected open val coreOpener: CoreOpener = LibraryOpener
 
     private val setup by lazy { setup() }
     private val caughtUp = AtomicBoolean()
@@ -54,11 +60,15 @@ open class App : Application() {
         contacts.watch()
     }
 
+    override fun unscreenedAt(): List<Long> = unscreened.calls().map { it.at }
+
+    override fun clearUnscreened() = unscreened.clear()
+
     /**
      * What a fresh process has to do once, and a ringing phone needn't wait for: see which contacts have changed since the last
      * one, and whether the store's files are as they were written.
      */
-    fun catchUp() {
+    override fun catchUp() {
         if (!caughtUp.compareAndSet(false, true)) return
         contacts.catchUp()
         workers.writing.execute {
@@ -69,16 +79,6 @@ open class App : Application() {
             }
         }
     }
-
-    /** Loads the library and opens the store. System.loadLibrary runs the library's JNI_OnLoad. */
-    protected open fun openScreening(setup: Setup): ScreeningCore {
-        System.loadLibrary("ringtrue")
-        File(setup.folder).mkdirs()
-        return JniScreeningCore.open(setup)
-    }
-
-    /** Opens the whole of the core, after its screening part. */
-    protected open fun open(setup: Setup): RingTrueInterface = RingTrue.open(setup)
 
     private fun setup() = Setup(File(filesDir, STORE).path, region(), Build.VERSION.SDK_INT.toUInt())
 

@@ -1,18 +1,14 @@
 package app.ringtrue.calls
 
 import android.content.Context
-import android.view.LayoutInflater
-import android.view.View
-import android.view.ViewGroup
-import android.widget.TextView
 import app.ringtrue.R
 import app.ringtrue.core.Action
 import app.ringtrue.core.JournalEntry
 import app.ringtrue.core.Verdict
+import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.label.CodeStrings
 import app.ringtrue.label.LabelText
 import app.ringtrue.platform.Times
-import app.ringtrue.screening.ScreeningFailure
 
 /**
  * One of the last calls, in words.
@@ -30,21 +26,6 @@ data class CallRow(
     val time: String,
     val warned: Boolean,
 ) {
-    /** Draws the row, to be put into [parent]. */
-    fun draw(parent: ViewGroup): View {
-        val row = LayoutInflater.from(parent.context).inflate(R.layout.call, parent, false)
-        row.requireViewById<TextView>(R.id.caller).text = caller
-        row.requireViewById<TextView>(R.id.time).text = time
-        val does = row.requireViewById<TextView>(R.id.done)
-        does.text = done
-        if (warned) does.setTextColor(parent.context.getColor(R.color.warn_text))
-        val why = row.requireViewById<TextView>(R.id.reasons)
-        why.text = reasons
-        why.visibility = if (reasons.isEmpty()) View.GONE else View.VISIBLE
-        row.contentDescription = parent.context.getString(R.string.call_described, caller, done, time, reasons)
-        return row
-    }
-
     companion object {
         /** Puts [entry] into words. Looks up contacts, so not on the main thread. */
         fun of(

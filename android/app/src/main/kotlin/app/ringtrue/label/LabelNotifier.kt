@@ -11,13 +11,17 @@ import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Verdict
-import app.ringtrue.home.MainActivity
 import app.ringtrue.platform.AppLog
 
-/** Shows labels, as notifications. */
+/**
+ * Shows labels, as notifications.
+ *
+ * @param screen what a tap on a label opens.
+ */
 class LabelNotifier(
     private val context: Context,
     contacts: Contacts,
+    private val screen: () -> Intent,
 ) {
     private val wording = LabelText(context, contacts)
     private val manager get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
@@ -82,10 +86,9 @@ class LabelNotifier(
         .setWhen(at)
         .setShowWhen(true)
         .setAutoCancel(true)
-        .setContentIntent(home())
+        .setContentIntent(opened())
 
-    private fun home(): PendingIntent =
-        PendingIntent.getActivity(context, 0, Intent(context, MainActivity::class.java), PendingIntent.FLAG_IMMUTABLE)
+    private fun opened(): PendingIntent = PendingIntent.getActivity(context, 0, screen(), PendingIntent.FLAG_IMMUTABLE)
 
     /** Opens the dialer with the number filled in. The user still has to press the button: nothing is rung by mistake. */
     private fun dial(callBack: Label.CallBack): Notification.Action {

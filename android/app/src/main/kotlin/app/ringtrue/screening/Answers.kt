@@ -2,6 +2,7 @@ package app.ringtrue.screening
 
 import android.os.Handler
 import android.telecom.CallScreeningService.CallResponse
+import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.platform.AppLog
 
 /**

@@ -5,7 +5,7 @@ import app.ringtrue.core.Screened
 import app.ringtrue.core.Verdict
 import app.ringtrue.corehost.Core
 import app.ringtrue.corehost.CoreFailedException
-import app.ringtrue.label.LabelNotifier
+import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.platform.AppLog
 import app.ringtrue.platform.Workers
 import java.util.concurrent.RejectedExecutionException
@@ -13,13 +13,14 @@ import java.util.concurrent.RejectedExecutionException
 /**
  * Asks the core about calls, and writes down and shows what came of it. Judges nothing itself.
  *
+ * @param show shows what a verdict says about a call; true: the call rang without it.
  * @param settled called when a call has been dealt with: the time for what can wait.
  */
 class Screener(
     private val core: Core,
     private val workers: Workers,
-    private val labels: LabelNotifier,
     private val unscreened: UnscreenedLog,
+    private val show: (IncomingCall, Verdict, Boolean) -> Unit,
     private val settled: () -> Unit,
 ) {
     /** Opens the core ahead of the first question. */
@@ -93,7 +94,7 @@ class Screener(
         call: IncomingCall,
         verdict: Verdict,
         rang: Boolean,
-    ) = onWorker({ workers.writing.execute { labels.show(call, verdict, rang) } }) { labels.show(call, verdict, rang) }
+    ) = onWorker({ workers.writing.execute { show(call, verdict, rang) } }) { show(call, verdict, rang) }
 
     private fun write(
         what: String,

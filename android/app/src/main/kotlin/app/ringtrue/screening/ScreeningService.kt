@@ -5,13 +5,12 @@ import android.os.Handler
 import android.os.Looper
 import android.telecom.Call.Details
 import android.telecom.CallScreeningService
-import app.ringtrue.App
 
 /** Stands between Telecom and the core, and translates. What to do about a call is the core's to say. */
 class ScreeningService : CallScreeningService() {
     private val main = Handler(Looper.getMainLooper())
     private val answers = Answers(main)
-    private val screener get() = (application as App).screener
+    private val screener get() = (application as ScreeningHost).screener
 
     /** Telecom binds a moment before it asks: time to load the library in. */
     override fun onCreate() {

@@ -2,6 +2,7 @@ package app.ringtrue.screening
 
 import android.content.Context
 import android.content.SharedPreferences
+import app.ringtrue.corehost.ScreeningFailure
 
 /**
  * Remembers calls that rang unscreened while the core's journal could not be had: when, and why. No number is kept here, as

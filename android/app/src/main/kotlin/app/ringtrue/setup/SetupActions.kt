@@ -4,92 +4,52 @@ import android.Manifest
 import android.app.Activity
 import android.app.role.RoleManager
 import android.content.ActivityNotFoundException
-import android.content.Context
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Build
 import android.provider.Settings
-import app.ringtrue.App
 import app.ringtrue.platform.AppLog
 
 /**
- * Settles what is missing: asks, and where the system no longer asks, because the user has refused twice, opens the settings
+ * Resolves what is missing: asks, and where the system no longer asks, because the user has refused twice, opens the settings
  * in which it can still be changed.
+ *
+ * @param clearUnscreened forgets the calls that rang unchecked.
+ * @param dismissNotices lets the core forget what it reports.
  */
 class SetupActions(
     private val activity: Activity,
+    private val clearUnscreened: () -> Unit,
+    private val dismissNotices: () -> Unit,
 ) {
-    private val refused = activity.getSharedPreferences("refused", Context.MODE_PRIVATE)
+    private val refusals = Refusals(activity)
 
-    /** Does what can be done about [issue]. True if it is settled already, so that the screen is to be drawn again. */
-    fun resolve(issue: SetupIssue): Boolean {
+    /** Does what can be done about [issue]. */
+    fun resolve(issue: SetupIssue) =
         when (issue) {
-            is SetupIssue.Role -> {
-                askForRole()
-            }
-
-            SetupIssue.Contacts -> {
-                askFor(Manifest.permission.READ_CONTACTS, ASK_CONTACTS, appSettings())
-            }
-
-            SetupIssue.Notifications -> {
-                askForNotifications()
-            }
-
-            is SetupIssue.Channel -> {
-                open(channelSettings(issue.id))
-            }
-
-            is SetupIssue.Unchecked -> {
-                (activity.application as App).unscreened.clear()
-                return true
-            }
-
-            is SetupIssue.CoreNotice -> {
-                dismissNotices(activity.application as App)
-                return true
-            }
-
-            SetupIssue.Core -> {
-                Unit
-            }
-        }
-        return false
-    }
-
-    /** Where the screen is read anew too, so that it comes after this. */
-    private fun dismissNotices(app: App) =
-        app.workers.writing.execute {
-            try {
-                app.core.full().dismissNotices()
-            } catch (error: Exception) {
-                AppLog.failed("dismissing notices", error)
-            }
+            is SetupIssue.Role -> askForRole()
+            is SetupIssue.Contacts -> askFor(Manifest.permission.READ_CONTACTS, Question.CONTACTS, appSettings())
+            is SetupIssue.Notifications -> askForNotifications()
+            is SetupIssue.Channel -> open(channelSettings(issue.id))
+            is SetupIssue.Unchecked -> clearUnscreened()
+            is SetupIssue.CoreNotice -> dismissNotices()
+            SetupIssue.NoRole, SetupIssue.Core -> Unit
         }
 
-    /** What the user answered to the question about the role. */
-    fun roleAnswered(result: Int) = answered(ASK_ROLE, result == Activity.RESULT_OK)
-
-    /** What the user answered to the question [ask] about a permission. */
+    /** What the user answered to [question]. */
     fun answered(
-        ask: Int,
+        question: Question,
         granted: Boolean,
-    ) {
-        val times = if (granted) 0 else refusals(ask) + 1
-        refused.edit().putInt(ask.toString(), times).apply()
-    }
+    ) = refusals.answered(question, granted)
 
-    /** Whether the system would show its question once more. */
-    fun stillAsks(ask: Int): Boolean = refusals(ask) < MOST_REFUSALS
-
-    private fun refusals(ask: Int) = refused.getInt(ask.toString(), 0)
+    private fun stillAsks(question: Question) = question in refusals.stillAsked()
 
     private fun askForRole() {
         val roles = activity.getSystemService(RoleManager::class.java) ?: return
-        if (!stillAsks(ASK_ROLE)) return open(Intent(Settings.ACTION_MANAGE_DEFAULT_APPS_SETTINGS))
+        if (!stillAsks(Question.ROLE)) return open(Intent(Settings.ACTION_MANAGE_DEFAULT_APPS_SETTINGS))
         try {
-            activity.startActivityForResult(roles.createRequestRoleIntent(RoleManager.ROLE_CALL_SCREENING), ASK_ROLE)
+            activity.startActivityForResult(roles.createRequestRoleIntent(RoleManager.ROLE_CALL_SCREENING), Question.ROLE.code)
         } catch (error: ActivityNotFoundException) {
             AppLog.failed("asking for the role", error)
         }
@@ -98,17 +58,17 @@ class SetupActions(
     private fun askForNotifications() {
         // Before Android 13 there is nothing to ask for: notifications are on until the user turns them off.
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return open(notificationSettings())
-        askFor(Manifest.permission.POST_NOTIFICATIONS, ASK_NOTIFICATIONS, notificationSettings())
+        askFor(Manifest.permission.POST_NOTIFICATIONS, Question.NOTIFICATIONS, notificationSettings())
     }
 
     private fun askFor(
         permission: String,
-        ask: Int,
+        question: Question,
         settings: Intent,
     ) {
         val granted = activity.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
-        if (granted || !stillAsks(ask)) return open(settings)
-        activity.requestPermissions(arrayOf(permission), ask)
+        if (granted || !stillAsks(question)) return open(settings)
+        activity.requestPermissions(arrayOf(permission), question.code)
     }
 
     private fun open(intent: Intent) =
@@ -128,18 +88,4 @@ class SetupActions(
         Intent(Settings.ACTION_CHANNEL_NOTIFICATION_SETTINGS)
             .putExtra(Settings.EXTRA_APP_PACKAGE, activity.packageName)
             .putExtra(Settings.EXTRA_CHANNEL_ID, id)
-
-    companion object {
-        /** Request code: the screening role. */
-        const val ASK_ROLE = 1
-
-        /** Request code: contacts. */
-        const val ASK_CONTACTS = 2
-
-        /** Request code: notifications. */
-        const val ASK_NOTIFICATIONS = 3
-
-        // Android's own rule since 11; asking again then does nothing, without a word.
-        private const val MOST_REFUSALS = 2
-    }
 }

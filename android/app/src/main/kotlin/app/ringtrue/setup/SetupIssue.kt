@@ -1,21 +1,38 @@
 package app.ringtrue.setup
 
-import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Notice
-import app.ringtrue.corehost.Core
 
 /** One thing that stands in the way of protection, or that the user has to know. */
 sealed interface SetupIssue {
-    /** Another app, or none, has the screening role. Not [available]: this phone has no such role. */
+    /**
+     * Another app, or none, has the screening role.
+     *
+     * @property asks whether the system would still ask the user; else there are its settings.
+     */
     data class Role(
-        val available: Boolean,
+        val asks: Boolean,
     ) : SetupIssue
 
-    /** Contacts may not be read, so that calls which show a contact's number never come to us. */
-    data object Contacts : SetupIssue
+    /** This phone has no screening role. */
+    data object NoRole : SetupIssue
 
-    /** Notifications are off. */
-    data object Notifications : SetupIssue
+    /**
+     * Contacts may not be read, so that calls which show a contact's number never come to us.
+     *
+     * @property asks as with [Role].
+     */
+    data class Contacts(
+        val asks: Boolean,
+    ) : SetupIssue
+
+    /**
+     * Notifications are off.
+     *
+     * @property asks as with [Role].
+     */
+    data class Notifications(
+        val asks: Boolean,
+    ) : SetupIssue
 
     /** One notification channel is off. */
     data class Channel(
@@ -34,5 +51,8 @@ sealed interface SetupIssue {
     /** The core reports something about itself, such as a store that was damaged. */
     data class CoreNotice(
         val notice: Notice,
-    ) : SetupIssue
+    ) : SetupIssue {
+        /** Whether it goes when the user has seen it. An old pack's notice goes when a newer pack comes. */
+        val dismissible get() = notice !is Notice.PackExpired
+    }
 }

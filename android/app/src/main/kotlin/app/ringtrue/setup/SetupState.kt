@@ -1,16 +1,9 @@
 package app.ringtrue.setup
 
-import android.app.role.RoleManager
-import android.content.Context
-import app.ringtrue.App
 import app.ringtrue.core.Notice
-import app.ringtrue.core.RingTrueInterface
-import app.ringtrue.label.LabelChannels
-import app.ringtrue.screening.UnscreenedLog
 
 /**
- * Whether the user is protected, and what stands in the way. Nothing here is remembered: it is asked for each time the screen
- * is shown, as roles and permissions go without a word.
+ * Whether the user is protected, and what stands in the way.
  *
  * @property issues in the order in which they should be settled.
  */
@@ -24,7 +17,7 @@ data class SetupState(
     val level: Level
         get() =
             when {
-                issues.any { it is SetupIssue.Role || it is SetupIssue.Core } -> Level.OFF
+                issues.any { it is SetupIssue.Role || it is SetupIssue.NoRole || it is SetupIssue.Core } -> Level.OFF
                 issues.isEmpty() -> Level.ON
                 else -> Level.PARTLY
             }
@@ -33,37 +26,37 @@ data class SetupState(
         /**
          * How things stand.
          *
-         * @param core null when it could not be opened.
+         * @param unscreenedAt when calls rang unchecked, in milliseconds since the epoch.
+         * @param notices what the core reports about itself; null when it could not be opened.
          */
         fun of(
-            app: App,
-            core: RingTrueInterface?,
+            access: PhoneAccess,
+            unscreenedAt: List<Long>,
+            notices: List<Notice>?,
         ) = SetupState(
             listOfNotNull(
-                role(app),
-                SetupIssue.Core.takeIf { core == null },
-                SetupIssue.Contacts.takeUnless { app.contacts.allowed() },
-            ) + notifications(app) +
-                listOfNotNull(unchecked(app.unscreened.calls())) +
-                core?.notices(System.currentTimeMillis()).orEmpty().map(SetupIssue::CoreNotice),
+                role(access),
+                SetupIssue.Core.takeIf { notices == null },
+                SetupIssue.Contacts(Question.CONTACTS in access.stillAsked).takeUnless { access.contacts },
+            ) + notifications(access) +
+                listOfNotNull(unchecked(unscreenedAt)) +
+                notices.orEmpty().map(SetupIssue::CoreNotice),
         )
 
-        private fun role(context: Context): SetupIssue? {
-            val roles = context.getSystemService(RoleManager::class.java)
-            val available = roles?.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) == true
-            if (available && roles?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING) == true) return null
-            return SetupIssue.Role(available)
-        }
+        private fun role(access: PhoneAccess): SetupIssue? =
+            when (access.role) {
+                PhoneAccess.Role.HELD -> null
+                PhoneAccess.Role.NOT_HELD -> SetupIssue.Role(Question.ROLE in access.stillAsked)
+                PhoneAccess.Role.UNAVAILABLE -> SetupIssue.NoRole
+            }
 
-        private fun notifications(context: Context): List<SetupIssue> {
-            val off = listOf(LabelChannels.RINGING, LabelChannels.SILENCED).filterNot { LabelChannels.shown(context, it) }
-            if (!LabelChannels.allowed(context)) return listOf(SetupIssue.Notifications)
-            return off.map(SetupIssue::Channel)
-        }
+        private fun notifications(access: PhoneAccess): List<SetupIssue> =
+            if (access.notifications) {
+                access.channelsOff.map(SetupIssue::Channel)
+            } else {
+                listOf(SetupIssue.Notifications(Question.NOTIFICATIONS in access.stillAsked))
+            }
 
-        private fun unchecked(calls: List<UnscreenedLog.Call>): SetupIssue? {
-            val last = calls.maxOfOrNull { it.at } ?: return null
-            return SetupIssue.Unchecked(calls.size, last)
-        }
+        private fun unchecked(calls: List<Long>): SetupIssue? = calls.maxOrNull()?.let { SetupIssue.Unchecked(calls.size, it) }
     }
 }

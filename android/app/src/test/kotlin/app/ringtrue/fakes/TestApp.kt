@@ -5,6 +5,7 @@ import app.ringtrue.App
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.corehost.CoreOpener
 import app.ringtrue.corehost.ScreeningCore
 import app.ringtrue.platform.Workers
 import org.robolectric.RuntimeEnvironment
@@ -34,10 +35,15 @@ class TestApp : App() {
 
     private var opened: RingTrueInterface? = null
 
-    override fun open(setup: Setup): RingTrueInterface = opened ?: opener(setup).also { opened = it }
+    private fun open(setup: Setup): RingTrueInterface = opened ?: opener(setup).also { opened = it }
 
-    /** Not the door: Robolectric doesn't load libraries. JniScreeningCoreTest goes through it. */
-    override fun openScreening(setup: Setup): ScreeningCore = WholeScreeningCore(open(setup))
+    // Not by JNI: Robolectric doesn't load libraries. JniScreeningCoreTest goes that way.
+    override val coreOpener =
+        object : CoreOpener {
+            override fun screening(setup: Setup): ScreeningCore = WholeScreeningCore(open(setup))
+
+            override fun full(setup: Setup): RingTrueInterface = open(setup)
+        }
 
     override fun onTerminate() {
         (opened as? AutoCloseable)?.close()

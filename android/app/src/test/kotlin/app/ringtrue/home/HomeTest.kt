@@ -18,6 +18,7 @@ import app.ringtrue.core.Notice
 import app.ringtrue.core.Reach
 import app.ringtrue.core.Target
 import app.ringtrue.core.TargetKind
+import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeCore
@@ -26,8 +27,7 @@ import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
 import app.ringtrue.label.LabelChannels
-import app.ringtrue.screening.ScreeningFailure
-import app.ringtrue.setup.SetupActions
+import app.ringtrue.setup.Question
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -87,7 +87,7 @@ class HomeTest {
                 .performClick()
             val asked = shadowOf(home.get()).nextStartedActivityForResult
             assertEquals("android.app.role.action.REQUEST_ROLE", asked.intent.action)
-            assertEquals(SetupActions.ASK_ROLE, asked.requestCode)
+            assertEquals(Question.ROLE.code, asked.requestCode)
         }
     }
 
@@ -127,7 +127,7 @@ class HomeTest {
         open().use { home ->
             repeat(2) {
                 home.get().onRequestPermissionsResult(
-                    SetupActions.ASK_CONTACTS,
+                    Question.CONTACTS.code,
                     arrayOf(Manifest.permission.READ_CONTACTS),
                     intArrayOf(PackageManager.PERMISSION_DENIED),
                 )
@@ -149,7 +149,7 @@ class HomeTest {
         open().use { home ->
             FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))))
             home.get().onRequestPermissionsResult(
-                SetupActions.ASK_CONTACTS,
+                Question.CONTACTS.code,
                 arrayOf(Manifest.permission.READ_CONTACTS),
                 intArrayOf(PackageManager.PERMISSION_GRANTED),
             )

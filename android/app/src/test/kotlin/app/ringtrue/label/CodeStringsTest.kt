@@ -4,9 +4,9 @@ import app.ringtrue.R
 import app.ringtrue.core.Because
 import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
+import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TestApp
-import app.ringtrue.screening.ScreeningFailure
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test

@@ -2,6 +2,7 @@ package app.ringtrue.screening
 
 import app.ringtrue.core.Action
 import app.ringtrue.core.panicForTest
+import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.fakes.FakeCore
 import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.FakeTelecom.Response

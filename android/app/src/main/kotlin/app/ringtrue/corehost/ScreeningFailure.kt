@@ -1,4 +1,4 @@
-package app.ringtrue.screening
+package app.ringtrue.corehost
 
 /**
  * Why a call rang without its verdict.

@@ -1,9 +1,11 @@
 //! Figures by name, as the parts of the benchmark print them.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ringtrue_toolchain::error::TaskError;
+use ringtrue_toolchain::process;
 
 /// Figures by name, `part.row.figure_unit`.
 #[derive(Debug, Default)]
@@ -49,6 +51,11 @@ impl Figures {
         };
         Self(first.0.keys().filter_map(median).collect())
     }
+}
+
+/// What a part of this name printed.
+pub(crate) fn printed(part: &str, command: &mut Command) -> Result<Figures, TaskError> {
+    Figures::read(part, &process::output(command)?)
 }
 
 /// Nanoseconds since 1970, by which a process that is started knows when that was.

@@ -2,6 +2,7 @@
 //!
 //! One run on one machine: figures of different runs are not comparable, and nothing here fails for a time.
 
+mod against;
 mod figures;
 mod jvm;
 mod machine;
@@ -36,6 +37,9 @@ pub struct Options {
     /// How many numbers are read by every reader
     #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1000..))]
     numbers: u32,
+    /// Only the programs of an older commit beside this tree's, with the ratio of each row; prints that table, and no report
+    #[arg(long, value_name = "COMMIT", conflicts_with_all = ["write", "date", "numbers", "first_verdict"])]
+    against: Option<String>,
     /// Only the first verdict of fresh JVMs, part by part; prints that table, and no report
     #[arg(long, conflicts_with_all = ["write", "date", "numbers"])]
     first_verdict: bool,
@@ -58,6 +62,10 @@ struct Findings {
 pub fn execute(options: &Options) -> Result<(), TaskError> {
     let workspace = Workspace::here();
     preflight::check(&[Tool::Cc])?;
+    if let Some(commit) = &options.against {
+        print!("{}", against::compare(&workspace, commit, options.processes)?);
+        return Ok(());
+    }
     if options.first_verdict {
         let parts = Parts::new(&workspace, options.processes, options.numbers)?;
         let figures = if options.emulated { parts.emulated()? } else { parts.jvm(&Jvm::here(&workspace))? };

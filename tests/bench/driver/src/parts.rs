@@ -14,7 +14,7 @@ use ringtrue_toolchain::process;
 use ringtrue_toolchain::workspace::Workspace;
 use tempfile::TempDir;
 
-use crate::figures::{Figures, now};
+use crate::figures::{Figures, now, printed};
 use crate::jvm::{App, Jvm};
 use crate::{Findings, build};
 
@@ -230,8 +230,4 @@ fn java(classpath: &str, class: &str) -> Command {
     let mut command = Command::new("java");
     command.args(["-cp", classpath, class]);
     command
-}
-
-fn printed(part: &str, command: &mut Command) -> Result<Figures, TaskError> {
-    Figures::read(part, &process::output(command)?)
 }

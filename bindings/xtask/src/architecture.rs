@@ -10,7 +10,7 @@ use crate::metadata;
 
 /// The floors of the house, the ground floor first. A crate may depend on crates of lower floors only.
 const FLOORS: &[&[&str]] = &[
-    &["ringtrue-engine", "ringtrue-exchange", "ringtrue-toolchain"],
+    &["ringtrue-engine", "ringtrue-exchange", "ringtrue-imports", "ringtrue-toolchain"],
     &["ringtrue-store", "ringtrue-tables"],
     &["ringtrue-data"],
     &["ringtrue-backup", "ringtrue-eval", "ringtrue-pack"],

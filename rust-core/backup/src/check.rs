@@ -78,7 +78,7 @@ fn rule<'r>(path: &str, rule: &'r RulePart, ids: &mut HashSet<&'r str>) -> Resul
                 "the day stands there twice",
             ));
         }
-        crate::read::schedule(schedule, &format!("{path}.schedule"))?;
+        crate::schedule::schedule(schedule, &format!("{path}.schedule"))?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@
 //!
 //! Nothing here reads a clock or touches a file.
 
+mod backup;
 mod check;
 mod document;
 mod error;
@@ -18,9 +19,11 @@ pub mod limits;
 mod merge;
 mod plan;
 mod read;
+mod schedule;
 mod seal;
 mod write;
 
+pub use backup::Backup;
 pub use error::BackupError;
 pub use import::{ImportOptions, PartyImport, PartyImportError, PartySkip, SkippedParty};
 pub use import::{MOST_NAMED, id_of, import_parties};
@@ -28,14 +31,3 @@ pub use plan::{Changes, Entry, Restore, RestorePlan, SettingChange};
 pub use read::{LeftOut, Opened};
 pub use ringtrue_store::UserData;
 pub use seal::is_encrypted;
-
-/// What stands in a backup.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Backup {
-    /// When it was made: milliseconds since 1970, UTC.
-    pub exported_at: i64,
-    /// The country in which numbers without a country code were entered, two letters; `None`: the file doesn't say.
-    pub region: Option<String>,
-    /// What the user entered: parties by id, guarded contacts by key, rules in order.
-    pub data: UserData,
-}

@@ -1,12 +1,14 @@
 //! From the file to what the user entered.
 
-use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule};
+use ringtrue_engine::{Pattern, Timestamp, UserRule};
 use ringtrue_store::{TrustedNumber, TrustedParty, UserData};
 use serde::Deserialize as _;
 
-use crate::document::{self, Document, FORMAT, Head, MAJOR, NumberPart, PartyPart, RulePart, SchedulePart};
+use crate::backup::Backup;
+use crate::document::{self, Document, FORMAT, Head, MAJOR, NumberPart, PartyPart, RulePart};
 use crate::error::{BackupError, shorten};
-use crate::{Backup, check, limits, seal};
+use crate::schedule::schedule;
+use crate::{check, limits, seal};
 
 /// As many fields that were left out are named as this.
 const NAMED: usize = 20;
@@ -189,28 +191,4 @@ fn pattern(text: &str) -> Result<Pattern, String> {
             shorten(text)
         )
     })
-}
-
-/// The schedule of a part that was checked.
-pub(crate) fn schedule(part: &SchedulePart, path: &str) -> Result<Schedule, BackupError> {
-    let days = part.days.iter().fold(0_u8, |days, day| days | 1 << (*day as u8));
-    let time = |text: &str, field: &str| {
-        minute(text).ok_or_else(|| {
-            let reason = format!("`{}` is no time: such as `22:00` is expected", shorten(text));
-            BackupError::content(format!("{path}.{field}"), reason)
-        })
-    };
-    let (from, to) = (time(&part.from, "from")?, time(&part.to, "to")?);
-    Schedule::new(days, from, to)
-        .map_err(|_| BackupError::content(format!("{path}.days"), "one day at least is expected"))
-}
-
-/// Minutes after midnight, of `22:00`.
-fn minute(text: &str) -> Option<u16> {
-    let (hours, minutes) = text.split_once(':')?;
-    let number = |text: &str, most: u16| -> Option<u16> {
-        let is_plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().ok().filter(|number| is_plain && *number <= most)
-    };
-    Some(number(hours, 23)? * 60 + number(minutes, 59)?)
 }

@@ -6,7 +6,7 @@ use std::iter::once;
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 
-use crate::Backup;
+use crate::backup::Backup;
 use crate::error::BackupError;
 use crate::limits;
 

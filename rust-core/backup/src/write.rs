@@ -3,7 +3,7 @@
 use ringtrue_engine::{Schedule, SettingValue, Settings, UserRule};
 use ringtrue_store::{TrustedNumber, TrustedParty, UserData};
 
-use crate::Backup;
+use crate::backup::Backup;
 use crate::check::{self, is_blank};
 use crate::document::{self, Day, Document, FORMAT, NumberPart, PartyPart, RulePart, SchedulePart};
 use crate::error::BackupError;

@@ -10,7 +10,7 @@ use ringtrue_engine::Region;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::{Words, say};
 use crate::{passphrase, restore_plan, store};
 

@@ -11,8 +11,9 @@ use ringtrue_exchange::{Plan, PlannedContact};
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
 use crate::phone::Phone;
+use crate::plain::plain;
 use crate::record::Record;
-use crate::table::{action_words, plain, reach_words, style};
+use crate::table::{action_words, reach_words, style};
 use crate::words::Words;
 use crate::{inputs, level, reported};
 

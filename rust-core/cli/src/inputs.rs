@@ -10,8 +10,8 @@ use ringtrue_exchange::{
 };
 
 use crate::failure::{Failure, Outcome};
+use crate::plain::plain;
 use crate::progress;
-use crate::table::plain;
 
 /// Which files, and what they do not say themselves.
 #[derive(clap::Args)]

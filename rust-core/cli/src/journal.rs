@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
+use crate::plain::plain;
 use crate::store;
-use crate::table::{action_words, plain};
+use crate::table::action_words;
 use crate::words::{Words, reason, say};
 
 /// Shows the calls that a phone's folder remembers, the newest first.

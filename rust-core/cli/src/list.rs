@@ -12,7 +12,7 @@ use ringtrue_store::{LostList, StoredList};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::{Words, say};
 use crate::{inputs, level, reported, store};
 

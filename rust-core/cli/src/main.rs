@@ -21,6 +21,7 @@ mod pack_store;
 mod party_import;
 mod passphrase;
 mod phone;
+mod plain;
 mod plan;
 mod progress;
 mod record;

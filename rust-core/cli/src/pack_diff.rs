@@ -9,7 +9,7 @@ use ringtrue_pack::{Content, Pack, body_of};
 
 use crate::failure::{Failure, Outcome};
 use crate::pack_file::{failed, read};
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::say;
 
 /// Shows what one pack changes of another: `+` added, `-` removed, `~` changed. Signatures aren't looked at.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 use crate::pack_file::{failed, read, read_key};
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::{Words, say};
 
 /// Shows what is in a pack, signed or not.

@@ -11,8 +11,8 @@ use ringtrue_store::Store;
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
 use crate::pack_file::read_text;
+use crate::plain::plain;
 use crate::store;
-use crate::table::plain;
 use crate::words::{Words, say};
 
 /// Applies a signed pack to a phone's folder, in place of the version that it has.

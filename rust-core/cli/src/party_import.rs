@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ringtrue_backup::{PartyImport, PartyImportError};
 
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::Words;
 
 /// Of a file in which nothing can be used: why.

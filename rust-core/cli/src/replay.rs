@@ -13,10 +13,11 @@ use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Inputs};
 use crate::level;
 use crate::phone::{Phone, as_rung};
+use crate::plain::plain;
 use crate::progress;
 use crate::record::Record;
 use crate::reported;
-use crate::table::{Table, plain};
+use crate::table::Table;
 use crate::words::Words;
 
 /// Judges every incoming call of an exported call log, in the order of time.

@@ -10,7 +10,7 @@ use ringtrue_screening::ImportedList;
 
 use crate::failure::Failure;
 use crate::inputs;
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::Words;
 
 /// Reads lists for one run, in the phone's country. Entries that would block calls but can't be used are named on

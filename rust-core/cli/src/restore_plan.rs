@@ -5,7 +5,7 @@ use std::io::Write;
 use ringtrue_backup::{Changes, Entry, RestorePlan};
 
 use crate::failure::Failure;
-use crate::table::plain;
+use crate::plain::plain;
 use crate::words::Words;
 
 /// Prints every change, one a line; of what stays as it is, nothing.

@@ -10,9 +10,9 @@ use ringtrue_store::Store;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
+use crate::plain::plain;
 use crate::rule::{self, RuleWords};
 use crate::store;
-use crate::table::plain;
 
 /// Keeps the user's own rules in a store: which numbers ring, are labelled, or stay silent, and when.
 #[derive(clap::Args)]

@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use ringtrue_engine::Action;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::plain::plain;
 use crate::record::{Reach, Record};
 use crate::words::Words;
 
@@ -84,15 +85,6 @@ pub(crate) fn style(action: Action) -> Style {
         Action::Label => AnsiColor::Yellow.on_default(),
         Action::Silence | Action::Reject => AnsiColor::Red.on_default().bold(),
     }
-}
-
-/// The text without what a terminal would obey: a call log comes from outside.
-pub(crate) fn plain(text: &str) -> String {
-    let is_obeyed = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|character| if is_obeyed(character) { '\u{FFFD}' } else { character }).collect()
 }
 
 /// The cells in columns, the fourth in a style.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use ringtrue_engine::{Because, Code, Report};
 
 use crate::failure::Failure;
-use crate::table::plain;
+use crate::plain::plain;
 
 /// Sentences by key.
 pub(crate) struct Words {

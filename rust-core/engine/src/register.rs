@@ -5,6 +5,7 @@
 
 mod encode;
 mod layout;
+mod saved;
 mod view;
 
 use std::fmt;
@@ -16,8 +17,8 @@ use crate::register::layout::Layout;
 use crate::register::view::View;
 use crate::text::SharedBytes;
 
-pub(crate) use encode::SavedNumber;
 pub use layout::RegisterError;
+pub(crate) use saved::SavedNumber;
 pub use view::{NumberRef, PartyRef};
 
 /// Parties and their numbers, found by exact number.

@@ -25,6 +25,7 @@ mod error;
 mod format;
 mod input;
 mod json;
+mod limits;
 mod lines;
 mod pattern;
 mod reader;
@@ -37,17 +38,7 @@ mod xml;
 pub use digits::DigitRange;
 pub use error::ListReadError;
 pub use format::ListFormat;
+pub use limits::{FILE_LIMIT, LINE_LIMIT, RANGES_OF_ONE, TOKEN_LIMIT, UTF_16_LIMIT};
 pub use reader::read_list;
 pub use report::{ListReport, Place, SHOWN_OF_EACH, SkipReason, Skipped, SkippedEntry};
 pub use sink::{Refused, Written};
-
-/// A file, unpacked, has at most so many bytes: two million complaints.
-pub const FILE_LIMIT: u64 = 256 * 1024 * 1024;
-/// A line, and a text in JSON or XML that is looked at, has at most so many bytes.
-pub const LINE_LIMIT: usize = 64 * 1024;
-/// Nothing in a JSON or XML file is longer without a quote or bracket, looked at or not.
-pub const TOKEN_LIMIT: usize = 1024 * 1024;
-/// UTF-16 has to be held in memory to be converted; more of it is refused.
-pub const UTF_16_LIMIT: u64 = 16 * 1024 * 1024;
-/// One pattern or regular expression stands for at most so many ranges.
-pub const RANGES_OF_ONE: usize = 65_536;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ringtrue_engine::{Facts, FactsBuilder, ServiceKind};
 
 use crate::error::{DataError, Problem, shown};
-use crate::table::{Row, Table};
+use crate::table::{Table, confidence, is_country};
 
 const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
 const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_date", "confidence"];
@@ -68,16 +68,4 @@ fn read_services(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<
             .map_err(|error| row.error(error))?;
     }
     Ok(facts)
-}
-
-/// Rows with low confidence are notes for reviewers and are not bundled.
-pub(crate) fn confidence(row: Row<'_>, place: usize) -> Result<(), DataError> {
-    row.word(place, "confidence", "`high` or `medium`", |field| {
-        matches!(field, "high" | "medium").then_some(())
-    })
-}
-
-/// Two capital letters, or `NANP` for the countries that share +1.
-pub(crate) fn is_country(text: &str) -> bool {
-    text == "NANP" || (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
 }

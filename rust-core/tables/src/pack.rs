@@ -8,8 +8,7 @@ use ringtrue_engine::{
 };
 
 use crate::error::{DataError, Problem, shown};
-use crate::numbering::confidence;
-use crate::table::{Row, Source, Table};
+use crate::table::{Row, Source, Table, confidence};
 
 /// A pack has at most so many parties; its numbers are limited as the rows of every table are.
 const MOST_PARTIES: usize = 20_000;

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use ringtrue_engine::{Class, PlanRow, Region, Rule, Text};
 
 use crate::error::{DataError, Problem, shown};
-use crate::numbering::{confidence, is_country};
-use crate::table::{Row, Table};
+use crate::table::{Row, Table, confidence, is_country};
 
 const HEADER: [&str; 8] =
     ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence"];

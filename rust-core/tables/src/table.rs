@@ -147,3 +147,15 @@ fn reason(kind: &ErrorKind) -> String {
         _ => "unreadable record".to_owned(),
     }
 }
+
+/// Rows with low confidence are notes for reviewers and are not bundled.
+pub(crate) fn confidence(row: Row<'_>, place: usize) -> Result<(), DataError> {
+    row.word(place, "confidence", "`high` or `medium`", |field| {
+        matches!(field, "high" | "medium").then_some(())
+    })
+}
+
+/// Two capital letters, or `NANP` for the countries that share +1.
+pub(crate) fn is_country(text: &str) -> bool {
+    text == "NANP" || (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
+}

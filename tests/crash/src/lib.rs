@@ -20,6 +20,7 @@ mod model;
 mod observe;
 mod op;
 mod plan;
+mod records;
 mod victim;
 mod world;
 mod writer;

@@ -1,13 +1,14 @@
 //! What the store must hold after a few writes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use ringtrue_engine::UserRule;
+use ringtrue_engine::{Report, UserRule};
 use ringtrue_store::{Settings, TrustedParty, UserData};
 
 use crate::error::CrashError;
 use crate::op::Op;
-use crate::writer::{restored, rule, settings, trusted_party};
+use crate::records::{restored, rule, settings, trusted_party};
 
 /// What stands in the journal about a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,13 @@ fn only<K: Ord + std::fmt::Debug, V: PartialEq + std::fmt::Debug>(
 ) -> String {
     let different: Vec<_> = one.iter().filter(|(key, value)| other.get(key) != Some(value)).collect();
     format!("{different:?}")
+}
+
+/// Tells one report from another.
+pub(crate) fn fingerprint(report: &Report) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    format!("{report:?}").hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The thread that a rule's id names.

@@ -9,9 +9,8 @@ use ringtrue_store::{JournalEntry, Store, StoreError};
 
 use crate::error::CrashError;
 use crate::files::leftovers;
-use crate::model::{Outcome, State, thread};
+use crate::model::{Outcome, State, fingerprint, thread};
 use crate::world::{STAND_INS, contact, reported as reported_number, stranger};
-use crate::writer::fingerprint;
 
 /// As often a store is tried that seems to be open elsewhere.
 const TRIES: u32 = 1_000;

@@ -1,23 +1,20 @@
 //! The process that is killed: does what a plan says, and tells of each write.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
 
-use ringtrue_engine::{
-    Handling, IncomingCall, Level, Originates, PartyKind, Pattern, Report, Timestamp, UserRule, Wish,
-};
+use ringtrue_engine::{IncomingCall, Report, Timestamp};
 use ringtrue_screening::{ContactNumbers, ListSource, Screened, Screening};
-use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
 
 use crate::error::CrashError;
-use crate::model::State;
+use crate::model::{State, fingerprint};
 use crate::observe::open;
 use crate::op::{Op, Step, Turn};
 use crate::plan::Plan;
-use crate::world::{contact, party, ruled};
+use crate::records::{restored, rule, settings, trusted_party};
+use crate::world::contact;
 
 /// As many calls of the journal are looked through at once.
 const PAGE: usize = 300;
@@ -91,13 +88,6 @@ impl<W: Write> Said<W> {
     }
 }
 
-/// Tells one report from another.
-pub(crate) fn fingerprint(report: &Report) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    format!("{report:?}").hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Does one write; the report of a call that was judged.
 fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError> {
     match op {
@@ -155,44 +145,6 @@ fn forget_call(screening: &Screening, at: i64) -> Result<(), CrashError> {
     }
 }
 
-pub(crate) fn call(handle: &str, at: i64) -> IncomingCall {
+fn call(handle: &str, at: i64) -> IncomingCall {
     IncomingCall { at: Timestamp(at), ..IncomingCall::showing(handle) }
-}
-
-pub(crate) fn trusted_party(id: &str, name: &str, number: &str, guarded: bool) -> TrustedParty {
-    TrustedParty {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        kind: PartyKind::Bank,
-        guarded,
-        reach: None,
-        numbers: vec![TrustedNumber { number: number.to_owned(), originates: Originates::Unknown }],
-        handling: Handling::Default,
-    }
-}
-
-/// What a backup with so many of everything holds.
-pub(crate) fn restored(count: u64, own: &str) -> Result<UserData, CrashError> {
-    let ids = || (0..count).map(|place| (place, format!("{}-{place}", place % 2)));
-    Ok(UserData {
-        settings: settings(false, own),
-        parties: ids().map(|(place, id)| trusted_party(&id, "Restored", &party(place), true)).collect(),
-        guarded_contacts: ids().map(|(_, id)| format!("key {id}")).collect(),
-        rules: ids().map(|(place, id)| rule(&id, &ruled(place), true)).collect::<Result<_, _>>()?,
-    })
-}
-
-pub(crate) fn settings(strict: bool, own: &str) -> Settings {
-    Settings {
-        level: if strict { Level::Strict } else { Level::Balanced },
-        own_numbers: vec![own.to_owned()],
-        ..Settings::default()
-    }
-}
-
-pub(crate) fn rule(id: &str, number: &str, silence: bool) -> Result<UserRule, CrashError> {
-    let pattern =
-        Pattern::from_plain(number).ok_or_else(|| CrashError::Wrong(format!("`{number}` is no pattern")))?;
-    let wish = if silence { Wish::Silence } else { Wish::Label };
-    Ok(UserRule { id: id.to_owned().into(), pattern, wish, schedule: None, expires: None })
 }

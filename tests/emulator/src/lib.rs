@@ -24,15 +24,16 @@ mod role;
 mod run;
 mod scenario;
 mod telecom;
+mod times;
 
 pub use adb::{Adb, Patience, RealTime, Said, Waiting};
 pub use attached::{ready, serials};
 pub use error::DeviceError;
 pub use journal::{Entry, read_entries};
 pub use junit::junit;
-pub use measure::{Start, Times};
 pub use memory::read_pss;
 pub use report::{Case, Outcome, Report};
 pub use run::{Options, run};
 pub use scenario::{LeftOut, Rehearsal, Scenario, Why, select};
 pub use telecom::{Answer, Event, Record, Screening, read_records};
+pub use times::{Start, Times};

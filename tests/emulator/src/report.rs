@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::measure::Times;
 use crate::scenario::LeftOut;
+use crate::times::Times;
 
 /// How a case ended.
 #[derive(Clone, Debug, PartialEq, Eq)]

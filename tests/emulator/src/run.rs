@@ -7,7 +7,7 @@ use crate::attached;
 use crate::contacts::{self, Seeded};
 use crate::corpus;
 use crate::error::DeviceError;
-use crate::measure::{self, Start};
+use crate::measure;
 use crate::memory;
 use crate::permissions;
 use crate::phone::Phone;
@@ -15,6 +15,7 @@ use crate::report::{Case, Outcome, Report};
 use crate::ring::Before;
 use crate::role::Role;
 use crate::scenario::{self, Scenario};
+use crate::times::Start;
 
 /// What a run is to do.
 #[derive(Clone, Debug)]

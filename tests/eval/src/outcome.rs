@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kind::{Attack, System};
-use crate::tally::Tally;
 
 /// What to simulate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,25 +95,6 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub(crate) fn of(options: Options, tally: &Tally) -> Self {
-        let named = |kind: &str, row: &Row| Row { kind: kind.to_owned(), ..row.clone() };
-        Self {
-            options,
-            genuine: tally.genuine.iter().map(|(kind, row)| named(kind.words(), row)).collect(),
-            attacks: tally.attacks.iter().map(|(kind, row)| named(kind.words(), row)).collect(),
-            slips: tally.slips.iter().map(|(slip, row)| named(slip.words(), row)).collect(),
-            reasons: tally.reasons.iter().map(|(code, row)| named(code, row)).collect(),
-            guarding: tally
-                .guarding
-                .iter()
-                .map(|(guards, row)| named(if *guards { "guards a contact" } else { "guards nobody" }, row))
-                .collect(),
-            emergency: named("disproved, after an emergency call", &tally.emergency),
-            windows: tally.named_windows(),
-            lines: tally.lines,
-        }
-    }
-
     /// The row of an attack; an empty one where it wasn't tried.
     pub(crate) fn attack(&self, kind: Attack) -> Row {
         find(&self.attacks, kind.words())

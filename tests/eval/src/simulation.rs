@@ -68,7 +68,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Outc
         }
         Ok::<_, EvalError>(all)
     })?;
-    Ok(Outcome::of(*options, &tally))
+    Ok(tally.outcome(*options))
 }
 
 /// One person's month.

@@ -6,7 +6,7 @@ use ringtrue_engine::Code;
 
 use crate::judge::{Answer, Judgement, WINDOWS};
 use crate::kind::{Attack, Genuine, Slip, System};
-use crate::outcome::{Cell, Row, Window};
+use crate::outcome::{Cell, Options, Outcome, Row, Window};
 use crate::target::DISPROVED;
 
 /// Counts by kind; two tallies add up in any order.
@@ -88,8 +88,28 @@ impl Tally {
         }
     }
 
+    /// What a run with these options found.
+    pub(crate) fn outcome(&self, options: Options) -> Outcome {
+        let named = |kind: &str, row: &Row| Row { kind: kind.to_owned(), ..row.clone() };
+        Outcome {
+            options,
+            genuine: self.genuine.iter().map(|(kind, row)| named(kind.words(), row)).collect(),
+            attacks: self.attacks.iter().map(|(kind, row)| named(kind.words(), row)).collect(),
+            slips: self.slips.iter().map(|(slip, row)| named(slip.words(), row)).collect(),
+            reasons: self.reasons.iter().map(|(code, row)| named(code, row)).collect(),
+            guarding: self
+                .guarding
+                .iter()
+                .map(|(guards, row)| named(if *guards { "guards a contact" } else { "guards nobody" }, row))
+                .collect(),
+            emergency: named("disproved, after an emergency call", &self.emergency),
+            windows: self.named_windows(),
+            lines: self.lines,
+        }
+    }
+
     /// The windows, each with its length in minutes.
-    pub(crate) fn named_windows(&self) -> Vec<Window> {
+    fn named_windows(&self) -> Vec<Window> {
         let windows = self.windows.iter().zip(WINDOWS);
         windows.map(|(window, ms)| Window { minutes: ms / crate::time::MINUTE, ..window.clone() }).collect()
     }

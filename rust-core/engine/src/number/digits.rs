@@ -1,6 +1,6 @@
 //! The digits of a number as it was written, with the plus before them if there was one.
 
-use super::Unreadable;
+use super::presented::Unreadable;
 
 /// More digits than this can't be a number with any prefix (15, an international prefix, room for errors).
 pub(super) const MOST_DIGITS: usize = 40;

@@ -6,7 +6,7 @@
 
 use super::digits::Digits;
 use super::plan::{Exit, Plan};
-use super::{Presented, Spelling, Unreadable};
+use super::presented::{Presented, Spelling, Unreadable};
 use crate::dialable::E164;
 
 /// The number that the library would read; `None` where only it knows.

@@ -6,7 +6,7 @@ use prost::Message as _;
 use rlibphonenumber::{ParseError, PhoneMetadataCollection, PhoneNumberUtil};
 
 use super::digits::MOST_DIGITS;
-use super::{Fit, Presented, Spelling, Unreadable};
+use super::presented::{Fit, Presented, Spelling, Unreadable};
 use crate::dialable::E164;
 use crate::region::Region;
 

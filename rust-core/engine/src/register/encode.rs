@@ -5,22 +5,12 @@ use crate::filter::Filter;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::register::Register;
 use crate::register::layout::{COUNTS, Layout, MAGIC};
+use crate::register::saved::SavedNumber;
 use crate::texts::Texts;
 use crate::words::WORD;
 
 /// National numbers shorter than this say nothing about their country when they stand in another one's.
 const SHORTEST_FOREIGN_TWIN: u32 = 7;
-
-/// A contact's number as it was saved.
-#[derive(Debug, Clone)]
-pub(crate) struct SavedNumber {
-    /// As the phone has it.
-    pub(crate) text: String,
-    /// The full number that it is read as, if it is one.
-    pub(crate) number: Option<E164>,
-    /// The contact's place among the parties.
-    pub(crate) party: u32,
-}
 
 /// A number of a party, on its way into the register.
 struct Line<'p> {

@@ -1,6 +1,6 @@
 //! Sets of strings of digits, as ranges.
 
-use super::RANGES_OF_ONE;
+use super::limits::RANGES_OF_ONE;
 use super::report::SkipReason;
 
 /// Strings are looked at up to this length: 15 digits of a number, and the longest prefix by which one dials abroad.

@@ -1,11 +1,11 @@
 //! Why a list can't be read at all.
 
+use std::fmt;
 use std::io;
 
 use thiserror::Error;
 
 use super::format::ListFormat;
-use super::input::TooLarge;
 use super::report::ListReport;
 
 /// Why a list can't be read at all. Nothing of it is to be used then.
@@ -59,6 +59,24 @@ pub enum ListReadError {
     #[error("none of the {} entries can be used", .0.entries)]
     NothingUsable(Box<ListReport>),
 }
+
+/// What is too long, as the cause of an `io::Error`.
+#[derive(Debug)]
+pub(crate) enum TooLarge {
+    File(u64),
+    Text(usize),
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(limit) => write!(f, "more than {limit} bytes"),
+            Self::Text(limit) => write!(f, "a text of more than {limit} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for TooLarge {}
 
 impl From<io::Error> for ListReadError {
     fn from(error: io::Error) -> Self {

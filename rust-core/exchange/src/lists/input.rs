@@ -1,32 +1,13 @@
 //! The bytes of a list: unpacked, in UTF-8, and never without end.
 
-use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
 use crate::encoding::{Bytes, to_line_feeds, to_utf_8_within};
 
-use super::error::ListReadError;
-use super::{FILE_LIMIT, UTF_16_LIMIT};
-
-/// What is too long, as the cause of an `io::Error`.
-#[derive(Debug)]
-pub(crate) enum TooLarge {
-    File(u64),
-    Text(usize),
-}
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(limit) => write!(f, "more than {limit} bytes"),
-            Self::Text(limit) => write!(f, "a text of more than {limit} bytes"),
-        }
-    }
-}
-
-impl std::error::Error for TooLarge {}
+use super::error::{ListReadError, TooLarge};
+use super::limits::{FILE_LIMIT, UTF_16_LIMIT};
 
 /// The text of a list. Whether it is gzip'd follows from its first bytes.
 pub(crate) fn text(reader: Bytes<'_>) -> Result<Bytes<'_>, ListReadError> {

@@ -9,11 +9,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use super::error::ListReadError;
 use super::format::ListFormat;
 use super::input::Guarded;
+use super::limits::{LINE_LIMIT, TOKEN_LIMIT};
 use super::pattern;
 use super::report::SkipReason;
 use super::sink::{Sink, Written};
 use super::spam_blocker::Rule;
-use super::{LINE_LIMIT, TOKEN_LIMIT};
 
 /// Reads either; which of the two it is follows from the first list in it. `said`: the only one that is meant.
 pub(crate) fn read(

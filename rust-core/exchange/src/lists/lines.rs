@@ -5,8 +5,8 @@ use std::io;
 use crate::error::Problem;
 use crate::source::{Chunk, Source};
 
-use super::LINE_LIMIT;
 use super::error::ListReadError;
+use super::limits::LINE_LIMIT;
 use super::pattern;
 use super::report::{Place, SkipReason};
 use super::sink::{Sink, Written};

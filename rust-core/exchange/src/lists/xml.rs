@@ -16,9 +16,9 @@ use super::error::ListReadError;
 use super::format::ListFormat;
 use super::input::Guarded;
 use super::json::of_phone_block;
+use super::limits::{LINE_LIMIT, TOKEN_LIMIT};
 use super::report::SkipReason;
 use super::sink::Sink;
-use super::{LINE_LIMIT, TOKEN_LIMIT};
 
 const ROOT: &str = "blocklist";
 const ENTRY: &str = "phone-info";

@@ -1,0 +1,14 @@
+//! A backup, as a value. How it is read, written and encrypted stands in files of their own.
+
+use ringtrue_store::UserData;
+
+/// What stands in a backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// When it was made: milliseconds since 1970, UTC.
+    pub exported_at: i64,
+    /// The country in which numbers without a country code were entered, two letters; `None`: the file doesn't say.
+    pub region: Option<String>,
+    /// What the user entered: parties by id, guarded contacts by key, rules in order.
+    pub data: UserData,
+}

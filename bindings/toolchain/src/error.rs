@@ -52,12 +52,14 @@ pub enum TaskError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The committed bindings are not those of the library.
-    #[error(
-        "the committed Kotlin bindings differ from what the library generates:\n{}\nrun `cargo xtask bindings` and commit the result",
-        .0.join("\n")
-    )]
-    Drift(Vec<String>),
+    /// Committed files are not what is generated.
+    #[error("{what} are not what is generated: run `{command}` and commit the result")]
+    Drift {
+        /// The files.
+        what: &'static str,
+        /// What writes them.
+        command: &'static str,
+    },
     /// Generating the bindings failed.
     #[error("the bindings could not be generated: {0}")]
     Bindgen(String),

@@ -10,8 +10,8 @@ use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::process;
 use ringtrue_toolchain::workspace::Workspace;
 
-/// The version whose answers were looked at.
-const CARGO_DENY: &str = "0.20.2";
+use crate::cargo_tool::CARGO_DENY;
+
 /// Where the database is kept; cargo-deny's own default.
 const DATABASE: &str = "https://github.com/RustSec/advisory-db";
 /// How long its host may take to answer.
@@ -36,34 +36,15 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Checked, TaskError> {
         );
         return Ok(Checked::Skipped);
     }
-    // Only now, since building it takes minutes: without the database it would have been for nothing.
-    if !installed(workspace) {
-        println!("cargo-deny is missing; `cargo install` builds it once, which takes some minutes");
-        process::run(process::cargo(workspace).args([
-            "install",
-            "--quiet",
-            "--locked",
-            "cargo-deny",
-            "--version",
-            CARGO_DENY,
-        ]))?;
-    }
-    let mut deny = process::cargo(workspace);
-    deny.args(["deny", "--all-features"]);
+    let mut deny = CARGO_DENY.ready(workspace)?;
     if !reachable {
         println!(
             "the RustSec database could not be fetched: the copy on this machine is used, however old it is"
         );
         deny.arg("--offline");
     }
-    process::run(deny.args(["check", "advisories", "bans", "sources"]))?;
+    process::run(deny.args(["check", "advisories"]))?;
     Ok(Checked::Clean)
-}
-
-fn installed(workspace: &Workspace) -> bool {
-    let mut command = process::cargo(workspace);
-    command.args(["deny", "--version"]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
 }
 
 /// Whether the database's host answers. Asked of Git, since Git is what would fetch it.

@@ -62,10 +62,9 @@ fn compare(committed: &Path, generated: &Path) -> Result<(), TaskError> {
     let mut git = Command::new("git");
     git.args(["--no-pager", "diff", "--no-index", "--no-ext-diff", "--exit-code", "--unified=0", "--"]);
     match process::run(git.arg(committed).arg(generated)) {
-        Err(TaskError::Failed { status, .. }) if status.code() == Some(1) => Err(TaskError::Drift {
-            what: "the committed Kotlin bindings",
-            command: "cargo xtask bindings",
-        }),
+        Err(TaskError::Failed { status, .. }) if status.code() == Some(1) => {
+            Err(TaskError::Drift { what: "the committed Kotlin bindings", command: "cargo xtask bindings" })
+        }
         done => done,
     }
 }

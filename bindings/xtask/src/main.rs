@@ -2,8 +2,8 @@
 
 mod advisories;
 mod bindings;
+mod cargo_tool;
 mod licences;
-mod metadata;
 mod test;
 
 #[cfg(test)]
@@ -12,6 +12,8 @@ mod architecture;
 mod committed;
 #[cfg(test)]
 mod graph;
+#[cfg(test)]
+mod metadata;
 
 use std::process::ExitCode;
 

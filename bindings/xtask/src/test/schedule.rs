@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 use std::{env, panic, thread};
 
-use super::report::{Done, Ended};
-use super::{Amount, Beside, Lane, Step};
 use ringtrue_toolchain::workspace::Workspace;
 
+use super::report::{Done, Ended};
+use super::{Amount, Beside, Lane, Step};
 use crate::SKIPPED;
 use crate::advisories::Checked;
 

@@ -26,6 +26,7 @@ use self::sign::Key;
 use self::steps::Resources;
 use self::tools::Tools;
 pub use self::tools::{Fetched, take};
+use self::variant::NOTICES;
 pub use self::variant::Variant;
 
 /// How many bytes the library for today's phones may have.
@@ -197,11 +198,15 @@ fn check(
     let used = api::faults(&work.join("classes.jar"), &PublicApi::read(workspace, variant)?)?;
     faults.extend(used.into_iter().map(|fault| format!("has code that {fault}")));
     let check_own = native::checker(workspace)?;
+    let notices = fs::read(workspace.notices()).map_err(TaskError::reading(workspace.notices()))?;
     for entry in pack::unpack(apk)? {
         let found = match library_of(&entry.name) {
             Some((abi, native::LIBRARY)) => check_own(&entry.bytes, abi),
             Some((abi, _)) => native::check::foreign(&entry.bytes, abi),
             None if entry.name.ends_with(".dex") => dex::faults(&entry.bytes),
+            None if entry.name == NOTICES && entry.bytes != notices => {
+                vec!["differs from the committed one".to_owned()]
+            }
             None => Vec::new(),
         };
         faults.extend(found.into_iter().map(|fault| format!("has `{}`, which {fault}", entry.name)));

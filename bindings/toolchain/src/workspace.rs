@@ -32,6 +32,11 @@ impl Workspace {
         self.root.join("bindings/kotlin")
     }
 
+    /// The licences of everything that the app is made of, as they ship in it.
+    pub fn notices(&self) -> PathBuf {
+        self.android().join("app/src/main/assets/notices.txt")
+    }
+
     /// Where Cargo puts what it builds.
     pub fn target(&self) -> PathBuf {
         match env::var_os("CARGO_TARGET_DIR") {

@@ -11,6 +11,10 @@ use ringtrue_toolchain::workspace::Workspace;
 /// Licences, sources and advisories of the Rust dependencies, by the rules of `deny.toml`.
 pub(crate) const CARGO_DENY: CargoTool = CargoTool { name: "cargo-deny", version: "0.20.2", features: "" };
 
+/// The licences' texts, out of the packages themselves.
+pub(crate) const CARGO_ABOUT: CargoTool =
+    CargoTool { name: "cargo-about", version: "0.9.3", features: "cli" };
+
 /// A program and its version.
 pub(crate) struct CargoTool {
     name: &'static str,

@@ -10,11 +10,13 @@ use ringtrue_toolchain::workspace::Workspace;
 use serde::Deserialize;
 
 use crate::cargo_tool::CARGO_DENY;
+use crate::notices;
 
 /// Checks every Rust package of the lock file, for every platform: its licence, and where it comes from.
 pub(crate) fn check_rust(workspace: &Workspace) -> Result<(), TaskError> {
     let mut deny = CARGO_DENY.ready(workspace)?;
-    process::run(deny.args(["--offline", "--locked", "check", "licenses", "bans", "sources"]))
+    process::run(deny.args(["--offline", "--locked", "check", "licenses", "bans", "sources"]))?;
+    notices::check(workspace)
 }
 
 /// Checks what ships in the app from Maven; tests and the build may use what they like.
@@ -31,7 +33,7 @@ pub(crate) fn check_shipped_jars(workspace: &Workspace) -> Result<(), TaskError>
         println!("{}", jar.describe());
     }
     println!("{} jars ship in the app, every licence allowed", jars.len());
-    Ok(())
+    notices::check_jars(workspace, jars.iter().filter_map(Jar::coordinates))
 }
 
 /// The part of `deny.toml` that concerns licences.
@@ -97,6 +99,12 @@ impl<'a> Jar<'a> {
         (!licences.is_empty()).then_some(Self { licences, title: rest })
     }
 
+    /// `GROUP:NAME:VERSION`.
+    fn coordinates(&self) -> Option<&'a str> {
+        let (_, place) = self.title.rsplit_once(" (")?;
+        place.split(' ').next()
+    }
+
     fn describe(&self) -> String {
         format!("  {}: {}", self.title, self.licences.join(" or "))
     }
@@ -116,6 +124,7 @@ mod tests {
         let jar = Jar::parse(line).unwrap();
         assert_eq!(jar.licences, ["Apache-2.0", "LGPL-2.1-or-later"]);
         assert!(policy().allows_one_of(&jar.licences));
+        assert_eq!(jar.coordinates(), Some("net.java.dev.jna:jna:5.19.1"));
         assert_eq!(
             jar.describe(),
             "  Java Native Access (net.java.dev.jna:jna:5.19.1 - somewhere): Apache-2.0 or LGPL-2.1-or-later"

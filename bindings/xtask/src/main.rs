@@ -4,6 +4,7 @@ mod advisories;
 mod bindings;
 mod cargo_tool;
 mod licences;
+mod notices;
 mod test;
 
 #[cfg(test)]
@@ -41,6 +42,8 @@ enum Task {
     Bindings(bindings::Options),
     /// Build and check the library for the phone's processors
     Native(native::Options),
+    /// Write the licences of what the library is made of, as they ship in the app
+    Notices,
     /// Check everything: format, lints, docs, licences, advisories, bindings, Rust and Android tests
     Test(test::Options),
     /// Measure what a verdict costs, against the budgets and beside other ways to decide
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Task::Apk(options) => apk::execute(&options).map(|()| Outcome::Complete),
         Task::Bindings(options) => bindings::execute(&options).map(|()| Outcome::Complete),
         Task::Native(options) => native::execute(&options).map(|()| Outcome::Complete),
+        Task::Notices => notices::execute(&Workspace::here()).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options),
         Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
         Task::Run(options) => run(&options),

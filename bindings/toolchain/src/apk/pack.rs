@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::error::TaskError;
 
-use super::variant::Variant;
+use super::variant::{NOTICES, Variant};
 
 /// A library that is not compressed is mapped from the APK as it lies, so it must begin on a page.
 const PAGE: u16 = 16 * 1024;
@@ -125,10 +125,7 @@ pub(crate) fn faults(
             faults.push(format!("holds `{name}` twice"));
         }
     }
-    for wanted in ["AndroidManifest.xml", "classes.dex", "resources.arsc"]
-        .into_iter()
-        .chain(libraries.iter().map(String::as_str))
-    {
+    for wanted in ALWAYS.into_iter().chain(libraries.iter().map(String::as_str)) {
         if !names.contains(wanted) {
             faults.push(format!("lacks `{wanted}`"));
         }
@@ -136,10 +133,11 @@ pub(crate) fn faults(
     Ok(faults)
 }
 
+/// What no APK may lack.
+const ALWAYS: [&str; 4] = ["AndroidManifest.xml", NOTICES, "classes.dex", "resources.arsc"];
+
 fn is_expected(name: &str, libraries: &BTreeSet<String>) -> bool {
-    ["AndroidManifest.xml", "classes.dex", "resources.arsc"].contains(&name)
-        || name.starts_with("res/")
-        || libraries.contains(name)
+    ALWAYS.contains(&name) || name.starts_with("res/") || libraries.contains(name)
 }
 
 fn open(path: &Path) -> Result<ZipArchive<File>, TaskError> {
@@ -162,7 +160,7 @@ mod tests {
     const LIBRARY: &str = "lib/arm64-v8a/libringtrue.so";
 
     fn entries() -> Vec<Entry> {
-        ["resources.arsc", LIBRARY, "classes.dex", "AndroidManifest.xml", "res/a.xml"]
+        ["resources.arsc", LIBRARY, "classes.dex", "AndroidManifest.xml", "res/a.xml", NOTICES]
             .into_iter()
             .enumerate()
             .map(|(index, name)| Entry {
@@ -189,7 +187,7 @@ mod tests {
         let (_folder, path) = packed(entries());
         assert_eq!(faults(&path, &libraries(), Variant::Shipped).unwrap(), Vec::<String>::new());
         let back = unpack(&path).unwrap();
-        assert_eq!(back.len(), 5);
+        assert_eq!(back.len(), 6);
         assert!(back.iter().any(|entry| entry.name == LIBRARY && entry.bytes == vec![7; 1013]));
     }
 
@@ -205,6 +203,7 @@ mod tests {
         let mut changed = entries();
         changed[0].stored = false;
         changed[2].name = "classes2.dex".to_owned();
+        changed.truncate(5);
         let (_folder, path) = packed(changed);
         let mut found = faults(&path, &libraries(), Variant::Shipped).unwrap();
         found.sort();
@@ -213,6 +212,7 @@ mod tests {
             [
                 "has `resources.arsc` compressed".to_owned(),
                 "holds `classes2.dex`, which nobody asked for".to_owned(),
+                "lacks `assets/notices.txt`".to_owned(),
                 "lacks `classes.dex`".to_owned()
             ]
         );

@@ -80,11 +80,11 @@ impl Variant {
 
     /// What is packed beside code, resources and libraries.
     pub(crate) fn assets(self, workspace: &Workspace) -> Result<Vec<Entry>, TaskError> {
+        let mut entries = vec![Entry::read(NOTICES.to_owned(), &workspace.notices())?];
         if self == Self::Shipped {
-            return Ok(Vec::new());
+            return Ok(entries);
         }
         let folder = workspace.root().join("tests/vectors");
-        let mut entries = Vec::new();
         for entry in fs::read_dir(&folder).map_err(TaskError::reading(&folder))? {
             let path = entry.map_err(TaskError::reading(&folder))?.path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -101,6 +101,8 @@ impl Variant {
     }
 }
 
+/// Where an app finds the licences of what it is made of.
+pub(crate) const NOTICES: &str = "assets/notices.txt";
 /// Where an app finds the corpus.
 const ASSETS: &str = "assets/vectors/";
 
@@ -196,8 +198,10 @@ mod tests {
     #[test]
     fn the_corpus_is_for_developers_alone() {
         let workspace = Workspace::here();
-        assert!(Variant::Shipped.assets(&workspace).unwrap().is_empty());
-        let assets = Variant::Debug.assets(&workspace).unwrap();
+        let shipped = Variant::Shipped.assets(&workspace).unwrap();
+        assert_eq!(shipped.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), [NOTICES]);
+        let mut assets = Variant::Debug.assets(&workspace).unwrap();
+        assert_eq!(assets.remove(0).name, NOTICES);
         assert!(assets.iter().any(|entry| entry.name == "assets/vectors/contact.json"));
         assert!(
             assets

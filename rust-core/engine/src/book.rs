@@ -66,6 +66,10 @@ pub type Owners<'a> = SmallVec<[Owner<'a>; 3]>;
 pub(crate) struct Trusted<'a>(SmallVec<[Members<'a>; 6]>);
 
 impl Trusted<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether any party has exactly this number.
     pub(crate) fn holds(&self, number: E164) -> bool {
         let mark = Mark::of(number);
@@ -154,20 +158,17 @@ impl Book {
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
-        self.trusted().holds(number)
+        let mark = Mark::of(number);
+        self.registers.iter().any(|register| register.members().holds(number, mark))
     }
 
-    /// Answers whether any party has a number, for whoever asks about many.
-    pub(crate) fn trusted(&self) -> Trusted<'_> {
-        Trusted(self.registers.iter().map(Register::members).collect())
+    /// The trusted numbers, of registers that have one of so many digits: for whoever asks about many such numbers.
+    pub(crate) fn trusted_of(&self, digits: u32) -> Trusted<'_> {
+        let registers = self.registers.iter().filter(|register| register.lengths() & (1 << digits) != 0);
+        Trusted(registers.map(Register::members).collect())
     }
 
-    /// Whether any party has a number of so many digits.
-    pub(crate) fn has_length(&self, digits: u32) -> bool {
-        self.registers.iter().any(|register| register.lengths() & (1 << digits) != 0)
-    }
-
-    /// Trusted numbers with the same national digits as this one, in whatever country; itself too, if it is trusted.
+    /// Trusted numbers of other countries with the same national digits as this one.
     pub(crate) fn twins(&self, number: E164) -> impl Iterator<Item = E164> {
         self.registers.iter().flat_map(move |register| register.twins(number))
     }

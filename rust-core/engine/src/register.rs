@@ -11,7 +11,6 @@ mod view;
 use std::fmt;
 
 use crate::dialable::{Dialable, E164};
-use crate::filter::Mark;
 use crate::party::Party;
 use crate::register::layout::Layout;
 use crate::register::view::View;
@@ -19,6 +18,7 @@ use crate::text::SharedBytes;
 
 pub use layout::RegisterError;
 pub(crate) use saved::SavedNumber;
+pub(crate) use view::Members;
 pub use view::{NumberRef, PartyRef};
 
 /// Parties and their numbers, found by exact number.
@@ -84,10 +84,10 @@ impl Register {
 
     /// Answers whether a party has a number, for whoever asks about many.
     pub(crate) fn members(&self) -> Members<'_> {
-        Members(self.view())
+        self.view().members()
     }
 
-    /// The numbers with the same national digits as this one, in whatever country.
+    /// The other countries' numbers with the same national digits as this one.
     pub(crate) fn twins(&self, number: E164) -> impl Iterator<Item = E164> {
         self.view().twins(number)
     }
@@ -96,17 +96,6 @@ impl Register {
     pub(crate) fn saved(&self) -> impl Iterator<Item = (&str, Option<E164>, u32)> {
         let view = self.view();
         (0..self.layout.saved()).filter_map(move |place| view.saved(place))
-    }
-}
-
-/// The numbers of a register.
-#[derive(Clone, Copy)]
-pub(crate) struct Members<'a>(View<'a>);
-
-impl Members<'_> {
-    /// Whether any party has exactly this number, whose mark this is.
-    pub(crate) fn holds(self, number: E164, mark: Mark) -> bool {
-        self.0.holds(number, mark)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::dialable::{Dialable, ShortCode};
+use crate::dialable::{Dialable, E164, ShortCode};
 use crate::facts::table::{COUNTS, MAGIC, NO_RULE, ServiceKind};
 use crate::finding::Rule;
 use crate::plan::{Class, PlanRow};
@@ -30,12 +30,16 @@ impl Entries {
     /// The same entries always give the same bytes.
     pub(super) fn encode(&self) -> Vec<u8> {
         let (mut rules, mut body) = (Rules::new(), Body::default());
-        for (range, rule) in &self.fiction {
+        let mut fiction: Vec<_> = self.fiction.iter().collect();
+        fiction.sort_by_key(|(range, _)| calling_code(range));
+        for (range, rule) in fiction {
             let ((first, last), open, len) = range.parts();
             body.u64(first);
             body.u64(last);
             body.u16(open);
             body.u16(u16::try_from(len).unwrap_or_default());
+            body.u16(calling_code(range));
+            body.u16(0);
             body.u32(rules.place(rule));
         }
         for service in &self.services {
@@ -79,6 +83,13 @@ impl Entries {
         bytes.extend_from_slice(&rules.texts.bytes);
         bytes
     }
+}
+
+/// The calling code of every number in the range; 0 where its ends differ in it.
+fn calling_code(range: &Range) -> u16 {
+    let ((first, last), ..) = range.parts();
+    let code = |end: u64| E164::from_value(end).map(E164::calling_code);
+    code(first).filter(|first| code(last) == Some(*first)).unwrap_or_default()
 }
 
 /// The rule of numbers that are in no assigned row of a plan.

@@ -6,7 +6,8 @@
 //! ```text
 //! magic      8 bytes   "RTFACT01"
 //! counts     6 * 4     ranges of fiction, services, plans, rows of plans, rules, bytes of texts
-//! fiction    24 each   first, last (8, 8), powers of ten whose digit is open (2), digits (2), rule (4)
+//! fiction    28 each   first, last (8, 8), powers of ten whose digit is open (2), digits (2), calling code or 0 where the ends
+//!                      differ in it (2), 0 (2), rule (4); by calling code
 //! services   16 each   key of the short code (8), calling code or 0 for everywhere (2), kind (2), rule (4)
 //! plans      20 each   calling code (2), 0 (2), first row (4), rows without open digits (4), with them (4), rule of
 //!                      unassigned numbers, or all bits set where assigned ones aren't known (4)
@@ -36,7 +37,7 @@ pub(super) const NO_RULE: u32 = u32::MAX;
 
 /// Bytes of one entry of each part.
 mod size {
-    pub(super) const FICTION: usize = 24;
+    pub(super) const FICTION: usize = 28;
     pub(super) const SERVICE: usize = 16;
     pub(super) const PLAN: usize = 20;
     pub(super) const ROW: usize = 16;
@@ -110,18 +111,26 @@ impl Table {
 
     /// Every range of fiction that holds the number, in the order they were put in.
     pub(super) fn fiction(&self, number: E164) -> impl Iterator<Item = RuleRef<'_>> {
-        let holding = self.fiction_ranges().filter(move |(range, _)| range.contains(number));
+        let part = self.fiction_part();
+        let code_at = |place: usize| u16_at(part, place * size::FICTION + 20).unwrap_or(u16::MAX);
+        let (count, code) = (part.len() / size::FICTION, number.calling_code());
+        let mixed = first_above(count, |place| code_at(place) > 0);
+        let from = first_above(count, |place| code_at(place) >= code).max(mixed);
+        let own = part.get(from * size::FICTION..).unwrap_or_default().chunks_exact(size::FICTION);
+        let own = own.take_while(move |entry| u16_at(entry, 20) == Some(code));
+        let mixed = part.get(..mixed * size::FICTION).unwrap_or_default().chunks_exact(size::FICTION);
+        let holding =
+            mixed.chain(own).filter_map(fiction_range).filter(move |(range, _)| range.contains(number));
         holding.map(|(_, place)| RuleRef { table: self, place })
     }
 
     /// Every range of fiction, with the place of its rule.
     pub(super) fn fiction_ranges(&self) -> impl Iterator<Item = (Range, u32)> {
-        let part = self.all().get(HEADER..self.layout.services).unwrap_or_default();
-        part.chunks_exact(size::FICTION).filter_map(|entry| {
-            let ends = (u64_at(entry, 0)?, u64_at(entry, 8)?);
-            let range = Range::of_parts(ends, u16_at(entry, 16)?, u32::from(u16_at(entry, 18)?));
-            Some((range, u32_at(entry, 20)?))
-        })
+        self.fiction_part().chunks_exact(size::FICTION).filter_map(fiction_range)
+    }
+
+    fn fiction_part(&self) -> &[u8] {
+        self.all().get(HEADER..self.layout.services).unwrap_or_default()
     }
 
     /// The first service that has this short code in a country, or everywhere.
@@ -163,6 +172,13 @@ impl fmt::Debug for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Table({} bytes)", self.all().len())
     }
+}
+
+/// A range of fiction, and the place of its rule.
+fn fiction_range(entry: &[u8]) -> Option<(Range, u32)> {
+    let ends = (u64_at(entry, 0)?, u64_at(entry, 8)?);
+    let range = Range::of_parts(ends, u16_at(entry, 16)?, u32::from(u16_at(entry, 18)?));
+    Some((range, u32_at(entry, 24)?))
 }
 
 /// The rule of a fact.

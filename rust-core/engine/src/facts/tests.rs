@@ -75,7 +75,7 @@ proptest! {
             for (place, count) in counts.iter().enumerate() {
                 bytes.splice(8 + place * 4..12 + place * 4, [*count, 0, 0, 0]);
             }
-            let length = 32 + [24, 16, 20, 16, 8, 1].iter().zip(&counts).map(|(size, count)| size * usize::from(*count)).sum::<usize>();
+            let length = 32 + [28, 16, 20, 16, 8, 1].iter().zip(&counts).map(|(size, count)| size * usize::from(*count)).sum::<usize>();
             bytes.resize(length, 0x5a);
         }
         let facts = Facts::open(Arc::new(bytes));
@@ -106,6 +106,31 @@ fn a_range_and_a_service_come_back_with_their_rules() {
         .service(Dialable::Short(ShortCode::parse("112").unwrap()), Region::parse("IE").unwrap())
         .unwrap();
     assert_eq!((kind, rule.rule()), (ServiceKind::Emergency, Rule::new("service code * 112", "GSM")));
+}
+
+#[test]
+fn the_first_range_counts_in_whatever_order_countries_come() {
+    let add = |facts: FactsBuilder, (label, first, last): (&str, &str, &str)| {
+        facts.fiction("XX", label, first, last, "test").unwrap()
+    };
+    let ranges = [
+        ("narrow", "+447700900100", "+447700900199"),
+        ("irish", "+353209100000", "+353209109999"),
+        ("wide", "+447700900000", "+447700900999"),
+        ("mixed", "+440000000000", "+459999999999"),
+    ];
+    let facts = ranges.into_iter().fold(Facts::builder(), add).build();
+    let label = |number| {
+        let rule = facts.fiction(E164::parse(number).unwrap())?;
+        rule.row.split(' ').nth(3).map(str::to_owned)
+    };
+    assert_eq!(label("+353209100001").as_deref(), Some("irish"));
+    assert_eq!(label("+459999999998").as_deref(), Some("mixed"));
+    assert_eq!(label("+12025550123"), None);
+    let without_mixed = ranges.into_iter().take(3).fold(Facts::builder(), add).build();
+    let row = |number| without_mixed.fiction(E164::parse(number).unwrap()).map(|rule| rule.row.to_string());
+    assert!(row("+447700900150").unwrap().contains("narrow"));
+    assert!(row("+447700900250").unwrap().contains("wide"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::dialable::{Dialable, E164};
 use crate::filter::Filter;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::register::Register;
-use crate::register::layout::{COUNTS, Layout, MAGIC};
+use crate::register::layout::{CODE_SHIFT, COUNTS, Layout, MAGIC};
 use crate::register::saved::SavedNumber;
 use crate::texts::Texts;
 use crate::words::WORD;
@@ -85,7 +85,8 @@ impl Register {
         }
         let full = lines.iter().filter_map(|line| line.of.number.number());
         let lengths = full.fold(0_u64, |lengths, number| lengths | 1 << number.len());
-        bytes.extend_from_slice(&lengths.to_le_bytes());
+        let only_code = u64::from(only_code(&lines).unwrap_or_default());
+        bytes.extend_from_slice(&(lengths | only_code << CODE_SHIFT).to_le_bytes());
         bytes.extend_from_slice(&body.0);
         bytes.extend_from_slice(&texts.bytes);
         bytes
@@ -102,6 +103,13 @@ fn sorted_lines(parties: &[Party]) -> Vec<Line<'_>> {
     lines.sort_by_key(|line| (line.key, line.party));
     lines.dedup_by_key(|line| (line.key, line.party));
     lines
+}
+
+/// The calling code of all full numbers, if they have one.
+fn only_code(lines: &[Line<'_>]) -> Option<u16> {
+    let mut codes = lines.iter().filter_map(|line| line.of.number.number()).map(E164::calling_code);
+    let first = codes.next()?;
+    codes.all(|code| code == first).then_some(first)
 }
 
 fn nationals(lines: &[Line<'_>]) -> Vec<(u64, u64)> {

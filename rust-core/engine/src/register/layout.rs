@@ -7,7 +7,8 @@
 //! ```text
 //! magic      8 bytes   "RTBOOK01"
 //! counts     6 * 8     parties, numbers, national numbers, words of the filter, saved numbers, bytes of texts
-//! lengths    8         bit N: there is an E.164 number of N digits
+//! lengths    8         bit N: there is an E.164 number of N digits; from bit 48 on the calling code of all of them, 0 where
+//!                      they have several (or were written before this was)
 //! keys       8 each    one per number, rising
 //! nationals  16 each   national digits (their count * 10^15 + their value), key; rising
 //! filter     8 each    see `filter.rs`
@@ -25,6 +26,8 @@ use crate::words::{WORD, u64_at};
 pub(super) const MAGIC: &[u8; 8] = b"RTBOOK01";
 /// Counts in the header.
 pub(super) const COUNTS: usize = 6;
+/// Where the calling code begins in the word of lengths.
+pub(super) const CODE_SHIFT: u32 = 48;
 /// Where the keys begin.
 pub(super) const HEADER: usize = MAGIC.len() + COUNTS * WORD + WORD;
 
@@ -59,6 +62,8 @@ pub(super) struct Layout {
     counts: [usize; COUNTS],
     /// Bit N: there is an E.164 number of N digits.
     pub(super) lengths: u64,
+    /// The calling code of all numbers, where they have one and it is known.
+    pub(super) only_code: Option<u16>,
     pub(super) keys: usize,
     pub(super) national_keys: usize,
     pub(super) filter: usize,
@@ -89,7 +94,8 @@ impl Layout {
         // No count is larger than the length, so nothing below can overflow.
         let counts = counts.map(|count| usize::try_from(count).unwrap_or_default());
         let lengths = u64_at(all, MAGIC.len() + COUNTS * WORD).unwrap_or_default();
-        Ok(Self { lengths, ..Self::of(counts) })
+        let only_code = u16::try_from(lengths >> CODE_SHIFT).ok().filter(|code| *code != 0);
+        Ok(Self { lengths: lengths & u64::from(u16::MAX), only_code, ..Self::of(counts) })
     }
 
     /// The layout of a register with so many entries.
@@ -105,6 +111,7 @@ impl Layout {
         Self {
             counts,
             lengths: 0,
+            only_code: None,
             keys: HEADER,
             national_keys,
             filter,

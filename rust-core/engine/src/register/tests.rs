@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::filter::Mark;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::{ShortCode, Text};
 
@@ -115,7 +116,7 @@ proptest! {
             prop_assert_eq!(register.members().holds(asked, Mark::of(asked)), expected.iter().any(|party| has(&party)));
             let mut twins: Vec<_> = expected.iter().flat_map(|party| &party.numbers)
                 .filter_map(|line| line.number.number())
-                .filter(|number| number.national() == asked.national())
+                .filter(|number| number.national() == asked.national() && *number != asked)
                 .collect();
             twins.sort();
             twins.dedup();

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::dialable::{Dialable, E164};
-use crate::filter::Mark;
+use crate::filter::{Mark, Size};
 use crate::finding::Rule;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
 use crate::register::layout::{Layout, size};
@@ -46,28 +46,22 @@ impl<'a> View<'a> {
         first_above(self.layout.numbers(), |place| self.key(place).is_none_or(|other| other >= key))
     }
 
-    /// Whether the filter leaves room for this number.
-    fn may_hold(self, mark: Mark) -> bool {
-        self.layout.filter_size().is_none_or(|size| {
-            let word = u64_at(self.all, self.layout.filter + mark.place(size) * WORD);
-            word.is_none_or(|word| mark.is_in(word))
-        })
-    }
-
     pub(super) fn lines(self, number: Dialable) -> impl Iterator<Item = NumberRef<'a>> {
         let key = number.key();
         // Most registers don't have the number, and the filter says so by one word.
-        let is_there = number.number().is_none_or(|number| self.may_hold(Mark::of(number)));
+        let is_there = number.number().is_none_or(|number| self.members().may_hold(Mark::of(number)));
         let first = if is_there { self.first(key) } else { self.layout.numbers() };
         (first..)
             .take_while(move |place| self.key(*place) == Some(key))
             .filter_map(move |place| self.number(place))
     }
 
-    pub(super) fn holds(self, number: E164, mark: Mark) -> bool {
-        if !self.may_hold(mark) {
-            return false;
-        }
+    pub(super) fn members(self) -> Members<'a> {
+        let filter = self.all.get(self.layout.filter..self.layout.party_records).unwrap_or_default();
+        Members { filter, size: self.layout.filter_size(), view: self }
+    }
+
+    fn holds(self, number: E164) -> bool {
         let key = Dialable::Number(number).key();
         self.key(self.first(key)) == Some(key)
     }
@@ -76,11 +70,14 @@ impl<'a> View<'a> {
         let wanted = number.national_key();
         let at = move |place: usize| self.layout.national_keys + place * size::NATIONAL;
         let national = move |place: usize| u64_at(self.all, at(place));
-        let count = self.layout.nationals();
+        // A pack's numbers are of one country mostly, which has no twins of its own.
+        let has_none = self.layout.only_code == Some(number.calling_code());
+        let count = if has_none { 0 } else { self.layout.nationals() };
         let first = first_above(count, |place| national(place).is_none_or(|other| other >= wanted));
         (first..count)
             .take_while(move |place| national(*place) == Some(wanted))
             .filter_map(move |place| E164::from_value(u64_at(self.all, at(place) + WORD)?))
+            .filter(move |twin| *twin != number)
     }
 
     pub(super) fn saved(self, place: usize) -> Option<(&'a str, Option<E164>, u32)> {
@@ -107,6 +104,28 @@ impl<'a> View<'a> {
 
     fn byte(self, at: usize) -> usize {
         usize::from(self.all.get(at).copied().unwrap_or_default())
+    }
+}
+
+/// The numbers of a register, for whoever asks about many.
+#[derive(Clone, Copy)]
+pub(crate) struct Members<'a> {
+    filter: &'a [u8],
+    /// `None`: the filter says nothing.
+    size: Option<Size>,
+    view: View<'a>,
+}
+
+impl Members<'_> {
+    /// Whether any party has exactly this number, whose mark this is.
+    pub(crate) fn holds(&self, number: E164, mark: Mark) -> bool {
+        self.may_hold(mark) && self.view.holds(number)
+    }
+
+    /// Whether the filter leaves room for the number.
+    fn may_hold(&self, mark: Mark) -> bool {
+        let Some(size) = self.size else { return true };
+        u64_at(self.filter, mark.place(size) * WORD).is_none_or(|word| mark.is_in(word))
     }
 }
 

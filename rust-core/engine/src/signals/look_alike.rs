@@ -6,6 +6,7 @@
 
 use super::Scene;
 use crate::claim::target;
+use crate::book::{Book, Trusted};
 use crate::dialable::{Dialable, E164};
 use crate::finding::{Code, Finding, Rule, Strength};
 use crate::number::{Presented, Spelling};
@@ -13,7 +14,7 @@ use crate::number::{Presented, Spelling};
 pub(super) const CODE: Code = Code::LookAlike;
 const SOURCE: &str = "one keystroke from a trusted number (Damerau 1964)";
 /// Fewer national digits than this and half the numbers of a town are neighbours.
-const SHORTEST: usize = 7;
+const SHORTEST: u32 = 7;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let Presented::Number(number, spelling) = *scene.presented else { return None };
@@ -52,67 +53,90 @@ struct Twin {
 
 /// The trusted neighbour that is the worst impersonation: a suspicious one first, then a guarded party's.
 fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
-    let mut best: Option<((bool, bool, u64), Twin)> = None;
-    let trusted = scene.book.trusted();
-    let mut consider = |value: Option<E164>, slip: &'static str| {
-        let Some(twin) = value.filter(|twin| *twin != number && trusted.holds(*twin)) else { return };
-        let is_guarded = scene.book.owners(Dialable::Number(twin)).first().is_some_and(|owner| owner.guarded);
-        let rank = (is_same_block(number, twin) && !is_guarded, !is_guarded, twin.value());
-        if best.is_none_or(|(known, _)| rank < known) {
-            best = Some((rank, Twin { number: twin, slip }));
-        }
-    };
-    let length = number.national_digits().as_bytes().len();
-    if length >= SHORTEST {
-        let national = u32::try_from(length).unwrap_or(0);
-        // Of each kind of slip all neighbours have the same length; where no trusted number has it, none is asked about.
-        if scene.book.has_length(number.len()) {
-            probe_changed(number.value(), national, &mut consider);
-        }
-        if scene.book.has_length(number.len() - 1) {
-            probe_shorter(number.value(), national, &mut consider);
-        }
-        if scene.book.has_length(number.len() + 1) {
-            probe_longer(number.value(), national, &mut consider);
-        }
-        for twin in scene.book.twins(number) {
-            consider(Some(twin), "the same national number under another country code");
+    let national = number.national_len();
+    if national < SHORTEST {
+        return None;
+    }
+    let mut worst = Worst { book: scene.book, number, found: None };
+    // Of each kind of slip all neighbours have the same length; where no trusted number has it, none is asked about.
+    let (value, digits) = (number.value(), number.len());
+    let trusted = scene.book.trusted_of(digits);
+    if !trusted.is_empty() {
+        probe_changed(value, national, |value, slip| worst.probe(&trusted, value, slip));
+    }
+    let trusted = scene.book.trusted_of(digits - 1);
+    if !trusted.is_empty() {
+        probe_shorter(value, national, |value, slip| worst.probe(&trusted, value, slip));
+    }
+    let trusted = scene.book.trusted_of(digits + 1);
+    if !trusted.is_empty() {
+        probe_longer(value, national, |value, slip| worst.probe(&trusted, value, slip));
+    }
+    for twin in scene.book.twins(number) {
+        worst.consider(twin, "the same national number under another country code");
+    }
+    worst.found.map(|(_, twin)| twin)
+}
+
+/// The worst of the trusted neighbours of a number that were looked at, and how bad each is, the worst least.
+struct Worst<'s> {
+    book: &'s Book,
+    number: E164,
+    found: Option<((bool, bool, u64), Twin)>,
+}
+
+impl Worst<'_> {
+    fn probe(&mut self, trusted: &Trusted<'_>, value: u64, slip: &'static str) {
+        if let Some(twin) = E164::from_value(value).filter(|twin| trusted.holds(*twin)) {
+            self.consider(twin, slip);
         }
     }
-    best.map(|(_, twin)| twin)
+
+    fn consider(&mut self, twin: E164, slip: &'static str) {
+        if twin == self.number {
+            return;
+        }
+        let owners = self.book.owners(Dialable::Number(twin));
+        let is_guarded = owners.first().is_some_and(|owner| owner.guarded);
+        let rank = (is_same_block(self.number, twin) && !is_guarded, !is_guarded, twin.value());
+        if self.found.is_none_or(|(known, _)| rank < known) {
+            self.found = Some((rank, Twin { number: twin, slip }));
+        }
+    }
 }
 
 /// Every number with one of the last `national` digits changed, or two neighbours swapped.
-fn probe_changed(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
+fn probe_changed(value: u64, national: u32, mut probe: impl FnMut(u64, &'static str)) {
+    let (mut unit, mut rest) = (1, value);
     for place in 0..national {
-        let unit = 10_u64.pow(place);
-        let (digit, next) = (value / unit % 10, value / unit / 10 % 10);
+        let (digit, next) = (rest % 10, rest / 10 % 10);
         let without = value - digit * unit;
         for other in (0..10).filter(|other| *other != digit) {
-            consider(E164::from_value(without + other * unit), "one digit is another");
+            probe(without + other * unit, "one digit is another");
         }
         if place + 1 < national {
-            let swapped = without - next * 10 * unit + digit * 10 * unit + next * unit;
-            consider(E164::from_value(swapped), "two digits are swapped");
+            probe(without - next * 10 * unit + digit * 10 * unit + next * unit, "two digits are swapped");
         }
+        unit *= 10;
+        rest /= 10;
     }
 }
 
 /// Every number with one of the last `national` digits taken out.
-fn probe_shorter(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
+fn probe_shorter(value: u64, national: u32, mut probe: impl FnMut(u64, &'static str)) {
     for place in 0..national {
         let unit = 10_u64.pow(place);
-        consider(E164::from_value(value / unit / 10 * unit + value % unit), "one digit too many");
+        probe(value / unit / 10 * unit + value % unit, "one digit too many");
     }
 }
 
 /// Every number with a digit put in among the last `national`, before or behind them.
-fn probe_longer(value: u64, national: u32, consider: &mut impl FnMut(Option<E164>, &'static str)) {
+fn probe_longer(value: u64, national: u32, mut probe: impl FnMut(u64, &'static str)) {
     for place in 0..=national {
         let unit = 10_u64.pow(place);
         let opened = value / unit * 10 * unit + value % unit;
         for digit in 0..10 {
-            consider(E164::from_value(opened + digit * unit), "one digit is missing");
+            probe(opened + digit * unit, "one digit is missing");
         }
     }
 }

@@ -6,16 +6,16 @@ use std::path::PathBuf;
 use clap::ArgGroup;
 use jiff::tz::TimeZone;
 use ringtrue_engine::{IncomingCall, Level, Presentation, Timestamp, Verification};
-use ringtrue_exchange::{Plan, PlannedContact};
+use ringtrue_exchange::Plan;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
-use crate::phone::Phone;
+use crate::phone::{Phone, Setup};
 use crate::plain::plain;
 use crate::record::Record;
 use crate::table::{action_words, reach_words, style};
 use crate::words::Words;
-use crate::{inputs, level, reported};
+use crate::{inputs, level};
 
 /// Judges one call, with every finding and the rule behind it.
 #[derive(clap::Args)]
@@ -48,9 +48,12 @@ pub(crate) struct Args {
     /// A list of reported numbers; may be given more than once.
     #[arg(long, value_name = "FILE")]
     list: Vec<PathBuf>,
-    /// How strict to be.
-    #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
-    level: Level,
+    /// A phone's folder, whose packs, parties, contacts, rules, lists, settings and past count; nothing in it is changed.
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// How strict to be [default: as the store says, else balanced].
+    #[arg(long, value_name = "LEVEL", value_parser = level::level())]
+    level: Option<Level>,
     /// A rule of the user's, as `ringtrue rule add` takes it; may be given more than once.
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
@@ -84,22 +87,18 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         zone: Some(zone.clone()),
         ..ringtrue_exchange::Options::default()
     };
-    let mut plan = Plan::new(options, ringtrue_exchange::Rehearsal::default(), contacts, Vec::new())?;
-    if let (Some(name), Some(number)) = (&args.saved_as, &handle) {
-        let contact = PlannedContact {
-            key: "saved".to_owned(),
-            name: name.clone(),
-            numbers: vec![number.clone()],
-            guarded: false,
-        };
-        // First, so that its name is the one displayed.
-        plan.contacts.insert(0, contact);
-    }
-    let (lists, refused) = reported::read(&args.list, &plan.region)?;
-    let phone = Phone::new(&plan, args.level, &args.rule, lists)?;
+    let plan = Plan::new(options, ringtrue_exchange::Rehearsal::default(), contacts, Vec::new())?;
+    let setup = Setup {
+        store: args.store.as_deref(),
+        level: args.level,
+        rules: &args.rule,
+        lists: &args.list,
+        saved_as: args.saved_as.as_deref().zip(handle.as_deref()),
+    };
+    let phone = Phone::new(&plan, &setup)?;
     let presentation = if args.withheld { Presentation::Restricted } else { Presentation::Allowed };
     let call = IncomingCall {
-        handle,
+        handle: handle.clone(),
         presentation,
         verification: args.verification,
         at: Timestamp(at_ms),
@@ -115,7 +114,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         explain(&record, &mut out)?;
     }
     out.flush()?;
-    Ok(if broken == 0 && refused == 0 { Outcome::Whole } else { Outcome::SomeBroken })
+    Ok(if broken == 0 && phone.broken() == 0 { Outcome::Whole } else { Outcome::SomeBroken })
 }
 
 /// Everything about the call, one thing a line.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ringtrue_backup::{BackupError, PartyImportError};
 use ringtrue_data::DataError;
-use ringtrue_engine::{FactsError, PatternError, RegionError, ScheduleError};
+use ringtrue_engine::{PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
 use ringtrue_exchange::{ListReadError, OpenError, PlanError};
 use ringtrue_screening::{ApplyError, ImportError, PackKeyError};
@@ -39,6 +39,9 @@ pub(crate) enum Failure {
     /// The phone's folder can't be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The phone's folder is there, and what stands in it can't be read.
+    #[error("the store in `{}` is damaged and can't be read", path.display())]
+    Damaged { path: PathBuf },
     /// A list that is to be removed isn't there.
     #[error("no list is named `{name}`")]
     NoSuchList { name: String },
@@ -87,9 +90,6 @@ pub(crate) enum Failure {
     /// The pieces do not fit together.
     #[error(transparent)]
     Plan(#[from] PlanError),
-    /// A stand-in of the file's header is none.
-    #[error(transparent)]
-    StandIns(#[from] FactsError),
     /// The region, from the user or the file's header.
     #[error(transparent)]
     Region(#[from] RegionError),
@@ -149,7 +149,7 @@ impl Failure {
             | Self::PackRow(_)
             | Self::PackKey { .. }
             | Self::Signing { .. }
-            | Self::StandIns(_)
+            | Self::Damaged { .. }
             | Self::Eval(_)
             | Self::Drift(_)
             | Self::Store(_)
@@ -163,6 +163,24 @@ fn names(paths: &[PathBuf]) -> String {
 }
 
 impl Failure {
+    /// Why a copy of the phone's folder can't be opened; its own path is what is named.
+    pub(crate) fn opening_copy(
+        error: ringtrue_screening::OpenError,
+        folder: Option<&Path>,
+        copy: &Path,
+    ) -> Self {
+        match (error, folder) {
+            (
+                ringtrue_screening::OpenError::Store(StoreError::Newer { path, found, known }),
+                Some(folder),
+            ) => {
+                let path = path.strip_prefix(copy).map_or_else(|_| path.clone(), |file| folder.join(file));
+                StoreError::Newer { path, found, known }.into()
+            }
+            (error, _) => error.into(),
+        }
+    }
+
     /// Why the list in this file can't be imported.
     pub(crate) fn importing(path: &Path, error: ImportError) -> Self {
         match error {

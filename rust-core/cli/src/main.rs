@@ -31,6 +31,7 @@ mod restore_plan;
 mod rule;
 mod rules;
 mod store;
+mod store_copy;
 mod table;
 mod words;
 

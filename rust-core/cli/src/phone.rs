@@ -1,88 +1,129 @@
-//! A phone without the phone: the engine, the names of the contacts, and what was dialled.
+//! A phone without the phone: screening with a store of its own, and the names of the contacts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use ringtrue_engine::{
-    Book, Dialable, E164, Engine, History, IncomingCall, Level, NumberList, Policy, Presentation, Region,
-    Report, ShortCode, TargetKind, TargetReport, Timestamp, Verification, read,
+    Dialer, IncomingCall, Level, Presentation, Region, Report, TargetKind, TargetReport, Timestamp, UserRule,
+    Verification, read,
 };
 use ringtrue_exchange::{LoggedCall, Plan};
-use ringtrue_screening::{add_call, add_dialled};
+use ringtrue_screening::{ContactNumbers, Rehearsal, Screening};
+use tempfile::TempDir;
 
 use crate::clock::Clock;
 use crate::failure::Failure;
-use crate::rule;
 use crate::words::Words;
+use crate::{reported, rule, store, store_copy};
+
+/// The key of the contact that [`Setup::saved_as`] makes.
+const SAVED: &str = "saved";
+
+/// What is said of a phone besides its plan.
+#[derive(Default)]
+pub(crate) struct Setup<'s> {
+    /// A phone's folder, of which a copy is used; `None`: a phone that knows nothing yet.
+    pub(crate) store: Option<&'s Path>,
+    /// How strict to be; `None`: as the store says.
+    pub(crate) level: Option<Level>,
+    /// Rules besides the store's, as words.
+    pub(crate) rules: &'s [String],
+    /// Files of lists besides the store's.
+    pub(crate) lists: &'s [PathBuf],
+    /// A contact besides the others: name and number.
+    pub(crate) saved_as: Option<(&'s str, &'s str)>,
+}
 
 /// The replayed phone.
 pub(crate) struct Phone {
-    engine: Engine,
-    region: Region,
-    policy: Policy,
-    history: History,
+    rehearsal: Rehearsal,
     names: HashMap<String, String>,
+    /// How many entries of lists can't be used, and files of the store not be opened.
+    broken: u64,
+    #[expect(dead_code, reason = "the store's folder goes when this does")]
+    folder: TempDir,
 }
 
 impl Phone {
     /// The phone that the plan describes, with its owner's rules and lists of reported numbers, before its first call.
-    pub(crate) fn new(
-        plan: &Plan,
-        level: Level,
-        rules: &[String],
-        lists: Vec<NumberList>,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn new(plan: &Plan, setup: &Setup<'_>) -> Result<Self, Failure> {
         let region = Region::parse(&plan.region)?;
-        let rules = rule::read_all(rules, region, &Clock::new(&plan.zone)?)?;
-        let facts = ringtrue_data::facts().with_stand_ins(plan.stand_ins.iter().map(String::as_str))?;
-        let mut book = Book::builder(region);
+        let rules = rule::read_all(setup.rules, region, &Clock::new(&plan.zone)?)?;
         for number in &plan.own_numbers {
             if read(number, region).number().is_none() {
                 return Err(Failure::Number { number: number.clone(), region: plan.region.clone() });
             }
-            book = book.own(number);
         }
-        book = book
-            .parties(ringtrue_data::pack(region).map(ringtrue_data::Pack::into_parties).unwrap_or_default());
-        for contact in &plan.contacts {
-            let numbers = contact.numbers.iter().map(String::as_str);
-            book = book.contact(contact.key.clone(), numbers, contact.guarded);
+        let folder = setup.store.map_or_else(store_copy::empty, store_copy::of)?;
+        let stand_ins = plan.stand_ins.iter().map(String::as_str);
+        let screening = Screening::rehearse(folder.path(), &plan.region, Dialer::default(), stand_ins);
+        let screening =
+            screening.map_err(|error| Failure::opening_copy(error, setup.store, folder.path()))?;
+        let mut broken = match setup.store {
+            Some(store) => store::tell_of_copy(&screening.notices(0), store, folder.path())?,
+            None => 0,
+        };
+        let mut settings = screening.settings();
+        settings.level = setup.level.unwrap_or(settings.level);
+        settings.own_numbers.extend(plan.own_numbers.iter().cloned());
+        if settings != screening.settings() {
+            screening.set_settings(settings)?;
         }
-        book = lists.into_iter().fold(book, ringtrue_engine::BookBuilder::list);
-        let names = plan.contacts.iter().map(|contact| (contact.key.clone(), contact.name.clone()));
-        Ok(Self {
-            engine: Engine::new(facts, book.build()),
-            region,
-            policy: Policy { level, rules, ..Policy::default() },
-            history: History::default(),
-            names: names.collect(),
-        })
+        for rule in numbered(rules, &screening.rules()) {
+            screening.put_rule(&rule)?;
+        }
+        if !plan.contacts.is_empty() {
+            let contacts = plan.contacts.iter();
+            let contacts: Vec<_> = contacts
+                .map(|contact| ContactNumbers { key: contact.key.clone(), numbers: contact.numbers.clone() })
+                .collect();
+            screening.set_contacts(&contacts)?;
+        }
+        for contact in plan.contacts.iter().filter(|contact| contact.guarded) {
+            screening.guard_contact(&contact.key, true)?;
+        }
+        broken += reported::import(&screening, setup.lists)?;
+        let mut names: HashMap<_, _> =
+            plan.contacts.iter().map(|contact| (contact.key.clone(), contact.name.clone())).collect();
+        let rehearsal = Rehearsal::of(screening);
+        if let Some((name, number)) = setup.saved_as {
+            names.insert(SAVED.to_owned(), name.to_owned());
+            rehearsal.save(vec![ContactNumbers { key: SAVED.to_owned(), numbers: vec![number.to_owned()] }]);
+        }
+        Ok(Self { rehearsal, names, broken, folder })
+    }
+
+    /// How many entries of lists can't be used, and files of the store not be opened; each was named.
+    pub(crate) fn broken(&self) -> u64 {
+        self.broken
+    }
+
+    /// Nothing has happened before: the log that is replayed brings its own past.
+    pub(crate) fn begin_history(&self) {
+        self.rehearsal.begin_history();
     }
 
     /// Remembers that the owner rang somebody.
-    pub(crate) fn dialled(&mut self, call: &LoggedCall) {
+    pub(crate) fn dialled(&self, call: &LoggedCall) {
         if let Some(handle) = &call.handle {
-            add_dialled(&mut self.history, handle, call.at_ms, self.region);
+            self.rehearsal.dialled(handle, call.at_ms);
         }
     }
 
     /// Remembers that a call came in, after it was judged.
-    pub(crate) fn rung(&mut self, call: &IncomingCall) {
-        add_call(&mut self.history, call, self.region);
+    pub(crate) fn rung(&self, call: &IncomingCall) {
+        self.rehearsal.rang(call);
     }
 
     /// Judges a call.
     pub(crate) fn screen(&self, call: &IncomingCall) -> Report {
-        Report::of(call, &self.engine.screen(call, &self.policy, &self.history))
+        self.rehearsal.screening().screen(call)
     }
 
     /// The name that a stock phone would display: that of the contact with the number, if any.
     pub(crate) fn shown_as(&self, report: &Report) -> Option<&str> {
-        // What a report presents was read already: a full number, a short code, or no number at all.
-        let text = report.presented.as_deref()?;
-        let full = E164::parse(text).map(Dialable::Number).ok();
-        let number = full.or_else(|| ShortCode::parse(text).map(Dialable::Short))?;
-        let owners = self.engine.book().owners(number);
-        owners.iter().find_map(|owner| self.names.get(owner.party.id())).map(String::as_str)
+        let owners = self.rehearsal.owners(report.presented.as_deref()?);
+        owners.iter().find_map(|owner| self.names.get(owner)).map(String::as_str)
     }
 
     /// The name of whom a finding or claim is about.
@@ -98,6 +139,13 @@ impl Phone {
     pub(crate) fn name_or_words(&self, target: &TargetReport) -> String {
         self.name_of(target).unwrap_or_else(|| Words::english().say("claim.contact", &[]))
     }
+}
+
+/// The rules under ids that none of the known ones has, so that they stand behind those.
+fn numbered(rules: Vec<UserRule>, known: &[UserRule]) -> Vec<UserRule> {
+    let taken: HashSet<&str> = known.iter().map(|rule| &*rule.id).collect();
+    let ids = (1_u64..).map(|number| format!("rule-{number}")).filter(|id| !taken.contains(id.as_str()));
+    rules.into_iter().zip(ids).map(|(rule, id)| UserRule { id: id.into(), ..rule }).collect()
 }
 
 /// The call as Android would hand it over to a phone with this clock.

@@ -12,11 +12,10 @@ use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Inputs};
 use crate::level;
-use crate::phone::{Phone, as_rung};
+use crate::phone::{Phone, Setup, as_rung};
 use crate::plain::plain;
 use crate::progress;
 use crate::record::Record;
-use crate::reported;
 use crate::table::Table;
 use crate::words::Words;
 
@@ -33,9 +32,13 @@ pub(crate) struct Args {
     /// A list of reported numbers; may be given more than once.
     #[arg(long, value_name = "FILE")]
     list: Vec<PathBuf>,
-    /// How strict to be.
-    #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = level::level())]
-    level: Level,
+    /// A phone's folder, whose packs, parties, rules, lists and settings count, and whose contacts where none are given;
+    /// nothing in it is changed.
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// How strict to be [default: as the store says, else balanced].
+    #[arg(long, value_name = "LEVEL", value_parser = level::level())]
+    level: Option<Level>,
     /// A rule of the user's, as `ringtrue rule add` takes it; may be given more than once.
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
@@ -47,14 +50,22 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let (plan, outcome) = inputs::read(&args.inputs)?;
     let clock = Clock::new(&plan.zone)?;
-    let (lists, refused) = reported::read(&args.list, &plan.region)?;
-    let phone = Phone::new(&plan, args.level, &args.rule, lists)?;
+    let setup = Setup {
+        store: args.store.as_deref(),
+        level: args.level,
+        rules: &args.rule,
+        lists: &args.list,
+        saved_as: None,
+    };
+    let phone = Phone::new(&plan, &setup)?;
+    phone.begin_history();
+    let broken = phone.broken();
     if args.json {
         as_json(&plan, phone, &clock, BufWriter::new(io::stdout().lock()))?;
     } else {
         as_table(&plan, phone, &clock, BufWriter::new(anstream::stdout().lock()))?;
     }
-    Ok(if refused == 0 { outcome } else { Outcome::SomeBroken })
+    Ok(if broken == 0 { outcome } else { Outcome::SomeBroken })
 }
 
 fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Result<(), Failure> {
@@ -81,7 +92,7 @@ fn as_table(plan: &Plan, phone: Phone, clock: &Clock, out: impl Write) -> Result
 /// Rings every call. `tell` gets each verdict and the call's time.
 fn judge(
     plan: &Plan,
-    mut phone: Phone,
+    phone: Phone,
     clock: &Clock,
     mut tell: impl FnMut(i64, Record) -> Result<(), Failure>,
 ) -> Result<(), Failure> {

@@ -1,36 +1,39 @@
 //! Lists of reported numbers, and what became of their entries.
 
 use std::io::Write;
+use std::iter;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use ringtrue_engine::{NumberList, Region};
 use ringtrue_exchange::{ListReadError, ListReport, Place, Skipped};
-use ringtrue_screening::ImportedList;
+use ringtrue_screening::{ImportError, ListSource, Screening};
 
+use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::inputs;
 use crate::plain::plain;
 use crate::words::Words;
 
-/// Reads lists for one run, in the phone's country. Entries that would block calls but can't be used are named on
-/// standard error; the number is how many there are.
-pub(crate) fn read(paths: &[PathBuf], region: &str) -> Result<(Vec<NumberList>, u64), Failure> {
-    let region = Region::parse(region)?;
-    let mut lists = Vec::new();
+/// Imports lists for one run, besides those that the phone has. Entries that would block calls but can't be used are named
+/// on standard error; the number is how many there are.
+pub(crate) fn import(screening: &Screening, paths: &[PathBuf]) -> Result<u64, Failure> {
     let mut refused = 0;
     for path in paths {
-        let imported = ImportedList::read(inputs::open(path)?, region, None).map_err(|source| {
-            complain_of(path, &source);
-            Failure::List { path: path.clone(), source }
+        let known = screening.lists();
+        let is_free = |name: &String| known.iter().all(|list| list.name != *name);
+        let name = name_of(path);
+        let others = (2_u64..).map(|number| format!("{name} ({number})"));
+        let name = iter::once(name.clone()).chain(others).find(is_free).unwrap_or_default();
+        let source = ListSource { name, format: None, at: Clock::now() };
+        let report = screening.import_list(inputs::open(path)?, source).map_err(|error| {
+            if let ImportError::List(error) = &error {
+                complain_of(path, error);
+            }
+            Failure::importing(path, error)
         })?;
-        refused += imported.report.refused();
-        complain(path, &imported.report, |skipped| skipped.reason.is_refusal());
-        let bytes = Arc::new(imported.encode(&name_of(path)));
-        // What was just encoded opens.
-        lists.extend(NumberList::open(bytes));
+        refused += report.refused();
+        complain(path, &report, |skipped| skipped.reason.is_refusal());
     }
-    Ok((lists, refused))
+    Ok(refused)
 }
 
 /// The name of a list that is given none: that of its file.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use ringtrue_screening::Notice;
 use ringtrue_store::{Damage, Store};
 
 use crate::failure::Failure;
@@ -54,4 +55,23 @@ pub(crate) fn tell(damage: &[Damage]) {
             ),
         }
     }
+}
+
+/// Tells what was lost of a copy of `folder` when it was opened; how much. A book that can't be read is an error: what is
+/// asked for is a verdict of that phone, and not of one that knows nothing.
+pub(crate) fn tell_of_copy(notices: &[Notice], folder: &Path, copy: &Path) -> Result<u64, Failure> {
+    let mut lost = Vec::new();
+    for notice in notices {
+        match notice {
+            // One that was set aside earlier lies elsewhere.
+            Notice::StoreSetAside { path: Some(path), .. } if path.starts_with(copy) => {
+                return Err(Failure::Damaged { path: folder.to_owned() });
+            }
+            Notice::ListLost(list) => lost.push(Damage::List(list.clone())),
+            Notice::PackLost(pack) => lost.push(Damage::Pack(pack.clone())),
+            Notice::StoreSetAside { .. } | Notice::JournalSetAside(_) | Notice::PackExpired { .. } => {}
+        }
+    }
+    tell(&lost);
+    Ok(u64::try_from(lost.len()).unwrap_or(u64::MAX))
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
 use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
 
-use crate::contact_register::Contacts;
+use crate::contact_register::{ContactNumbers, Contacts};
 use crate::pack_set::Packs;
 
 /// Everything that a book is made of.
@@ -18,6 +18,8 @@ pub(crate) struct Sources {
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
     pub(crate) contacts: Option<Contacts>,
+    /// Contacts that only a rehearsal has, before the others.
+    pub(crate) saved: Vec<ContactNumbers>,
     pub(crate) lists: Vec<StoredList>,
 }
 
@@ -40,6 +42,9 @@ impl Sources {
         book = book.parties(self.trusted.iter().map(|party| trusted(party, self.region)));
         book = self.packs.add_to(book, self.region);
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
+        for contact in &self.saved {
+            book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);
+        }
         book = self.contacts.iter().fold(book, |book, contacts| book.register(contacts.register.clone()));
         book = self.lists.iter().fold(book, |book, stored| book.list(stored.list.clone()));
         book.build()

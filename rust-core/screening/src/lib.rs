@@ -18,6 +18,7 @@ mod open;
 mod pack_set;
 mod packs;
 mod parties;
+mod rehearsal;
 mod rules;
 mod screening;
 mod settings;
@@ -28,9 +29,9 @@ pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
 pub use health::Notice;
 pub use list_import::{ImportedList, MOST_ENTRIES};
 pub use lists::{ListOverview, ListSource};
-pub use memory::{add_call, add_dialled};
 pub use pack_set::{Applied, PackOverview};
 pub use packs::PackKeyOverview;
+pub use rehearsal::Rehearsal;
 pub use screening::Screening;
 pub use tickets::{MOST_TICKETS, Screened, Ticket};
 

@@ -23,7 +23,7 @@ pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError>
 }
 
 /// Adds a call that came in, of a phone in this region. When it ended isn't known: Android tells a screening app no more of a call.
-pub fn add_call(history: &mut History, call: &IncomingCall, region: Region) {
+pub(crate) fn add_call(history: &mut History, call: &IncomingCall, region: Region) {
     let shown = call.handle.as_deref().filter(|_| call.presentation == Presentation::Allowed);
     let number = shown.and_then(|handle| read(handle, region).dialable());
     if history.calls.len() >= MOST_CALLS {
@@ -33,7 +33,7 @@ pub fn add_call(history: &mut History, call: &IncomingCall, region: Region) {
 }
 
 /// Adds what the user rang, and when (milliseconds since 1970, UTC); what is no number was never an answer to a call and is passed over.
-pub fn add_dialled(history: &mut History, handle: &str, at: i64, region: Region) {
+pub(crate) fn add_dialled(history: &mut History, handle: &str, at: i64, region: Region) {
     let Some(number) = read(handle, region).dialable() else { return };
     let at = Timestamp(at);
     history.dialled.retain(|dialled| at.since(dialled.at).is_none_or(|ms| ms <= LONGEST_LOOK_BACK));

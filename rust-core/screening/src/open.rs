@@ -50,6 +50,7 @@ impl Screening {
             trusted: parties,
             guarded: guarded_contacts.into_iter().collect(),
             contacts: store.contacts()?.map(|(record, register)| Contacts { record, register }),
+            saved: Vec::new(),
             lists: lists.open,
         };
         let history = memory::load(&store, region)?;

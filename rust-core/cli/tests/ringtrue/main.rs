@@ -14,3 +14,4 @@ mod packs;
 mod rules;
 mod run;
 mod sample;
+mod store;

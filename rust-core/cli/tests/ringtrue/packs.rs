@@ -216,7 +216,14 @@ fn a_pack_is_applied_counts_and_is_taken_back() {
     let phone = bench.phone();
     let on_phone = |args: &[&str]| bench.run(&[args, &["--store", &phone]].concat());
     let one = bench.pack(1);
+    // What a check of the number that is in the pack finds.
+    let lead = || {
+        let run = ringtrue(["check", "+441632960100", "--json", "--store", &phone]);
+        run.json()[0]["findings"].to_string()
+    };
+    assert!(!lead().contains("unproven_claim"), "{}", lead());
     assert_eq!(on_phone(&["apply", &one]).out, "banks, version 1: applied\n");
+    assert!(lead().contains("unproven_claim"), "{}", lead());
     let run = on_phone(&["apply", &one]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
     assert!(run.err.contains("it is version 1 of `banks`, and version 1 was there already"), "{}", run.err);

@@ -52,7 +52,7 @@ impl RingTrue {
 }
 
 impl From<store::JournalEntry> for JournalEntry {
-    fn from(store::JournalEntry { id, call, outcome }: store::JournalEntry) -> Self {
+    fn from(store::JournalEntry { id, call, outcome, .. }: store::JournalEntry) -> Self {
         let (verdict, failure) = match outcome {
             Ok(report) => (Some(report.into()), None),
             Err(failure) => (None, Some(failure)),

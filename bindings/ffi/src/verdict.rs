@@ -220,6 +220,7 @@ impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
         let core::Report { presented, action, because, claim, findings, advice, skipped } = report;
         let core::AdviceReport { lead, never_tell, habits, reach } = advice;
+        let claim = claim.map(|claim| claim.target);
         Self {
             action,
             because,

@@ -81,6 +81,9 @@ struct Record<'c> {
     /// What decided: a finding's code, or the user's own wish.
     reason: Option<&'static str>,
     findings: &'c [FindingReport],
+    /// Numbers of codes that this version doesn't know.
+    #[serde(skip_serializing_if = "<[u16]>::is_empty")]
+    retired: &'c [u16],
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -95,6 +98,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn show(args: &Show, folder: &std::path::Path) -> Result<Outcome, Failure> {
     let clock = Clock::or_here(args.zone.as_deref())?;
     let page = store::existing(folder)?.journal(args.before, usize::from(args.limit))?;
+    for id in &page.unreadable {
+        let words = Words::english().say("journal.unreadable", &[("id", &id.to_string())]);
+        anstream::eprintln!("ringtrue: {}", plain(&words));
+    }
     if args.json {
         let mut out = BufWriter::new(io::stdout().lock());
         for entry in &page.entries {
@@ -104,7 +111,7 @@ fn show(args: &Show, folder: &std::path::Path) -> Result<Outcome, Failure> {
         out.flush()?;
         return Ok(Outcome::Whole);
     }
-    if page.entries.is_empty() {
+    if page.entries.is_empty() && page.unreadable.is_empty() {
         say("journal.none", &[])?;
     }
     let mut out = BufWriter::new(anstream::stdout().lock());
@@ -147,7 +154,9 @@ fn reason_words(report: &Report) -> String {
     let words = Words::english();
     let lead = reason(report);
     let about = report.findings.iter().find(|finding| finding.code.as_str() == lead);
-    let about = about.and_then(|finding| finding.target.as_ref()).or(report.claim.as_ref());
+    let about = about
+        .and_then(|finding| finding.target.as_ref())
+        .or(report.claim.as_ref().map(|claim| &claim.target));
     let name = |target: &TargetReport| target.name.clone().unwrap_or_else(|| words.say("claim.contact", &[]));
     let name = about.map(name).unwrap_or_default();
     let number = about.map(|target| target.number.as_str()).unwrap_or_default();
@@ -168,6 +177,7 @@ fn record<'c>(entry: &'c JournalEntry, clock: &Clock) -> Record<'c> {
         not_screened: report.err().map(String::as_str),
         reason: report.ok().map(reason),
         findings: report.map(|report| report.findings.as_slice()).unwrap_or_default(),
+        retired: &entry.retired,
     }
 }
 

@@ -66,7 +66,7 @@ impl Record {
             .iter()
             .find(|finding| finding.code.as_str() == lead)
             .and_then(|finding| finding.target.as_ref())
-            .or(report.claim.as_ref());
+            .or(report.claim.as_ref().map(|claim| &claim.target));
         let name = about.map(|target| phone.name_or_words(target)).unwrap_or_default();
         let number = about.map(|target| target.number.clone()).unwrap_or_default();
         let values = [("name", name.as_str()), ("number", number.as_str())];
@@ -112,10 +112,10 @@ fn claim(phone: &Phone, report: &Report) -> String {
     let words = Words::english();
     match (&report.claim, &report.presented) {
         (_, None) => words.say("claim.nothing", &[]),
-        (Some(target), _) if target.kind == TargetKind::OwnNumber => words.say("claim.own", &[]),
-        (Some(target), Some(presented)) => {
-            let key = if target.number == *presented { "claim.exact" } else { "claim.near" };
-            words.say(key, &[("name", &phone.name_or_words(target))])
+        (Some(claim), _) if claim.target.kind == TargetKind::OwnNumber => words.say("claim.own", &[]),
+        (Some(claim), Some(_)) => {
+            let key = if claim.exact { "claim.exact" } else { "claim.near" };
+            words.say(key, &[("name", &phone.name_or_words(&claim.target))])
         }
         (None, Some(_)) if report.advice.lead == Some(Code::OwnNumber) => words.say("claim.own", &[]),
         (None, Some(presented)) => words.say("claim.number", &[("number", presented)]),
@@ -125,6 +125,7 @@ fn claim(phone: &Phone, report: &Report) -> String {
 /// How to reach the one whom the display claims. The engine leaves out a contact's name: the claim has it.
 fn reach(phone: &Phone, report: &Report) -> Option<Reach> {
     let reach = report.advice.reach.as_ref()?;
-    let name = reach.name.clone().or_else(|| report.claim.as_ref().and_then(|target| phone.name_of(target)));
+    let name =
+        reach.name.clone().or_else(|| report.claim.as_ref().and_then(|claim| phone.name_of(&claim.target)));
     Some(Reach { name, number: reach.number.clone() })
 }

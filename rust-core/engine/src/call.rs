@@ -88,7 +88,7 @@ impl Verification {
 }
 
 /// One incoming call: all that Android tells a call-screening app about it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IncomingCall {
     /// The handle as text: `tel:+441214960149`, `sip:…`, or bare digits. `None` where the phone got none.
     pub handle: Option<String>,

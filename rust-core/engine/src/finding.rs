@@ -63,7 +63,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $word,)+ }
             }
 
-            /// The stable number, as stores keep it.
+            /// The number that stores keep; it is never given to another code.
             #[must_use]
             pub fn number(self) -> u16 {
                 match self { $(Self::$name => $number,)+ }

@@ -73,7 +73,7 @@ pub use policy::{Action, Because, Level, Policy};
 pub use range::{Range, RangeError};
 pub use region::{Region, RegionError};
 pub use register::{NumberRef, PartyRef, Register, RegisterError};
-pub use report::{AdviceReport, FindingReport, ReachReport, Report, TargetKind, TargetReport};
+pub use report::{AdviceReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport};
 pub use rule::{UserRule, Wish};
 pub use schedule::{Schedule, ScheduleError};
 pub use setting::{LONGEST_TYPED_NUMBER, Setting, SettingError, SettingKind, SettingValue};

@@ -1,9 +1,10 @@
 //! A verdict in the form that leaves the core: plain words and numbers, for the journal, the phone and the command line.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::advice::{Advice, NeverTell, Reach};
 use crate::call::IncomingCall;
+use crate::claim::Claim;
 use crate::finding::{Code, Finding, Strength, Target};
 use crate::number::Presented;
 use crate::party::PartyKind;
@@ -14,7 +15,7 @@ use crate::verdict::Verdict;
 const LONGEST_TEXT: usize = 64;
 
 /// One call's verdict, in plain text. Not for logs: it names numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// What the display showed: a full number, a short code, or the text as it came; `None` where nothing was shown.
     pub presented: Option<String>,
@@ -23,7 +24,7 @@ pub struct Report {
     /// What decided.
     pub because: Because,
     /// Which trusted party the display claims.
-    pub claim: Option<TargetReport>,
+    pub claim: Option<ClaimReport>,
     /// What the signals saw, by strength, then by code.
     pub findings: Vec<FindingReport>,
     /// What to tell the callee.
@@ -32,8 +33,19 @@ pub struct Report {
     pub skipped: Vec<Code>,
 }
 
+/// Which trusted party the display claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimReport {
+    /// Whom it points to.
+    pub target: TargetReport,
+    /// Whether the presented number is exactly the target's; otherwise it only resembles it.
+    pub exact: bool,
+    /// Whether the target is guarded: that its number is shown is no proof.
+    pub guarded: bool,
+}
+
 /// Whom or what a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TargetReport {
     /// What kind of target.
     pub kind: TargetKind,
@@ -48,7 +60,7 @@ pub struct TargetReport {
 }
 
 /// What kind of target a finding has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TargetKind {
     /// A trusted party of a pack or of the user's.
@@ -60,7 +72,7 @@ pub enum TargetKind {
 }
 
 /// What one signal saw.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FindingReport {
     /// Which signal.
     pub code: Code,
@@ -75,7 +87,7 @@ pub struct FindingReport {
 }
 
 /// What to tell the callee.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AdviceReport {
     /// The finding that decided.
     pub lead: Option<Code>,
@@ -88,7 +100,7 @@ pub struct AdviceReport {
 }
 
 /// How to reach the real one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReachReport {
     /// Whom the number reaches; `None` for a contact, whose name the phone knows.
     pub name: Option<String>,
@@ -104,7 +116,7 @@ impl Report {
             presented: presented(call, &verdict.presented),
             action: verdict.action,
             because: verdict.because,
-            claim: verdict.claim.as_ref().map(|claim| TargetReport::from(&claim.target)),
+            claim: verdict.claim.as_ref().map(ClaimReport::from),
             findings: verdict.findings.iter().map(FindingReport::from).collect(),
             advice: AdviceReport::from(&verdict.advice),
             skipped: verdict.skipped.clone(),
@@ -122,6 +134,12 @@ fn presented(call: &IncomingCall, presented: &Presented) -> Option<String> {
             let text = text.strip_prefix("tel:").unwrap_or(text);
             Some(text.chars().filter(|character| !character.is_control()).take(LONGEST_TEXT).collect())
         }
+    }
+}
+
+impl From<&Claim> for ClaimReport {
+    fn from(claim: &Claim) -> Self {
+        Self { target: TargetReport::from(&claim.target), exact: claim.exact, guarded: claim.guarded }
     }
 }
 

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Verification};
 
-use crate::error::{StoreError, record_bytes};
+use crate::error::{StoreError, record_bytes, unreadable};
+use crate::journal_row::CallRow;
 use crate::schema::{CALLS, DIALLED, NUMBERS};
 use crate::store::Store;
 
@@ -79,21 +80,33 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn calls(&self) -> Result<Vec<IncomingCall>, StoreError> {
-        self.book.table(&CALLS)?.rows()?.records()
+        let mut calls = Vec::new();
+        for row in self.book.table(&CALLS)?.rows()?.records()? {
+            calls.push(read_call(row)?);
+        }
+        Ok(calls)
     }
 }
 
 /// Adds a call under its number in the journal, and lets go of what no signal will ask for.
 pub(crate) fn add_call(write: &WriteTransaction, id: u64, call: &IncomingCall) -> Result<(), StoreError> {
     let mut table = CALLS.to_write(write)?;
-    table.insert(id, &record_bytes(call)?)?;
+    table.insert(id, &record_bytes(&CallRow::of(call))?)?;
     if table.len()? <= LAST_CALLS {
         return Ok(());
     }
-    for id in superfluous(&table.rows()?.with_records()?) {
+    let mut calls = Vec::new();
+    for (id, row) in table.rows()?.with_records()? {
+        calls.push((id, read_call(row)?));
+    }
+    for id in superfluous(&calls) {
         table.remove(id)?;
     }
     Ok(())
+}
+
+fn read_call(row: CallRow) -> Result<IncomingCall, StoreError> {
+    row.call().map_err(|reason| unreadable(CALLS.name(), &reason))
 }
 
 /// The handle as it is kept: no number is as long, and nobody shall fill the phone with one call.

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Report, Settings};
-use serde::{Deserialize, Serialize};
 
-use crate::error::{StoreError, read_record, record_bytes};
+use crate::error::{StoreError, record_bytes};
 use crate::history::{add_call, clipped};
+use crate::journal_row::{JournalEntry, Row, called_at, entry};
 use crate::schema::{JOURNAL, LAST_CALL, NUMBERS};
 use crate::store::Store;
 use crate::typed_table::Writing;
@@ -28,30 +28,15 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// is to be thrown away for that.
 const AGREEING: usize = 5;
 
-/// One call in the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalEntry {
-    /// Counts up from 1.
-    pub id: u64,
-    /// The call.
-    pub call: IncomingCall,
-    /// The verdict on it, or why there is none: such a call rang.
-    pub outcome: Result<Report, String>,
-}
-
 /// Some calls of the journal, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct JournalPage {
     /// The calls.
     pub entries: Vec<JournalEntry>,
+    /// The numbers of calls that can't be read.
+    pub unreadable: Vec<u64>,
     /// What to ask for to go on; `None`: these were the oldest.
     pub next: Option<u64>,
-}
-
-/// A call as it is written. Later kinds are added below: a kind's number stands before each record.
-#[derive(Serialize, Deserialize)]
-pub(crate) enum Row {
-    First { call: IncomingCall, outcome: Result<Report, String> },
 }
 
 impl Store {
@@ -72,7 +57,7 @@ impl Store {
             let id = Self::next_call(write)?;
             add_call(write, id, &call)?;
             let mut table = JOURNAL.to_write(write)?;
-            table.insert(id, &record_bytes(&Row::First { call, outcome })?)?;
+            table.insert(id, &record_bytes(&Row::of(&call, outcome))?)?;
             let in_book = prune(&mut table, &settings, settings.journal_most as usize)?;
             Ok((id, in_book))
         })?;
@@ -94,16 +79,16 @@ impl Store {
         let limit = limit.clamp(1, LARGEST_PAGE);
         let end = before.unwrap_or(u64::MAX);
         let mut in_book = BTreeSet::new();
-        let mut entries = Vec::new();
+        let mut rows = Vec::new();
         // One more than asked for tells whether there is more.
         for row in self.book.table(&JOURNAL)?.rows()?.rev() {
             let (id, bytes) = row?;
             in_book.insert(id);
-            if id < end && entries.len() <= limit {
-                entries.push(entry(id, &bytes)?);
+            if id < end && rows.len() <= limit {
+                rows.push((id, bytes));
             }
         }
-        if entries.len() <= limit
+        if rows.len() <= limit
             && let Some(archive) = self.older_calls()?
         {
             for row in archive.table(&JOURNAL)?.rows_before(end)?.rev() {
@@ -112,16 +97,26 @@ impl Store {
                 if in_book.contains(&id) {
                     continue;
                 }
-                if entries.len() > limit {
+                if rows.len() > limit {
                     break;
                 }
-                entries.push(entry(id, &bytes)?);
+                rows.push((id, bytes));
             }
         }
-        let more = entries.len() > limit;
-        entries.truncate(limit);
-        let next = entries.last().map(|entry| entry.id).filter(|_| more);
-        Ok(JournalPage { entries, next })
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().map(|(id, _)| *id).filter(|_| more);
+        let mut page = JournalPage { next, ..JournalPage::default() };
+        for (id, bytes) in rows {
+            match entry(id, &bytes) {
+                Ok(entry) => page.entries.push(entry),
+                Err(error) => {
+                    log::warn!("call {id} can't be read: {error}");
+                    page.unreadable.push(id);
+                }
+            }
+        }
+        Ok(page)
     }
 
     /// Lets go of the calls that the settings no longer keep. What fails is tried again with the next call.
@@ -152,15 +147,16 @@ pub(crate) fn prune(
     most: usize,
 ) -> Result<usize, StoreError> {
     let mut newest = Vec::new();
-    for row in table.rows()?.rev().take(AGREEING) {
-        newest.push(entry(0, &row?.1)?.call.at.0);
-    }
-    let cutoff = newest.iter().min().map(|now| now.saturating_sub(i64::from(settings.journal_days) * DAY));
-    while let Some((id, at)) = oldest(table)? {
-        if cutoff.is_none_or(|cutoff| at >= cutoff) {
+    for row in table.rows()?.rev() {
+        newest.extend(called_at(&row?.1));
+        if newest.len() == AGREEING {
             break;
         }
-        table.remove(id)?;
+    }
+    if let Some(now) = newest.iter().min() {
+        for id in older_than(table, now.saturating_sub(i64::from(settings.journal_days) * DAY))? {
+            table.remove(id)?;
+        }
     }
     let mut left = table.len()?;
     while left > most {
@@ -170,13 +166,19 @@ pub(crate) fn prune(
     Ok(left)
 }
 
-/// The number of the oldest call, and when it came in.
-fn oldest(table: &Writing<'_, u64, Vec<u8>>) -> Result<Option<(u64, i64)>, StoreError> {
-    let Some((id, bytes)) = table.rows()?.next().transpose()? else { return Ok(None) };
-    Ok(Some((id, entry(0, &bytes)?.call.at.0)))
-}
-
-pub(crate) fn entry(id: u64, bytes: &[u8]) -> Result<JournalEntry, StoreError> {
-    let Row::First { call, outcome } = read_record(JOURNAL.name(), bytes)?;
-    Ok(JournalEntry { id, call, outcome })
+/// The calls from the oldest on that came in before `cutoff`. What can't be read is as old as the call after it.
+fn older_than(table: &Writing<'_, u64, Vec<u8>>, cutoff: i64) -> Result<Vec<u64>, StoreError> {
+    let (mut older, mut undated) = (Vec::new(), Vec::new());
+    for row in table.rows()? {
+        let (id, bytes) = row?;
+        match called_at(&bytes) {
+            None => undated.push(id),
+            Some(at) if at < cutoff => {
+                older.append(&mut undated);
+                older.push(id);
+            }
+            Some(_) => break,
+        }
+    }
+    Ok(older)
 }

@@ -12,8 +12,9 @@
 //! | `lock` | nothing: whoever has the store open holds it |
 //! | `version` | the schema's version as text, for versions that can't read the rest |
 //!
-//! Both databases have tables of one kind only, bytes beside bytes: that is schema 3. What the bytes stand for is known here
-//! (decision record 11 of the core). Stores of earlier schemas are brought up to date when they are opened.
+//! Both databases have tables of one kind only, bytes beside bytes; what the bytes stand for is known here (decision record
+//! 11 of the core). Enums stand in records by their numbers (record 18). That is schema 4; stores of earlier schemas are
+//! brought up to date when they are opened.
 //!
 //! Every write is a transaction of its own: once a call returns, it is on the disk whole, or it never was. Every page has
 //! a checksum that is verified when a file is opened. A file that can't be read is set aside as `*.damaged-N`, never
@@ -28,10 +29,12 @@ mod damage;
 mod database;
 mod entered;
 mod entered_copy;
+mod enum_number;
 mod error;
 mod forget;
 mod history;
 mod journal;
+mod journal_row;
 mod lists;
 mod map;
 mod memory_backend;
@@ -52,7 +55,8 @@ mod version;
 pub use contacts::ContactsRecord;
 pub use damage::{Damage, LostList, LostPack};
 pub use error::StoreError;
-pub use journal::{JournalEntry, JournalPage};
+pub use journal::JournalPage;
+pub use journal_row::JournalEntry;
 pub use lists::{ListInfo, Lists, MOST_LISTS, StoredList};
 pub use map::map_file;
 pub use packs::{AddedKey, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack};

@@ -5,38 +5,52 @@
 use std::path::Path;
 
 use redb::WriteTransaction;
-use ringtrue_engine::{IncomingCall, Level, Report, Settings};
+use ringtrue_engine::{Level, Settings};
 use serde::{Deserialize, Serialize};
 
+use crate::byte_tables;
 use crate::contacts;
 use crate::database::OpenFailure;
-use crate::error::{StoreError, read_record, record_bytes};
+use crate::error::{StoreError, read_record, record_bytes, unreadable};
 use crate::history::add_call;
-use crate::journal::Row;
+use crate::journal_row::{CallRow, ReportRow, Row, TargetRow};
 use crate::lists;
-use crate::schema::{JOURNAL, SCHEMA, SETTINGS, set_last_call, write_schema};
+use crate::schema::{JOURNAL, NUMBERS, SCHEMA, SETTINGS, set_last_call, write_schema};
 use crate::schema_2;
 use crate::settings;
 use crate::store::Store;
 use crate::version;
 
-/// Brings the store's book from an earlier schema to this one: it is written anew, and has its name when it is whole.
+/// Schemas up to this one left the kinds of tables to redb.
+const LAST_OF_OLD_TABLES: u64 = 2;
+
+/// Brings the store's book from an earlier schema to this one.
 ///
-/// Up to schema 2 tables were of other kinds. The journal's older calls are brought up to date when they are opened.
+/// Up to schema 2 tables were of other kinds: such a book is written anew, and has its name when it is whole; the
+/// journal's older calls are brought up to date when they are opened. From schema 3 on, a transaction changes what has
+/// changed. The journal's rows are read in both their forms and stay as they are.
 pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
     log::info!("the store has schema {schema} and is brought up to date");
     if !(1..SCHEMA).contains(&schema) {
         return Err(OpenFailure::Damaged(format!("there was no schema {schema}")));
     }
+    let has_old_tables = byte_tables::is_of_another_kind(&store.book.read()?, NUMBERS.name())?;
+    if has_old_tables != (schema <= LAST_OF_OLD_TABLES) {
+        return Err(OpenFailure::Damaged(format!("its tables are not those of schema {schema}")));
+    }
     // First: an earlier RingTrue would take the new book for a damaged one.
     version::write(store.folder())?;
-    let converted = store.book.rewrite(&|read, write| {
-        schema_2::convert_all(read, write)?;
-        if schema == 1 {
-            from_1(write, store.folder())?;
-        }
-        write_schema(write)
-    });
+    let converted = if has_old_tables {
+        store.book.rewrite(&|read, write| {
+            schema_2::convert_all(read, write)?;
+            if schema == 1 {
+                from_1(write, store.folder())?;
+            }
+            write_schema(write)
+        })
+    } else {
+        store.book.write(write_schema)
+    };
     converted.map_err(|error| match error {
         StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
         error => OpenFailure::Store(error),
@@ -49,6 +63,7 @@ pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
 fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
     #[derive(Deserialize, Serialize)]
     struct Settings1 {
+        #[serde(with = "crate::enum_number")]
         level: Level,
         contacts_only: bool,
         silence_withheld: bool,
@@ -57,8 +72,8 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
     }
     #[derive(Deserialize)]
     struct Row1 {
-        call: IncomingCall,
-        outcome: Result<Report, String>,
+        call: CallRow,
+        outcome: Result<ReportRow<TargetRow>, String>,
     }
 
     let old = SETTINGS.to_write(write)?.get(settings::KEY)?;
@@ -79,7 +94,8 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
     let calls: Vec<(u64, Row1)> = JOURNAL.to_write(write)?.rows()?.with_records()?;
     let last = calls.last().map_or(0, |(id, _)| *id);
     for (id, Row1 { call, outcome }) in calls {
-        add_call(write, id, &call)?;
+        let read = call.clone().call().map_err(|reason| unreadable(JOURNAL.name(), &reason))?;
+        add_call(write, id, &read)?;
         JOURNAL.to_write(write)?.insert(id, &record_bytes(&Row::First { call, outcome })?)?;
     }
     set_last_call(write, last)?;

@@ -12,7 +12,7 @@ use crate::store::Store;
 const LONGEST_KEY: usize = 1_024;
 
 /// A trusted party that the user entered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustedParty {
     /// A name that never changes.
     pub id: String,
@@ -31,12 +31,48 @@ pub struct TrustedParty {
 }
 
 /// One number of a [`TrustedParty`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TrustedNumber {
     /// The number, as typed.
     pub number: String,
     /// Whether the party calls from it.
     pub originates: Originates,
+}
+
+/// A trusted party as it is written.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PartyRow {
+    id: String,
+    name: String,
+    #[serde(with = "crate::enum_number")]
+    kind: PartyKind,
+    guarded: bool,
+    reach: Option<String>,
+    numbers: Vec<NumberRow>,
+    #[serde(with = "crate::enum_number")]
+    handling: Handling,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NumberRow {
+    number: String,
+    #[serde(with = "crate::enum_number")]
+    originates: Originates,
+}
+
+impl PartyRow {
+    pub(crate) fn of(party: &TrustedParty) -> Self {
+        let TrustedParty { id, name, kind, guarded, reach, numbers, handling } = party.clone();
+        let row = |TrustedNumber { number, originates }| NumberRow { number, originates };
+        Self { id, name, kind, guarded, reach, numbers: numbers.into_iter().map(row).collect(), handling }
+    }
+
+    pub(crate) fn party(self) -> TrustedParty {
+        let Self { id, name, kind, guarded, reach, numbers, handling } = self;
+        let number = |NumberRow { number, originates }| TrustedNumber { number, originates };
+        let numbers = numbers.into_iter().map(number).collect();
+        TrustedParty { id, name, kind, guarded, reach, numbers, handling }
+    }
 }
 
 impl Store {
@@ -82,12 +118,13 @@ impl Store {
 }
 
 pub(crate) fn read(read: &ReadTransaction) -> Result<Vec<TrustedParty>, StoreError> {
-    PARTIES.to_read(read)?.rows()?.records()
+    let rows: Vec<PartyRow> = PARTIES.to_read(read)?.rows()?.records()?;
+    Ok(rows.into_iter().map(PartyRow::party).collect())
 }
 
 pub(crate) fn put(write: &WriteTransaction, party: &TrustedParty) -> Result<(), StoreError> {
     check_key("parties", &party.id)?;
-    PARTIES.to_write(write)?.insert(&party.id, &record_bytes(party)?)
+    PARTIES.to_write(write)?.insert(&party.id, &record_bytes(&PartyRow::of(party))?)
 }
 
 pub(crate) fn read_guarded(read: &ReadTransaction) -> Result<Vec<String>, StoreError> {

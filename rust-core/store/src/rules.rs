@@ -20,6 +20,7 @@ pub(crate) struct RuleRow {
     id: String,
     /// As [`Pattern::plain`] writes it.
     pattern: String,
+    #[serde(with = "crate::enum_number")]
     wish: Wish,
     /// Days, from, to: as [`Schedule::new`] takes them.
     schedule: Option<(u8, u16, u16)>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The settings as a record of the table.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct SettingsRecord {
+    #[serde(with = "crate::enum_number")]
     level: Level,
     contacts_only: bool,
     silence_withheld: bool,

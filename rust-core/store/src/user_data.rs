@@ -3,7 +3,7 @@
 use ringtrue_engine::{Settings, UserRule};
 use serde::{Deserialize, Serialize};
 
-use crate::parties::TrustedParty;
+use crate::parties::{PartyRow, TrustedParty};
 use crate::rules::RuleRow;
 use crate::settings_record::SettingsRecord;
 
@@ -24,7 +24,7 @@ pub struct UserData {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Entered {
     settings: SettingsRecord,
-    parties: Vec<TrustedParty>,
+    parties: Vec<PartyRow>,
     guarded_contacts: Vec<String>,
     rules: Vec<RuleRow>,
 }
@@ -33,7 +33,7 @@ impl Entered {
     pub(crate) fn of(data: &UserData) -> Self {
         Self {
             settings: SettingsRecord::of(&data.settings),
-            parties: data.parties.clone(),
+            parties: data.parties.iter().map(PartyRow::of).collect(),
             guarded_contacts: data.guarded_contacts.clone(),
             rules: data.rules.iter().map(RuleRow::of).collect(),
         }
@@ -42,7 +42,7 @@ impl Entered {
     pub(crate) fn data(self) -> Result<UserData, String> {
         Ok(UserData {
             settings: self.settings.settings(),
-            parties: self.parties,
+            parties: self.parties.into_iter().map(PartyRow::party).collect(),
             guarded_contacts: self.guarded_contacts,
             rules: self.rules.into_iter().map(RuleRow::rule).collect::<Result<_, _>>()?,
         })

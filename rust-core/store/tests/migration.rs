@@ -6,6 +6,10 @@
 //! `stores/2` was written by the last commit with schema 2 (814a1d0), and holds the same and more: limits of the journal,
 //! packs, and 207 calls before the fifty, of which the first 57 are in the journal's own file. `killed` died while a call
 //! was being moved, which is in both files, and in the middle of another change, of which nothing is there.
+//!
+//! `stores/3` was written by the last commit with schema 3 (f84aa4d). It began as the store of schema 2 and has more: a
+//! party of each kind, a rule of each kind, and 72 made-up verdicts in both files of the journal, with every code among
+//! their findings. `journal.txt` is what that version read of them. `killed` is as in schema 2.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
@@ -13,8 +17,14 @@ use std::fs;
 use std::path::Path;
 
 use redb::{Database, ReadableDatabase, TableDefinition};
-use ringtrue_engine::{IncomingCall, Level, Originates, Presentation, Timestamp};
-use ringtrue_store::{AddedKey, Damage, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError};
+use ringtrue_engine::{
+    ClaimReport, Code, Handling, IncomingCall, Level, Originates, PartyKind, Presentation, Report, Timestamp,
+    Wish,
+};
+use ringtrue_store::{
+    AddedKey, Damage, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError, TrustedNumber,
+    TrustedParty,
+};
 
 const NOON: i64 = 1_792_411_200_000;
 
@@ -40,7 +50,7 @@ fn settings() -> Settings {
     }
 }
 
-/// What the stores of all schemas hold alike.
+/// What the stores of schemas 1 and 2 hold alike.
 fn check(store: &Store, settings: &Settings) {
     assert_eq!(store.damage().unwrap(), []);
     let data = store.user_data().unwrap();
@@ -54,6 +64,11 @@ fn check(store: &Store, settings: &Settings) {
         ["z", "a", "m", "short"]
     );
     assert_eq!(data.rules[2].expires.map(|at| at.0), Some(1_798_761_599_999));
+    check_others(store);
+}
+
+/// What the stores of all schemas hold alike beside what was entered.
+fn check_others(store: &Store) {
     assert_eq!(store.expecting_until().unwrap(), Some(NOON + 3_600_000));
     let dialled = store.dialled().unwrap();
     assert_eq!(dialled.len(), 4);
@@ -70,8 +85,70 @@ fn check(store: &Store, settings: &Settings) {
     assert_eq!(seen, [("sales", 2, 1), ("second", 1, 0)]);
 }
 
+/// The entries as versions wrote them out that had a claim's target alone.
 fn journal(entries: &[JournalEntry]) -> String {
-    entries.iter().map(|entry| format!("{entry:?}\n")).collect()
+    entries.iter().map(|entry| format!("{:?}\n", up_to_3::JournalEntry::of(entry))).collect()
+}
+
+/// The types of those versions, for what they look like.
+mod up_to_3 {
+    #![expect(dead_code, reason = "only `Debug` reads the fields")]
+
+    use ringtrue_engine::{
+        Action, AdviceReport, Because, Code, FindingReport, IncomingCall, Report as ReportNow, TargetReport,
+    };
+    use ringtrue_store::JournalEntry as EntryNow;
+
+    #[derive(Debug)]
+    pub(super) struct JournalEntry<'e> {
+        id: u64,
+        call: &'e IncomingCall,
+        outcome: Result<Report<'e>, &'e String>,
+    }
+
+    #[derive(Debug)]
+    struct Report<'e> {
+        presented: &'e Option<String>,
+        action: Action,
+        because: Because,
+        claim: Option<&'e TargetReport>,
+        findings: &'e [FindingReport],
+        advice: &'e AdviceReport,
+        skipped: &'e [Code],
+    }
+
+    impl<'e> JournalEntry<'e> {
+        pub(super) fn of(EntryNow { id, call, outcome, retired }: &'e EntryNow) -> Self {
+            assert_eq!(*retired, []);
+            Self { id: *id, call, outcome: outcome.as_ref().map(Report::of) }
+        }
+    }
+
+    impl<'e> Report<'e> {
+        fn of(report: &'e ReportNow) -> Self {
+            let ReportNow { presented, action, because, claim, findings, advice, skipped } = report;
+            let (action, because) = (*action, *because);
+            let claim = claim.as_ref().map(|claim| &claim.target);
+            Self { presented, action, because, claim, findings, advice, skipped }
+        }
+    }
+}
+
+/// A claim is what it would be if it were made now.
+fn check_claims(entries: &[JournalEntry]) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for report in entries.iter().filter_map(|entry| entry.outcome.as_ref().ok()) {
+        let Report { presented, claim: Some(ClaimReport { target, exact, guarded }), findings, .. } = report
+        else {
+            continue;
+        };
+        let is_unproven = findings.iter().any(|finding| finding.code == Code::UnprovenClaim);
+        assert_eq!(*exact, presented.as_ref() == Some(&target.number));
+        assert_eq!(*guarded, *exact && is_unproven);
+        counts.0 += usize::from(*exact);
+        counts.1 += usize::from(*guarded);
+    }
+    counts
 }
 
 fn check_version(folder: &Path) {
@@ -84,6 +161,8 @@ fn check_1(store: &Store) {
     let calls = store.journal(None, 100).unwrap();
     assert_eq!(calls.next, None);
     assert_eq!(journal(&calls.entries), fs::read_to_string("tests/stores/1/journal.txt").unwrap());
+    let (exact, guarded) = check_claims(&calls.entries);
+    assert!(exact > guarded && guarded > 0, "{exact} {guarded}");
     let history = store.calls().unwrap();
     assert!(calls.entries.iter().rev().map(|entry| &entry.call).eq(&history), "the signals know them too");
 }
@@ -113,13 +192,17 @@ fn earlier_calls() -> Vec<JournalEntry> {
             utc_offset: 60,
             ..IncomingCall::default()
         };
-        JournalEntry { id: number as u64 + 1, call, outcome: Err(format!("no core {number}")) }
+        let outcome = Err(format!("no core {number}"));
+        JournalEntry { id: number as u64 + 1, call, outcome, retired: vec![] }
     };
     (0..207).rev().map(entry).collect()
 }
 
-fn check_2(store: &Store) {
-    check(store, &Settings { journal_days: 300, journal_most: 10_000, ..settings() });
+fn settings_2() -> Settings {
+    Settings { journal_days: 300, journal_most: 10_000, ..settings() }
+}
+
+fn check_packs(store: &Store) {
     let packs = store.open_packs().unwrap();
     assert!(packs.lost.is_empty());
     let seen: Vec<_> = packs
@@ -137,7 +220,11 @@ fn check_2(store: &Store) {
     assert_eq!(store.highest_pack_serial("nuisance", "aaaa").unwrap(), Some(7));
     let key = AddedKey { text: "RWQ".to_owned(), added_at: 5 };
     assert_eq!(store.pack_keys().unwrap(), [("aaaa".to_owned(), key)]);
+}
 
+fn check_2(store: &Store) {
+    check(store, &settings_2());
+    check_packs(store);
     let history = store.calls().unwrap();
     let page = store.journal(None, 1000).unwrap();
     assert_eq!(page.next, None);
@@ -245,4 +332,89 @@ fn a_lost_book_of_schema_2_leaves_its_copy_and_its_older_calls() {
         assert_eq!(id, last + 1, "no number is given out twice");
         assert_eq!(store.journal(None, 1000).unwrap().entries.len() as u64, last + 1);
     }
+}
+
+/// A party of each kind, as the store of schema 3 has them beside those of schema 2.
+fn parties_3() -> impl Iterator<Item = TrustedParty> {
+    let originates = [Originates::Yes, Originates::Never, Originates::Unknown];
+    let handling = [Handling::Default, Handling::AlwaysLabel, Handling::AlwaysSilence, Handling::NeverTouch];
+    PartyKind::ALL.into_iter().enumerate().map(move |(place, kind)| TrustedParty {
+        id: kind.as_str().into(),
+        name: format!("The {}", kind.as_str()),
+        kind,
+        guarded: place % 2 == 0,
+        reach: (place % 3 == 0).then(|| "159".into()),
+        numbers: vec![TrustedNumber {
+            number: format!("01632 9603{place:02}"),
+            originates: originates[place % 3],
+        }],
+        handling: handling[place % 4],
+    })
+}
+
+fn check_3(store: &Store) {
+    check_others(store);
+    check_packs(store);
+    assert_eq!(store.damage().unwrap(), []);
+    let data = store.user_data().unwrap();
+    assert_eq!(data.settings, Settings { contacts_only: true, ..settings_2() });
+    assert_eq!(data.parties.len(), 3 + PartyKind::ALL.len());
+    for party in parties_3() {
+        assert!(data.parties.contains(&party), "{party:?}");
+    }
+    let rules: Vec<_> = data.rules[4..].iter().map(|rule| (rule.id.to_string(), rule.wish)).collect();
+    assert_eq!(rules, Wish::ALL.map(|wish| (wish.as_str().to_owned(), wish)));
+
+    let page = store.journal(None, 1000).unwrap();
+    assert_eq!((page.entries.len(), page.unreadable.as_slice(), page.next), (549, &[][..], None));
+    let history = store.calls().unwrap();
+    // Before the last 200 are the last ones of numbers that were verified.
+    assert!(history.len() > 200);
+    assert!(page.entries.iter().map(|entry| &entry.call).take(200).eq(history.iter().rev().take(200)));
+    let (made_up, earlier): (Vec<_>, Vec<_>) = page.entries.into_iter().partition(|entry| entry.id > 257);
+    let (verdicts, plain): (Vec<_>, Vec<_>) = made_up.into_iter().partition(|entry| entry.outcome.is_ok());
+    assert_eq!((earlier.len(), plain.len()), (257, 220));
+    assert_eq!(journal(&verdicts), fs::read_to_string("tests/stores/3/journal.txt").unwrap());
+    let (exact, guarded) = check_claims(&verdicts);
+    assert!(exact > guarded && guarded > 0, "{exact} {guarded}");
+    let reports = || verdicts.iter().filter_map(|entry| entry.outcome.as_ref().ok());
+    for code in Code::ALL {
+        assert!(reports().any(|report| report.findings.iter().any(|finding| finding.code == *code)));
+    }
+}
+
+#[test]
+fn schema_3_closed_or_killed() {
+    for state in ["closed", "killed"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new("tests/stores/3").join(state), folder.path());
+        check_3(&Store::open(folder.path()).unwrap());
+        check_version(folder.path());
+        let store = Store::open(folder.path()).unwrap();
+        check_3(&store);
+        // What is written now stands beside it.
+        let last = store.journal(None, 1).unwrap().entries.remove(0);
+        assert_eq!(store.remember(last.call, last.outcome.clone()).unwrap(), 550);
+        assert_eq!(store.journal(None, 1).unwrap().entries[0].outcome, last.outcome);
+    }
+}
+
+/// The rows of a file's journal as they lie.
+fn journal_rows(path: &Path) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let database = Database::open(path).unwrap();
+    let table = database.begin_read().unwrap();
+    let table = table.open_table(TableDefinition::<&[u8], &[u8]>::new("journal")).unwrap();
+    let rows = table.range::<&[u8]>(..).unwrap().map(Result::unwrap);
+    rows.map(|(key, value)| (key.value().to_vec(), value.value().to_vec())).collect()
+}
+
+#[test]
+fn no_row_of_schema_3_is_rewritten() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/3/closed"), folder.path());
+    let rows = || ["ringtrue.redb", "journal.redb"].map(|name| journal_rows(&folder.path().join(name)));
+    let before = rows();
+    assert_eq!(before.each_ref().map(Vec::len), [207, 342]);
+    check_3(&Store::open(folder.path()).unwrap());
+    assert!(rows() == before);
 }

@@ -70,6 +70,7 @@ pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, C
         match screening.journal(before, PAGE) {
             Ok(page) => {
                 calls.extend(page.entries);
+                told.extend(page.unreadable.iter().map(|id| format!("call {id} can't be read")));
                 before = page.next;
             }
             Err(error) => {

@@ -3,15 +3,21 @@
 use ringtrue_engine::{NumberList, Register};
 use serde::{Deserialize, Serialize};
 
+use crate::enum_number::enum_numbers;
+
 use crate::damage::LostPack;
 
 /// What is in a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PackKind {
     /// Trusted parties of a country.
     Parties,
     /// Reported numbers.
     List,
+}
+
+enum_numbers! {
+    PackKind { Parties = 0, List = 1, }
 }
 
 impl PackKind {
@@ -32,6 +38,7 @@ pub struct PackInfo {
     /// The name to show.
     pub name: String,
     /// What is in it.
+    #[serde(with = "crate::enum_number")]
     pub kind: PackKind,
     /// The country that it is for, two letters; `None`: for all.
     pub region: Option<String>,

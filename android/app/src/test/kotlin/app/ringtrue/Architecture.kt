@@ -14,9 +14,15 @@ class ArchitectureRule(
     val breaches: (Map<String, String>) -> Collection<String>,
 )
 
-/** The app's rules. */
+/**
+ * The app's rules.
+ *
+ * @property bindingObjects the names of the binding's objects.
+ * @property strings the app's strings and plurals by their names, each with the package whose file it stands in.
+ */
 class Architecture(
     private val bindingObjects: Set<String>,
+    private val strings: Map<String, String>,
 ) {
     /** The packages that a package may use. The root puts them together and may use all; no package may use the root. */
     private val below =
@@ -46,6 +52,18 @@ class Architecture(
                 sources.filterKeys { packageOf(it).isNotEmpty() }.flatMap { (file, source) ->
                     val mine = packageOf(file)
                     (used(source) - mine - below[mine].orEmpty()).map { "$file uses ${it.ifEmpty { "the root" }}" }
+                }
+            },
+            ArchitectureRule(
+                "a string that stands in the file of a package which is not below its user",
+                mapOf("setup/A.kt" to "context.getString(R.string.calls_none)"),
+                mapOf("label/A.kt" to "resources.getQuantityString(R.plurals.missing_unscreened, 1, 1)"),
+                mapOf("home/A.kt" to "getString(R.string.unknown)"),
+            ) { sources ->
+                sources.flatMap { (file, source) ->
+                    val mine = packageOf(file)
+                    val words = firstGroups(source, """\bR\.(?:string|plurals)\.(\w+)""")
+                    words.filterNot { strings[it] == mine || strings[it] in below[mine].orEmpty() }.map { "$file says $it" }
                 }
             },
             ArchitectureRule(
@@ -228,12 +246,12 @@ class Architecture(
     private fun logs(sources: Map<String, String>): List<String> {
         val said =
             (sources - "platform/AppLog.kt").flatMap { (file, source) ->
-                val logged = arguments(source, """AppLog\.failed\((.*)\)""")
+                val logged = firstGroups(source, """AppLog\.failed\((.*)\)""")
                 // Screener hands on what it is writing.
                 val handsOn = file == "screening/Screener.kt"
                 val written =
                     if (handsOn) {
-                        arguments(
+                        firstGroups(
                             source,
                             """(?<!fun )\bwrite\((.*?)\) \{""",
                         ).map { "$it, error" }
@@ -246,10 +264,10 @@ class Architecture(
         return said + found(sources, """error\.message|[$]error\b""") { it == "platform/AppLog.kt" }
     }
 
-    private fun arguments(
+    private fun firstGroups(
         source: String,
-        call: String,
-    ) = Regex(call).findAll(code(source)).map { it.groupValues[1] }.toList()
+        pattern: String,
+    ) = Regex(pattern).findAll(code(source)).map { it.groupValues[1] }.toList()
 
     private companion object {
         const val VIEWS = """android\.(view|widget)\."""

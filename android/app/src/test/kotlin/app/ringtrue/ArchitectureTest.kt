@@ -19,12 +19,23 @@ class ArchitectureTest {
     /** The binding has an interface for each object, and for nothing else. */
     private val bindingObjects =
         Regex("""(?m)^public interface (\w+)Interface \{""").findAll(binding).map { it.groupValues[1] }.toSet()
-    private val rules = Architecture(bindingObjects).rules
+
+    /** Each string's name, and FEATURE of the `strings_FEATURE.xml` that it stands in. */
+    private val strings =
+        File(main, "res/values")
+            .listFiles { file -> file.name.startsWith("strings") }
+            .orEmpty()
+            .flatMap { file ->
+                val names = Regex("""<(?:string|plurals) name="(\w+)"""").findAll(file.readText()).map { it.groupValues[1] }
+                names.map { it to file.nameWithoutExtension.substringAfter('_', "") }
+            }.toMap()
+    private val rules = Architecture(bindingObjects, strings).rules
 
     @Test
     fun thereAreSourcesAndObjects() {
         assertTrue("${sources.keys}", sources.size > 30)
         assertTrue("$bindingObjects", "RingTrue" in bindingObjects)
+        assertTrue("$strings", strings.size > 100)
     }
 
     @Test

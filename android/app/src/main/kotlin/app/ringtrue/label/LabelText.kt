@@ -16,7 +16,7 @@ import app.ringtrue.core.Verdict
 import app.ringtrue.platform.AppLog
 import java.util.Locale
 
-/** Puts verdicts into words. The words are all in `strings.xml`; what they say is the core's. */
+/** Puts verdicts into words. The words are all in `strings_label.xml`; what they say is the core's. */
 class LabelText(
     private val context: Context,
     private val contacts: Contacts,

@@ -3,6 +3,7 @@
 mod api;
 mod class;
 mod dex;
+mod entry;
 mod manifest;
 mod pack;
 mod sign;
@@ -20,8 +21,8 @@ use crate::native::{self, Built, abi::Abi};
 use crate::workspace::Workspace;
 
 use self::api::PublicApi;
+use self::entry::Entry;
 use self::manifest::Reviewed;
-use self::pack::Entry;
 use self::sign::Key;
 use self::steps::Resources;
 use self::tools::Tools;

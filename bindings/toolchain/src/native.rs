@@ -11,6 +11,7 @@ pub mod own;
 pub mod packages;
 mod runtime;
 mod sizes;
+mod target;
 
 use std::ffi::OsString;
 use std::fs;
@@ -26,11 +27,7 @@ use self::abi::Abi;
 use self::imports::Imports;
 use self::ndk::Ndk;
 use self::own::Own;
-
-/// The oldest Android that the app installs on: 10.
-pub const MIN_API: u32 = 29;
-/// The file that the phone loads.
-pub const LIBRARY: &str = "libringtrue.so";
+pub use self::target::{LIBRARY, MIN_API};
 
 /// What `cargo xtask native` can be told.
 #[derive(Debug, clap::Args)]

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ringtrue_bench_driver as bench;
-use ringtrue_month::run;
+use ringtrue_month::{options, run};
 use ringtrue_phone::device;
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::workspace::Workspace;
@@ -49,7 +49,7 @@ enum Task {
     /// Measure what a verdict costs, against the budgets and beside other ways to decide
     Bench(bench::Options),
     /// Ring a phone's exported calls through the real app and print what its owner would have seen
-    Run(run::Options),
+    Run(options::Options),
 }
 
 /// How a task ended that could do its work.
@@ -88,7 +88,7 @@ fn main() -> ExitCode {
 }
 
 /// Rings a month through the app, or the corpus on an attached phone.
-fn run(options: &run::Options) -> Result<Outcome, TaskError> {
+fn run(options: &options::Options) -> Result<Outcome, TaskError> {
     if options.device {
         let done = device::run(&Workspace::here(), options.apk.as_deref(), &options.only);
         return done.map(|()| Outcome::Complete);

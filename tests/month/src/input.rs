@@ -10,7 +10,7 @@ use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::workspace::Workspace;
 
 use crate::calls;
-use crate::run::Options;
+use crate::options::Options;
 
 /// Reads the files. The second value is the number of records that could not be read; each was named.
 pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u64), TaskError> {

@@ -3,6 +3,7 @@
 mod calls;
 pub mod embedded_android;
 mod input;
+pub mod options;
 pub mod run;
 pub mod sample;
 mod summary;

@@ -1,7 +1,6 @@
 //! `cargo xtask run`: a phone's exported calls, rung through the real app.
 
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
-use std::path::PathBuf;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,45 +14,8 @@ use ringtrue_toolchain::workspace::Workspace;
 use crate::calls::{self, Seen};
 use crate::embedded_android::{self, Phone};
 use crate::input::{incoming, plan, time_zone};
+use crate::options::Options;
 use crate::summary::{Summary, count};
-
-/// What `cargo xtask run` can be told.
-#[derive(Debug, Default, clap::Args)]
-#[command(after_help = "\
-Without files it rings the sample month in tests/eval/sample.
-
-  cargo xtask run --calls calls.xml --contacts contacts.vcf --region GB --guard \"Mia Carter\"
-
-Exit status: 0 all calls rung, 1 something failed, 2 the command makes no sense, 3 all rung but for records that could not be read.")]
-pub struct Options {
-    /// The phone's call log: XML of "SMS Backup & Restore", or CSV
-    #[arg(long, value_name = "FILE")]
-    pub calls: Option<PathBuf>,
-    /// The phone's contacts: vCard
-    #[arg(long, value_name = "FILE", requires = "calls")]
-    pub contacts: Option<PathBuf>,
-    /// The phone's country, as GB or DE
-    #[arg(long, value_name = "CC")]
-    pub region: Option<String>,
-    /// The time zone to show times in, as Europe/London
-    #[arg(long, value_name = "ZONE")]
-    pub zone: Option<String>,
-    /// A number of the phone itself; can be given several times
-    #[arg(long = "own", value_name = "NUMBER")]
-    pub own: Vec<String>,
-    /// The name of a contact to guard; can be given several times
-    #[arg(long = "guard", value_name = "NAME")]
-    pub guard: Vec<String>,
-    /// Ring the corpus of calls on the attached emulator instead, and on a phone do all that needs no calls: see tests/emulator/README.md
-    #[arg(long, conflicts_with_all = ["calls", "contacts", "region", "zone", "own", "guard"])]
-    pub device: bool,
-    /// The debuggable app to install there, in place of one that is built first
-    #[arg(long, value_name = "FILE", requires = "device")]
-    pub apk: Option<PathBuf>,
-    /// Only the vector with this id; can be given several times
-    #[arg(long, value_name = "ID", requires = "device")]
-    pub only: Vec<String>,
-}
 
 /// Rings the calls and prints what became of them. Returns how many records could not be read.
 pub fn execute(options: &Options) -> Result<u64, TaskError> {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::calls::{Did, Seen};
 use crate::input;
+use crate::options::Options;
 use crate::run;
 use crate::summary::count;
 
@@ -48,7 +49,7 @@ pub fn check(workspace: &Workspace) -> Result<(), TaskError> {
     let path = workspace.sample().join("truth.csv");
     let text = std::fs::read_to_string(&path).map_err(TaskError::reading(&path))?;
     let mut expected = read(&text)?;
-    let (plan, broken) = input::plan(&run::Options::default(), workspace)?;
+    let (plan, broken) = input::plan(&Options::default(), workspace)?;
     let mut wrong = Vec::new();
     if broken > 0 {
         wrong.push(format!("  {} cannot be read", count(broken, "record", "records")));

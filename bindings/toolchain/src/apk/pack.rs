@@ -1,7 +1,7 @@
 //! The APK as an archive: what goes in, in which order, and where it must lie.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
@@ -11,36 +11,13 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::error::TaskError;
 
+use super::entry::{Entry, must_be_stored};
 use super::variant::{NOTICES, Variant};
 
 /// A library that is not compressed is mapped from the APK as it lies, so it must begin on a page.
 const PAGE: u16 = 16 * 1024;
 /// Whatever else is stored is read by words.
 const WORD: u16 = 4;
-
-/// Something to pack.
-pub(crate) struct Entry {
-    /// Its path in the APK.
-    pub(crate) name: String,
-    /// What is in it.
-    pub(crate) bytes: Vec<u8>,
-    /// Left as it is.
-    pub(crate) stored: bool,
-}
-
-impl Entry {
-    /// A file of that name.
-    pub(crate) fn read(name: String, path: &Path) -> Result<Self, TaskError> {
-        let bytes = fs::read(path).map_err(TaskError::reading(path))?;
-        Ok(Self { stored: must_be_stored(&name), name, bytes })
-    }
-}
-
-/// Android 11 and later take no compressed table of resources. Libraries are unpacked as the app is installed: the APK has those
-/// of three kinds of processors, and a phone needs one, so that both the file and what lies on the phone are smaller.
-fn must_be_stored(name: &str) -> bool {
-    name == "resources.arsc"
-}
 
 fn is_library(name: &str) -> bool {
     name.starts_with("lib/") && name.ends_with(".so")
@@ -155,6 +132,8 @@ fn unreadable(path: &Path, error: &zip::result::ZipError) -> TaskError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const LIBRARY: &str = "lib/arm64-v8a/libringtrue.so";

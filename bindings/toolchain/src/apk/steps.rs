@@ -9,7 +9,8 @@ use crate::native::MIN_API;
 use crate::process;
 use crate::workspace::Workspace;
 
-use super::pack::{self, Entry};
+use super::entry::Entry;
+use super::pack;
 use super::tools::Tools;
 use super::variant::Variant;
 

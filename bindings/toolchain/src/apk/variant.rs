@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 use crate::error::TaskError;
 use crate::workspace::Workspace;
 
-use super::pack::Entry;
+use super::entry::Entry;
 
 /// Which app is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use object::elf;
 use super::abi::Abi;
 use super::elf::{Facts, Load};
 use super::imports::{Imports, LIBRARIES};
-use super::{LIBRARY, MIN_API};
+use super::target::{LIBRARY, MIN_API};
 
 /// The pages of phones to come.
 const PAGE: u64 = 16 * 1024;

@@ -108,7 +108,7 @@ mod tests {
         let imports = Imports::read(&Workspace::here()).unwrap();
         assert!(imports.get("malloc").is_some() && imports.get("socket").is_none());
         for (name, import) in imports.iter() {
-            assert!(import.api <= super::super::MIN_API, "{name}");
+            assert!(import.api <= super::super::target::MIN_API, "{name}");
         }
     }
 

@@ -7,8 +7,8 @@ use std::process::Command;
 use crate::error::TaskError;
 use crate::process;
 
-use super::MIN_API;
 use super::abi::Abi;
+use super::target::MIN_API;
 
 /// The variable that says where one is.
 const VARIABLE: &str = "ANDROID_NDK_HOME";

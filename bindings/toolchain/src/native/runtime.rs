@@ -9,11 +9,11 @@ use crate::error::TaskError;
 use crate::process;
 use crate::workspace::Workspace;
 
-use super::MIN_API;
 use super::abi::Abi;
 use super::imports::{Imports, LIBRARIES};
 use super::linker;
 use super::own::Own;
+use super::target::MIN_API;
 
 /// The headers that libunwind includes; all of them lead to `bionic.h`.
 const HEADERS: [&str; 12] = [

@@ -7,13 +7,17 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
+
 use crate::atomic_file::write_whole;
 use crate::error::{StoreError, io_error, record_bytes};
-use crate::user_data::{Entered, UserData};
+use crate::user_data::{Entered, EnteredWithRecord, UserData};
 
 pub(crate) const FILE: &str = "entered.copy";
 /// What the file begins with; the checksum of the rest follows, little-endian.
-const MAGIC: &[u8; 8] = b"RTENTRY2";
+const MAGIC: &[u8; 8] = b"RTENTRY4";
+/// The same up to schema 4, when all settings were one record. No single flipped bit makes one of the other.
+const MAGIC_WITH_RECORD: &[u8; 8] = b"RTENTRY2";
 const SUM: usize = 4;
 
 pub(crate) fn write(folder: &Path, data: &UserData) -> Result<(), StoreError> {
@@ -32,13 +36,25 @@ pub(crate) fn read(folder: &Path) -> Result<Option<UserData>, String> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.to_string()),
     };
-    let rest = bytes.strip_prefix(MAGIC).ok_or("it begins with something else")?;
+    let Some((magic, rest)) = bytes.split_first_chunk() else {
+        return Err("it is cut short".to_owned());
+    };
+    if ![MAGIC, MAGIC_WITH_RECORD].contains(&magic) {
+        return Err("it begins with something else".to_owned());
+    }
     let (sum, record) = rest.split_first_chunk::<SUM>().ok_or("it is cut short")?;
     if crc32fast::hash(record).to_le_bytes() != *sum {
         return Err("its checksum is another".to_owned());
     }
-    let entered: Entered = postcard::from_bytes(record).map_err(|error| error.to_string())?;
-    entered.data().map(Some)
+    let data = match magic {
+        MAGIC => parse::<Entered>(record)?.data(),
+        _ => parse::<EnteredWithRecord>(record)?.data(),
+    };
+    data.map(Some)
+}
+
+fn parse<T: DeserializeOwned>(record: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(record).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

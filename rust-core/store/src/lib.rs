@@ -13,8 +13,8 @@
 //! | `version` | the schema's version as text, for versions that can't read the rest |
 //!
 //! Both databases have tables of one kind only, bytes beside bytes; what the bytes stand for is known here (decision record
-//! 11 of the core). Enums stand in records by their numbers (record 18). That is schema 4; stores of earlier schemas are
-//! brought up to date when they are opened.
+//! 11 of the core). Enums stand in records by their numbers (record 18), settings in rows by their names (record 19). That
+//! is schema 5; stores of earlier schemas are brought up to date when they are opened.
 //!
 //! Every write is a transaction of its own: once a call returns, it is on the disk whole, or it never was. Every page has
 //! a checksum that is verified when a file is opened. A file that can't be read is set aside as `*.damaged-N`, never
@@ -45,6 +45,7 @@ mod parties;
 mod rules;
 mod schema;
 mod schema_2;
+mod setting_row;
 mod settings;
 mod settings_record;
 mod store;

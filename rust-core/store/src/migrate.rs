@@ -28,7 +28,8 @@ const LAST_OF_OLD_TABLES: u64 = 2;
 ///
 /// Up to schema 2 tables were of other kinds: such a book is written anew, and has its name when it is whole; the
 /// journal's older calls are brought up to date when they are opened. From schema 3 on, a transaction changes what has
-/// changed. The journal's rows are read in both their forms and stay as they are.
+/// changed: up to schema 4 that is the settings, which were one record. The journal's rows are read in both their forms and
+/// stay as they are.
 pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
     log::info!("the store has schema {schema} and is brought up to date");
     if !(1..SCHEMA).contains(&schema) {
@@ -46,10 +47,14 @@ pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
             if schema == 1 {
                 from_1(write, store.folder())?;
             }
+            settings::split_record(write)?;
             write_schema(write)
         })
     } else {
-        store.book.write(write_schema)
+        store.book.write(|write| {
+            settings::split_record(write)?;
+            write_schema(write)
+        })
     };
     converted.map_err(|error| match error {
         StoreError::Record { .. } => OpenFailure::Damaged(error.to_string()),
@@ -76,8 +81,9 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
         outcome: Result<ReportRow<TargetRow>, String>,
     }
 
-    let old = SETTINGS.to_write(write)?.get(settings::KEY)?;
+    let old = SETTINGS.to_write(write)?.get(settings::RECORD)?;
     if let Some(bytes) = old {
+        SETTINGS.to_write(write)?.remove(settings::RECORD)?;
         let old: Settings1 = read_record(SETTINGS.name(), &bytes)?;
         let Settings1 { level, contacts_only, silence_withheld, own_numbers, voicemail_numbers } = old;
         let new = Settings {

@@ -1,10 +1,10 @@
-//! The settings as they are written.
+//! The settings as they were written up to schema 4: one record.
 
 use ringtrue_engine::{Level, Settings};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-/// The settings as a record of the table.
-#[derive(Serialize, Deserialize)]
+/// All settings that there were.
+#[derive(Deserialize)]
 pub(crate) struct SettingsRecord {
     #[serde(with = "crate::enum_number")]
     level: Level,
@@ -17,27 +17,6 @@ pub(crate) struct SettingsRecord {
 }
 
 impl SettingsRecord {
-    pub(crate) fn of(settings: &Settings) -> Self {
-        let Settings {
-            level,
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        } = settings.clone();
-        Self {
-            level,
-            contacts_only,
-            silence_withheld,
-            own_numbers,
-            voicemail_numbers,
-            journal_days,
-            journal_most,
-        }
-    }
-
     pub(crate) fn settings(self) -> Settings {
         Settings {
             level: self.level,
@@ -47,6 +26,7 @@ impl SettingsRecord {
             voicemail_numbers: self.voicemail_numbers,
             journal_days: self.journal_days,
             journal_most: self.journal_most,
+            ..Settings::default()
         }
     }
 }

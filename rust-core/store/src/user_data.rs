@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::parties::{PartyRow, TrustedParty};
 use crate::rules::RuleRow;
+use crate::setting_row::{self, SettingRow};
 use crate::settings_record::SettingsRecord;
 
 /// Everything that the user entered: what a backup holds, and what must never be lost.
@@ -23,7 +24,7 @@ pub struct UserData {
 /// [`UserData`] as it is written into its second copy.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Entered {
-    settings: SettingsRecord,
+    settings: Vec<(String, SettingRow)>,
     parties: Vec<PartyRow>,
     guarded_contacts: Vec<String>,
     rules: Vec<RuleRow>,
@@ -32,7 +33,7 @@ pub(crate) struct Entered {
 impl Entered {
     pub(crate) fn of(data: &UserData) -> Self {
         Self {
-            settings: SettingsRecord::of(&data.settings),
+            settings: setting_row::rows(&data.settings),
             parties: data.parties.iter().map(PartyRow::of).collect(),
             guarded_contacts: data.guarded_contacts.clone(),
             rules: data.rules.iter().map(RuleRow::of).collect(),
@@ -41,10 +42,27 @@ impl Entered {
 
     pub(crate) fn data(self) -> Result<UserData, String> {
         Ok(UserData {
-            settings: self.settings.settings(),
+            settings: setting_row::settings(self.settings).map_err(|error| error.to_string())?,
             parties: self.parties.into_iter().map(PartyRow::party).collect(),
             guarded_contacts: self.guarded_contacts,
             rules: self.rules.into_iter().map(RuleRow::rule).collect::<Result<_, _>>()?,
         })
+    }
+}
+
+/// [`Entered`] up to schema 4.
+#[derive(Deserialize)]
+pub(crate) struct EnteredWithRecord {
+    settings: SettingsRecord,
+    parties: Vec<PartyRow>,
+    guarded_contacts: Vec<String>,
+    rules: Vec<RuleRow>,
+}
+
+impl EnteredWithRecord {
+    pub(crate) fn data(self) -> Result<UserData, String> {
+        let Self { settings, parties, guarded_contacts, rules } = self;
+        let entered = Entered { settings: Vec::new(), parties, guarded_contacts, rules };
+        Ok(UserData { settings: settings.settings(), ..entered.data()? })
     }
 }

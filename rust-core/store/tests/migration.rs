@@ -11,12 +11,16 @@
 //! party of each kind, a rule of each kind, and 72 made-up verdicts in both files of the journal, with every code among
 //! their findings. `journal.txt` is what that version read of them. `killed` is as in schema 2.
 
+//!
+//! `stores/4` was written by the first commit with schema 4 (f899fbe): settings of which each is another than its default,
+//! a guarded contact and a call.
+
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::Path;
 
-use redb::{Database, ReadableDatabase, TableDefinition};
+use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
 use ringtrue_engine::{
     ClaimReport, Code, Handling, IncomingCall, Level, Originates, PartyKind, Presentation, Report, Timestamp,
     Wish,
@@ -417,4 +421,46 @@ fn no_row_of_schema_3_is_rewritten() {
     assert_eq!(before.each_ref().map(Vec::len), [207, 342]);
     check_3(&Store::open(folder.path()).unwrap());
     assert!(rows() == before);
+}
+
+fn settings_4() -> Settings {
+    Settings { contacts_only: true, ..settings_2() }
+}
+
+fn check_4(store: &Store) {
+    assert_eq!(store.settings().unwrap(), settings_4());
+    assert_eq!(store.guarded_contacts().unwrap(), ["0r7-mia é"]);
+}
+
+#[test]
+fn schema_4_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/4/closed"), folder.path());
+    for _ in 0..2 {
+        let store = Store::open(folder.path()).unwrap();
+        check_4(&store);
+        assert_eq!(store.damage().unwrap(), []);
+        assert_eq!(store.journal(None, 10).unwrap().entries[0].outcome, Err("no core".to_owned()));
+        check_version(folder.path());
+    }
+    // The one record is gone.
+    let database = Database::open(folder.path().join("ringtrue.redb")).unwrap();
+    let read = database.begin_read().unwrap();
+    let table = read.open_table(TableDefinition::<&[u8], &[u8]>::new("settings")).unwrap();
+    let names: Vec<_> = table.iter().unwrap().map(|row| row.unwrap().0.value().to_vec()).collect();
+    assert_eq!(names.len(), Settings::ALL.len());
+    assert!(names.iter().all(|name| Settings::ALL.iter().any(|setting| setting.name.as_bytes() == name)));
+}
+
+/// The second copies that schemas before 5 wrote have all settings as one record.
+#[test]
+fn a_lost_book_of_schema_4_leaves_its_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/4/closed"), folder.path());
+    fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
+    for _ in 0..2 {
+        let store = Store::open(folder.path()).unwrap();
+        assert!(matches!(store.damage().unwrap()[..], [Damage::Store { restored: true, .. }]));
+        check_4(&store);
+    }
 }

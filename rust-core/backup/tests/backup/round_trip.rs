@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use ringtrue_backup::{Backup, Restore, RestorePlan, UserData};
-use ringtrue_engine::Originates;
+use ringtrue_engine::{Originates, Setting, Settings};
 use ringtrue_store::{Store, TrustedNumber};
 
 use crate::data::{any_data, backup, full};
@@ -14,6 +14,19 @@ fn the_text_is_what_the_documentation_shows() {
     let readme = include_str!("../../README.md");
     let shown = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(text, shown);
+}
+
+/// A file of each earlier version, as it was written.
+#[test]
+fn files_of_earlier_versions_open() {
+    let mut data = full();
+    let opened = Backup::open(include_bytes!("data/version-1.0.json"), None).unwrap();
+    let absent = Settings::default();
+    data.settings = data.settings.map(|setting, value| match setting {
+        Setting { since: 0, .. } => value,
+        _ => absent.values().find(|(other, _)| other.name == setting.name).unwrap().1,
+    });
+    assert_eq!((opened.backup, opened.left_out), (backup(data), None));
 }
 
 #[test]

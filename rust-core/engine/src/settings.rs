@@ -32,6 +32,8 @@ macro_rules! settings_table {
             // The most is a busy phone's five years.
             /// How many calls the journal keeps: up to 50,000; 0: none.
             journal_most: u32 = 20_000, SettingKind::Count(0..=50_000);
+            /// The country in which the user is at home, two letters such as `GB`; none: not chosen.
+            home_region: Option<String> = None, SettingKind::Region, since 1;
         }
     };
 }

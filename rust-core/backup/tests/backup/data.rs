@@ -30,6 +30,7 @@ pub(crate) fn full() -> UserData {
             voicemail_numbers: vec!["01632 960199".to_owned()],
             journal_days: 30,
             journal_most: 500,
+            home_region: Some("GB".to_owned()),
         },
         parties: vec![
             TrustedParty {

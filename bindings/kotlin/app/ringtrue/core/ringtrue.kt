@@ -4564,6 +4564,11 @@ data class Settings (
      * How many calls the journal keeps: up to 50,000; 0: none.
      */
     val `journalMost`: kotlin.UInt = 20000u 
+    , 
+    /**
+     * The country in which the user is at home, two letters such as `GB`; none: not chosen.
+     */
+    val `homeRegion`: kotlin.String? = null 
     
 ){
     
@@ -4587,6 +4592,7 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterSequenceString.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
+            FfiConverterOptionalString.read(buf),
         )
     }
 
@@ -4597,7 +4603,8 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterSequenceString.allocationSize(value.`ownNumbers`) +
             FfiConverterSequenceString.allocationSize(value.`voicemailNumbers`) +
             FfiConverterUInt.allocationSize(value.`journalDays`) +
-            FfiConverterUInt.allocationSize(value.`journalMost`)
+            FfiConverterUInt.allocationSize(value.`journalMost`) +
+            FfiConverterOptionalString.allocationSize(value.`homeRegion`)
     )
 
     override fun write(value: Settings, buf: ByteBuffer) {
@@ -4608,6 +4615,7 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterSequenceString.write(value.`voicemailNumbers`, buf)
             FfiConverterUInt.write(value.`journalDays`, buf)
             FfiConverterUInt.write(value.`journalMost`, buf)
+            FfiConverterOptionalString.write(value.`homeRegion`, buf)
     }
 }
 

@@ -34,7 +34,8 @@ pub use ringtrue::{RingTrue, Setup, panic_for_test};
 pub use rule::{Rule, Schedule, Wish};
 pub use settings::{Level, Settings};
 pub use verdict::{
-    Action, Advice, Because, Code, Finding, NeverTell, Reach, Screened, Strength, Target, TargetKind, Verdict,
+    Action, Advice, Because, Claim, Code, Finding, NeverTell, Reach, Screened, Strength, Target, TargetKind,
+    Verdict,
 };
 
 uniffi::setup_scaffolding!();

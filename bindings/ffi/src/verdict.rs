@@ -5,8 +5,8 @@ use ringtrue_engine as core;
 use crate::party::PartyKind;
 
 pub use ringtrue_engine::{
-    Action, Because, Code, FindingReport as Finding, NeverTell, ReachReport as Reach, Strength, TargetKind,
-    TargetReport as Target,
+    Action, Because, ClaimReport as Claim, Code, FindingReport as Finding, NeverTell, ReachReport as Reach,
+    Strength, TargetKind, TargetReport as Target,
 };
 
 /// What the phone should do with the call.
@@ -144,6 +144,17 @@ pub struct Target {
     pub number: String,
 }
 
+/// Which trusted party the display claims.
+#[uniffi::remote(Record)]
+pub struct Claim {
+    /// Whom it points to.
+    pub target: Target,
+    /// Whether the presented number is exactly the target's; otherwise it only resembles it.
+    pub exact: bool,
+    /// Whether the target is guarded: that its number is shown is no proof.
+    pub guarded: bool,
+}
+
 /// What one signal saw.
 #[uniffi::remote(Record)]
 pub struct Finding {
@@ -174,7 +185,7 @@ pub struct Advice {
     /// The finding that decided.
     pub lead: Option<Code>,
     /// Which trusted party the display claims.
-    pub claim: Option<Target>,
+    pub claim: Option<Claim>,
     /// What nobody genuine asks for.
     pub never_tell: Option<NeverTell>,
     /// How to reach the real one.
@@ -220,7 +231,6 @@ impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
         let core::Report { presented, action, because, claim, findings, advice, skipped } = report;
         let core::AdviceReport { lead, never_tell, habits, reach } = advice;
-        let claim = claim.map(|claim| claim.target);
         Self {
             action,
             because,

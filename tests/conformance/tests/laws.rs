@@ -9,8 +9,8 @@ mod worlds;
 use proptest::prelude::*;
 use proptest::sample::select;
 use ringtrue_engine::{
-    Action, Because, Claim, Code, Dialer, Finding, Handling, IncomingCall, Level, Policy, Presentation, Rule,
-    Strength, Timestamp, UserRule, Verdict, Verification, Wish, read,
+    Action, Because, Claim, Code, Dialer, Finding, Handling, IncomingCall, Level, Policy, Presentation,
+    Report, Rule, Strength, Timestamp, UserRule, Verdict, Verification, Wish, read,
 };
 use worlds::{NOW, World, call, dialled, gb, handle, history, list, policy, rule, world};
 
@@ -249,6 +249,19 @@ proptest! {
         if is_guarded && has(&with, &[Strength::Disproved]) {
             let without = screened(&world, &call, &without_rules(&policy), &history);
             prop_assert!(with.action >= without.action, "{without:?} became {with:?}");
+        }
+    }
+
+    /// Journals up to schema 3 of the store have no more of a claim than its target, and are read by this.
+    #[test]
+    fn what_a_claim_is_follows_from_the_rest_of_a_report(
+        world in world(), call in call(), history in history(), policy in policy(),
+    ) {
+        let report = Report::of(&call, &screened(&world, &call, &policy, &history));
+        if let Some(claim) = report.claim {
+            let shows_guarded = report.findings.iter().any(|finding| finding.code == Code::UnprovenClaim);
+            prop_assert_eq!(claim.exact, report.presented == Some(claim.target.number));
+            prop_assert_eq!(claim.guarded, claim.exact && shows_guarded);
         }
     }
 

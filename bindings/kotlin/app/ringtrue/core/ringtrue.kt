@@ -2930,7 +2930,7 @@ data class Advice (
     /**
      * Which trusted party the display claims.
      */
-    val `claim`: Target?
+    val `claim`: Claim?
     , 
     /**
      * What nobody genuine asks for.
@@ -2963,7 +2963,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
     override fun read(buf: ByteBuffer): Advice {
         return Advice(
             FfiConverterOptionalTypeCode.read(buf),
-            FfiConverterOptionalTypeTarget.read(buf),
+            FfiConverterOptionalTypeClaim.read(buf),
             FfiConverterOptionalTypeNeverTell.read(buf),
             FfiConverterOptionalTypeReach.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -2972,7 +2972,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
 
     override fun allocationSize(value: Advice) = (
             FfiConverterOptionalTypeCode.allocationSize(value.`lead`) +
-            FfiConverterOptionalTypeTarget.allocationSize(value.`claim`) +
+            FfiConverterOptionalTypeClaim.allocationSize(value.`claim`) +
             FfiConverterOptionalTypeNeverTell.allocationSize(value.`neverTell`) +
             FfiConverterOptionalTypeReach.allocationSize(value.`reach`) +
             FfiConverterOptionalString.allocationSize(value.`habits`)
@@ -2980,7 +2980,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
 
     override fun write(value: Advice, buf: ByteBuffer) {
             FfiConverterOptionalTypeCode.write(value.`lead`, buf)
-            FfiConverterOptionalTypeTarget.write(value.`claim`, buf)
+            FfiConverterOptionalTypeClaim.write(value.`claim`, buf)
             FfiConverterOptionalTypeNeverTell.write(value.`neverTell`, buf)
             FfiConverterOptionalTypeReach.write(value.`reach`, buf)
             FfiConverterOptionalString.write(value.`habits`, buf)
@@ -3110,6 +3110,61 @@ public object FfiConverterTypeBackupEntry: FfiConverterRustBuffer<BackupEntry> {
     override fun write(value: BackupEntry, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterOptionalString.write(value.`name`, buf)
+    }
+}
+
+
+
+/**
+ * Which trusted party the display claims.
+ */
+data class Claim (
+    /**
+     * Whom it points to.
+     */
+    val `target`: Target
+    , 
+    /**
+     * Whether the presented number is exactly the target's; otherwise it only resembles it.
+     */
+    val `exact`: kotlin.Boolean
+    , 
+    /**
+     * Whether the target is guarded: that its number is shown is no proof.
+     */
+    val `guarded`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClaim: FfiConverterRustBuffer<Claim> {
+    override fun read(buf: ByteBuffer): Claim {
+        return Claim(
+            FfiConverterTypeTarget.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Claim) = (
+            FfiConverterTypeTarget.allocationSize(value.`target`) +
+            FfiConverterBoolean.allocationSize(value.`exact`) +
+            FfiConverterBoolean.allocationSize(value.`guarded`)
+    )
+
+    override fun write(value: Claim, buf: ByteBuffer) {
+            FfiConverterTypeTarget.write(value.`target`, buf)
+            FfiConverterBoolean.write(value.`exact`, buf)
+            FfiConverterBoolean.write(value.`guarded`, buf)
     }
 }
 
@@ -7574,6 +7629,38 @@ public object FfiConverterOptionalTypeAppliedPack: FfiConverterRustBuffer<Applie
         } else {
             buf.put(1)
             FfiConverterTypeAppliedPack.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeClaim: FfiConverterRustBuffer<Claim?> {
+    override fun read(buf: ByteBuffer): Claim? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeClaim.read(buf)
+    }
+
+    override fun allocationSize(value: Claim?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeClaim.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Claim?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeClaim.write(value, buf)
         }
     }
 }

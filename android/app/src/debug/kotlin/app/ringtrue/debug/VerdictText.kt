@@ -1,6 +1,7 @@
 package app.ringtrue.debug
 
 import app.ringtrue.core.Advice
+import app.ringtrue.core.Claim
 import app.ringtrue.core.Finding
 import app.ringtrue.core.Reach
 import app.ringtrue.core.Target
@@ -39,10 +40,18 @@ internal object VerdictText {
     private fun advice(advice: Advice) =
         JSONObject()
             .put("lead", advice.lead?.word().orNull())
-            .put("claim", target(advice.claim))
+            .put("claim", claim(advice.claim))
             .put("never_tell", advice.neverTell?.word().orNull())
             .put("reach", reach(advice.reach))
             .put("habits", advice.habits.orNull())
+
+    private fun claim(claim: Claim?): Any {
+        if (claim == null) return JSONObject.NULL
+        return JSONObject()
+            .put("target", target(claim.target))
+            .put("exact", claim.exact)
+            .put("guarded", claim.guarded)
+    }
 
     private fun target(target: Target?): Any {
         if (target == null) return JSONObject.NULL

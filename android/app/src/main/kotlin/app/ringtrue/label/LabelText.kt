@@ -51,10 +51,12 @@ class LabelText(
      * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number
      * that merely resembles somebody's must not borrow the name.
      */
-    fun caller(verdict: Verdict): String =
-        name(verdict.advice.claim?.takeIf { it.number == verdict.presented })
+    fun caller(verdict: Verdict): String {
+        val exact = verdict.advice.claim?.takeIf { it.exact }
+        return name(exact?.target)
             ?: verdict.presented?.let { contacts.nameOfNumber(it) ?: readable(it) }
             ?: context.getString(R.string.caller_hidden)
+    }
 
     /** A number as people write it. It stays one piece, left to right, in languages that run the other way. */
     fun readable(number: String): String =
@@ -73,15 +75,15 @@ class LabelText(
     fun claims(verdict: Verdict): String {
         val claim = verdict.advice.claim
         val presented = verdict.presented ?: return context.getString(R.string.claims_nothing)
-        if (claim?.kind == TargetKind.OWN_NUMBER ||
+        if (claim?.target?.kind == TargetKind.OWN_NUMBER ||
             verdict.advice.lead == Code.OWN_NUMBER
         ) {
             return context.getString(R.string.claims_own)
         }
-        val resembles = claim != null && claim.number != presented
-        name(claim)?.let { return context.getString(if (resembles) R.string.claims_alike else R.string.claims_name, it) }
+        val resembles = claim != null && !claim.exact
+        name(claim?.target)?.let { return context.getString(if (resembles) R.string.claims_alike else R.string.claims_name, it) }
         if (resembles) return context.getString(R.string.claims_number, readable(presented))
-        if (claim?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
+        if (claim?.target?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
         return context.getString(R.string.claims_number, readable(presented))
     }
 
@@ -96,7 +98,7 @@ class LabelText(
             reach != null && name != null -> context.getString(R.string.do_reach, name, readable(reach.number))
             reach != null -> context.getString(R.string.do_reach_unnamed, readable(reach.number))
             quiet -> context.getString(R.string.do_quiet)
-            else -> context.getString(adviceWithoutNumber(advice.claim?.kind))
+            else -> context.getString(adviceWithoutNumber(advice.claim?.target?.kind))
         }
     }
 
@@ -120,7 +122,10 @@ class LabelText(
     private fun reachName(
         advice: Advice,
         reach: Reach,
-    ): String? = reach.name ?: advice.claim?.takeIf { it.kind == TargetKind.CONTACT }?.let(::name)
+    ): String? {
+        val target = advice.claim?.target
+        return reach.name ?: target?.takeIf { it.kind == TargetKind.CONTACT }?.let(::name)
+    }
 
     private fun name(target: Target?): String? =
         when (target?.kind) {

@@ -3,6 +3,7 @@ package app.ringtrue.fakes
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
 import app.ringtrue.core.Because
+import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
 import app.ringtrue.core.Contact
 import app.ringtrue.core.ContactsSummary
@@ -31,7 +32,6 @@ import app.ringtrue.core.Rule
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Settings
 import app.ringtrue.core.Strength
-import app.ringtrue.core.Target
 import app.ringtrue.core.Verdict
 
 /** A core that says what it is told to say, and remembers what it was told, in order. */
@@ -181,14 +181,14 @@ open class FakeCore(
         fun verdict(
             action: Action,
             lead: Code? = Code.UNPROVEN_CLAIM,
-            claim: Target? = null,
+            claim: Claim? = null,
             neverTell: NeverTell? = null,
             reach: Reach? = null,
             presented: String? = "+441632960100",
         ) = Verdict(
             action = action,
             because = Because.FINDINGS,
-            findings = listOfNotNull(lead?.let { Finding(it, Strength.UNPROVEN, claim, "rule", "source") }),
+            findings = listOfNotNull(lead?.let { Finding(it, Strength.UNPROVEN, claim?.target, "rule", "source") }),
             advice = Advice(lead, claim, neverTell, reach),
             presented = presented,
             skipped = emptyList(),

@@ -13,6 +13,7 @@ import android.widget.Button
 import android.widget.TextView
 import app.ringtrue.R
 import app.ringtrue.core.Action
+import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
 import app.ringtrue.core.Notice
 import app.ringtrue.core.Reach
@@ -284,7 +285,8 @@ class HomeTest {
     fun theLastCallsWithTheirReasons() {
         giveAll()
         FakeContacts.install(listOf(Person("tom", "Tom Okafor", listOf("07700 900333"))))
-        val bank = Target(TargetKind.PARTY, "my-bank", "Sample Bank", null, "+441632960100")
+        val target = Target(TargetKind.PARTY, "my-bank", "Sample Bank", null, "+441632960100")
+        val bank = Claim(target, exact = true, guarded = true)
         val core =
             TestApp.with(
                 FakeCore { call ->

@@ -4,6 +4,7 @@ import android.app.Notification
 import android.app.NotificationManager
 import android.content.Intent
 import app.ringtrue.core.Action
+import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
 import app.ringtrue.core.Handling
 import app.ringtrue.core.IncomingCall
@@ -41,8 +42,10 @@ import org.robolectric.annotation.Config
 @RunWith(RustRunner::class)
 @Config(sdk = [29, 34, 35])
 class LabelTest {
-    private val bank = Target(TargetKind.PARTY, "my-bank", "Sample Bank", PartyKind.BANK, "+441632960100")
-    private val mia = Target(TargetKind.CONTACT, "mia", null, null, "+441632960100")
+    private val bank = claimOf(Target(TargetKind.PARTY, "my-bank", "Sample Bank", PartyKind.BANK, "+441632960100"))
+    private val mia = claimOf(Target(TargetKind.CONTACT, "mia", null, null, "+441632960100"))
+
+    private fun claimOf(target: Target) = Claim(target, exact = true, guarded = true)
 
     private fun note(verdict: Verdict): Notification {
         TestApp.with(FakeCore { verdict })
@@ -92,7 +95,8 @@ class LabelTest {
 
     @Test
     fun aNumberThatOnlyResemblesSomebodysDoesNotBorrowTheName() {
-        val resembled = bank.copy(number = "+441632960700")
+        // Whether it does is the core's to say: the numbers are not compared here.
+        val resembled = bank.copy(exact = false, guarded = false)
         val verdict = FakeCore.verdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
         assertEquals("Looks like the number of Sample Bank", plain(Notes.lines(note(verdict)).first()))
         val wording = LabelText(TestApp.now, TestApp.now.contacts)
@@ -189,11 +193,12 @@ class LabelTest {
 
     @Test
     fun threeShortLinesForEveryCodeAndTarget() {
-        val targets = listOf(null, bank, mia, Target(TargetKind.OWN_NUMBER, "own", null, null, "+447700900111"))
+        val own = claimOf(Target(TargetKind.OWN_NUMBER, "own", null, null, "+447700900111"))
+        val claims = listOf(null, bank, mia, own)
         val reaches = listOf(null, Reach("Sample Bank", "159"))
         val verdicts =
             Code.entries.flatMap { code ->
-                targets.flatMap { target -> reaches.map { FakeCore.verdict(Action.SILENCE, code, target, null, it) } }
+                claims.flatMap { claim -> reaches.map { FakeCore.verdict(Action.SILENCE, code, claim, null, it) } }
             }
         for (verdict in verdicts) for (rang in listOf(true, false)) checkShort(verdict, rang)
     }

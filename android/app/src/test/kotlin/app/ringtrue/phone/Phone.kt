@@ -98,7 +98,8 @@ class Phone(
 
     private fun callName(): String? {
         val advice = core.heard?.advice ?: return null
-        return advice.reach?.name ?: advice.claim?.key?.let(app.contacts::nameOfKey)
+        val target = advice.claim?.target
+        return advice.reach?.name ?: target?.key?.let(app.contacts::nameOfKey)
     }
 
     /** Robolectric keeps what a phone forgets: without this a long log would fill the memory. */

@@ -103,6 +103,10 @@ pub enum Code {
     Repeated,
     /// The user rang an emergency number within the last 24 hours.
     EmergencyRecent,
+    /// Read by a known habit of networks, as the number could not exist as it stood.
+    RepairedNumber,
+    /// More digits than any number has.
+    UnreadableNumber,
 }
 
 /// What nobody genuine asks for on such a call.

@@ -9,11 +9,12 @@ use crate::call::{IncomingCall, Presentation};
 use crate::claim::Claim;
 use crate::dialable::Dialable;
 use crate::facts::Facts;
-use crate::finding::Code;
+use crate::finding::{Code, Finding, Strength};
 use crate::history::History;
-use crate::number::{self, Presented};
+use crate::number::{Presented, Spelling};
 use crate::policy::Policy;
 use crate::rule::counting;
+use crate::shown::Shown;
 use crate::signals::{SIGNALS, Scene};
 use crate::verdict::Verdict;
 
@@ -58,8 +59,7 @@ impl Engine {
     /// Judges one call. Never fails: what can't be read is judged as what it is, and rings if nothing speaks against it.
     #[must_use]
     pub fn screen(&self, call: &IncomingCall, policy: &Policy, history: &History) -> Verdict {
-        let presented = self.presented(call);
-        let owners = presented.dialable().map(|number| self.book.owners(number)).unwrap_or_default();
+        let Shown { presented, owners, classes } = self.shown(call);
         let scene = Scene {
             call,
             presented: &presented,
@@ -68,7 +68,8 @@ impl Engine {
             facts: &self.facts,
             policy,
             history,
-            classes: OnceCell::new(),
+            // In a cell of its own: a cell's lifetime can't be shortened.
+            classes: classes.into_inner().map_or_else(OnceCell::new, OnceCell::from),
         };
 
         let mut findings = Vec::new();
@@ -79,6 +80,9 @@ impl Engine {
             if catch_unwind(AssertUnwindSafe(see)).is_err() {
                 skipped.push(*code);
             }
+        }
+        if matches!(presented, Presented::Number(_, Spelling::OneOfSeveral(_))) {
+            findings.retain(|finding| !accuses_the_number(finding));
         }
         findings.sort_by_key(|finding| (finding.strength, finding.code));
 
@@ -97,15 +101,33 @@ impl Engine {
         let (action, because) = policy.decide(&findings, claim.as_ref(), rule);
         let advice =
             Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, presented.dialable());
-        drop(owners);
         Verdict { presented, action, because, claim, findings, advice, skipped }
     }
 
-    /// What the display shows. A number that the network does not let the phone show is not shown, and not judged.
-    fn presented(&self, call: &IncomingCall) -> Presented {
+    /// What the display shows, as [`Engine::screen`] reads it. A number that the network does not let the phone show is
+    /// not shown, and not judged.
+    #[must_use]
+    pub fn presented(&self, call: &IncomingCall) -> Presented {
+        self.shown(call).presented
+    }
+
+    fn shown(&self, call: &IncomingCall) -> Shown<'_> {
         match (&call.handle, call.presentation) {
-            (Some(handle), Presentation::Allowed) => number::read(handle, self.book.region()),
-            _ => Presented::Nothing,
+            (Some(handle), Presentation::Allowed) => Shown::read(handle, &self.facts, &self.book),
+            _ => Shown::nothing(),
         }
     }
+}
+
+/// Whether a finding accuses by the number alone. A claim doesn't: it says whose number may be meant.
+fn accuses_the_number(finding: &Finding) -> bool {
+    finding.strength.accuses()
+        && match finding.code {
+            Code::UnprovenClaim
+            | Code::Handover
+            | Code::VerificationFailed
+            | Code::VerificationRegressed
+            | Code::RepairedNumber => false,
+            _ => finding.strength <= Strength::Suspicious,
+        }
 }

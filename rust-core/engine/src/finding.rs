@@ -121,6 +121,10 @@ codes! {
     Repeated = 23 "repeated",
     /// The user rang an emergency number within the last 24 hours.
     EmergencyRecent = 24 "emergency_recent",
+    /// Read by a known habit of networks, as the number could not exist as it stood.
+    RepairedNumber = 25 "repaired_number",
+    /// More digits than any number has.
+    UnreadableNumber = 26 "unreadable_number",
 }
 
 impl Code {

@@ -10,19 +10,51 @@ mod library;
 mod plan;
 mod presented;
 mod regions;
+mod repair;
 mod table;
 
 pub(crate) use digits::decimal_digit;
 pub(crate) use plan::Plan;
-pub use presented::{Fit, Presented, Spelling, Unreadable};
+pub use presented::{Fit, Habit, Presented, Spelling, Unreadable};
+pub(crate) use regions::has_length_of_a_line;
+pub(crate) use repair::Repairs;
 
 use crate::dialable::{E164, ShortCode};
 use crate::region::Region;
 use digits::Digits;
 
+/// The most digits of a full number, by ITU-T E.164.
+const MOST_DIGITS: usize = 15;
+
 /// Reads a handle (`tel:` URI, `sip:` URI or a plain number) as a phone of `region` shows it.
 #[must_use]
 pub fn read(handle: &str, region: Region) -> Presented {
+    reading(handle, region).presented
+}
+
+/// A handle, read, and the digits that it was read from.
+pub(crate) struct Reading {
+    pub(crate) presented: Presented,
+    digits: Option<Digits>,
+}
+
+impl Reading {
+    /// Whether it was written with a plus.
+    pub(crate) fn has_plus(&self) -> bool {
+        self.digits.as_ref().is_some_and(|digits| digits.after_plus().is_some())
+    }
+
+    /// The numbers that the handle may be by a known habit of networks.
+    pub(crate) fn repairs(&self, region: Region) -> Repairs {
+        self.digits
+            .as_ref()
+            .map(|digits| repair::repairs(digits, region, self.presented.number()))
+            .unwrap_or_default()
+    }
+}
+
+/// The same as [`read`], with the digits.
+pub(crate) fn reading(handle: &str, region: Region) -> Reading {
     read_by(handle, region, |digits| {
         fast::read(digits, region.plan()).unwrap_or_else(|| library::read(digits.as_str(), region))
     })
@@ -31,25 +63,46 @@ pub fn read(handle: &str, region: Region) -> Presented {
 /// The same as [`read`], only slower: every number is read by the number library. A second opinion for tests.
 #[must_use]
 pub fn read_by_library(handle: &str, region: Region) -> Presented {
-    read_by(handle, region, |digits| library::read(digits.as_str(), region))
+    read_by(handle, region, |digits| library::read(digits.as_str(), region)).presented
 }
 
-fn read_by(handle: &str, region: Region, full_number: impl Fn(&Digits) -> Presented) -> Presented {
+fn read_by(handle: &str, region: Region, full_number: impl Fn(&Digits) -> Presented) -> Reading {
+    let without_digits = |presented| Reading { presented, digits: None };
     let handle = handle.trim();
     if handle.is_empty() || handle::is_bare_scheme(handle) {
-        return Presented::Nothing;
+        return without_digits(Presented::Nothing);
     }
     let Some(text) = handle::subscriber(handle, region) else {
-        return Presented::Unreadable(Unreadable::NotANumber);
+        return without_digits(Presented::Unreadable(Unreadable::NotANumber));
     };
     let digits = match Digits::of(&text) {
         Ok(digits) => digits,
-        Err(why) => return Presented::Unreadable(why),
+        Err(why) => return without_digits(Presented::Unreadable(why)),
     };
-    match ShortCode::parse(digits.as_str()) {
+    let presented = match ShortCode::parse(digits.as_str()) {
         Some(code) => Presented::Short(code),
         None => full_number(&digits),
+    };
+    match presented {
+        Presented::Unreadable(Unreadable::TooLong | Unreadable::NoSuchCountry)
+            if is_too_long(&digits, region) =>
+        {
+            if digits.are_all_one() {
+                return without_digits(Presented::Unreadable(Unreadable::OneDigit));
+            }
+            Reading { presented: Presented::Unreadable(Unreadable::TooLong), digits: Some(digits) }
+        }
+        presented => Reading { presented, digits: Some(digits) },
     }
+}
+
+/// Whether these are more digits than a number has, whatever its country.
+fn is_too_long(digits: &Digits, region: Region) -> bool {
+    let exit = match (digits.after_plus(), region.plan().exit(digits.as_bytes())) {
+        (None, Some(plan::Exit::Digits(len))) => len,
+        _ => 0,
+    };
+    digits.without_plus().len() - exit > MOST_DIGITS
 }
 
 /// How well a full number fits the plan of its country. To tell two readings of the same digits apart; whether a call
@@ -66,7 +119,7 @@ mod tests {
     fn shown(handle: &str) -> String {
         match read(handle, Region::parse("GB").unwrap()) {
             Presented::Number(number, Spelling::Plain) => number.plain(),
-            Presented::Number(number, Spelling::TrunkZero) => format!("{} trunk zero", number.plain()),
+            Presented::Number(number, spelling) => format!("{} {spelling:?}", number.plain()),
             Presented::Short(code) => format!("short {}", code.plain()),
             other => format!("{other:?}"),
         }
@@ -107,8 +160,10 @@ mod tests {
             ("sip:", "Nothing"),
             ("tel:159", "short 159"),
             ("999", "short 999"),
-            ("tel:+44 0121 496 0149", "+441214960149 trunk zero"),
-            ("tel:+4401214960149", "+441214960149 trunk zero"),
+            ("tel:+44 0121 496 0149", "+441214960149 Unusual(TrunkZero)"),
+            ("tel:+4401214960149", "+441214960149 Unusual(TrunkZero)"),
+            ("004401214960149", "+441214960149 Unusual(TrunkDigit)"),
+            ("180020 121 496 0149", "+441214960149 Unusual(ServicePrefix)"),
             ("+44159", "+44159"),
             ("tel:2025550123;phone-context=+1", "+12025550123"),
             ("sip:alice@example.com", "Unreadable(NotANumber)"),
@@ -125,8 +180,14 @@ mod tests {
         ] {
             assert_eq!(shown(handle), expected, "{handle}");
         }
-        assert_eq!(shown(&"9".repeat(28)), "Unreadable(TooLong)");
-        assert_eq!(shown(&"9".repeat(65_536)), "Unreadable(TooLong)");
+        for count in [16, 28, 40, 41, 65_536] {
+            for before in ["", "+", "tel:", "tel:+"] {
+                let nines = "9".repeat(count);
+                assert_eq!(shown(&format!("{before}{nines}")), "Unreadable(OneDigit)", "{before} {count}");
+                assert_eq!(shown(&format!("{before}{nines}8")), "Unreadable(TooLong)", "{before} {count}");
+            }
+        }
+        assert_eq!(shown(&format!("tel:+44{}1214960149", "-".repeat(65_536))), "+441214960149");
         assert_eq!(shown(&format!("tel:{}", "%".repeat(65_536))), "Unreadable(NotANumber)");
     }
 

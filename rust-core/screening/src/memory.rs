@@ -1,6 +1,8 @@
 //! What happened before, kept in memory as the engine wants it.
 
-use ringtrue_engine::{Dialled, History, IncomingCall, PastCall, Presentation, Region, Timestamp, read};
+use ringtrue_engine::{
+    Dialled, History, IncomingCall, PastCall, Presentation, Region, Timestamp, read, read_presented,
+};
 use ringtrue_store::{Store, StoreError};
 
 /// Nothing looks further back than this, in milliseconds: the 24 hours after an emergency call, and one to spare.
@@ -25,7 +27,7 @@ pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError>
 /// Adds a call that came in, of a phone in this region. When it ended isn't known: Android tells a screening app no more of a call.
 pub(crate) fn add_call(history: &mut History, call: &IncomingCall, region: Region) {
     let shown = call.handle.as_deref().filter(|_| call.presentation == Presentation::Allowed);
-    let number = shown.and_then(|handle| read(handle, region).dialable());
+    let number = shown.and_then(|handle| read_presented(handle, region).dialable());
     if history.calls.len() >= MOST_CALLS {
         history.calls.remove(0);
     }

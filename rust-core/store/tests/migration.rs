@@ -382,7 +382,8 @@ fn check_3(store: &Store) {
     let (exact, guarded) = check_claims(&verdicts);
     assert!(exact > guarded && guarded > 0, "{exact} {guarded}");
     let reports = || verdicts.iter().filter_map(|entry| entry.outcome.as_ref().ok());
-    for code in Code::ALL {
+    // Those that there were when the fixture was written.
+    for code in Code::ALL.iter().filter(|code| code.number() <= 24) {
         assert!(reports().any(|report| report.findings.iter().any(|finding| finding.code == *code)));
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ringtrue_engine::{
     Book, Dialable, Dialled, Engine, History, IncomingCall, NumberList, Origin, Party, PartyNumber, PastCall,
-    Pattern, Policy, Region, Schedule, UserRule, Verdict, read,
+    Pattern, Policy, Region, Schedule, UserRule, Verdict, read, read_presented,
 };
 
 use crate::check::Screener;
@@ -121,7 +121,7 @@ fn history(vector: &Vector, region: Region) -> History {
         Some(Dialled { number: read(&entry.handle, region).dialable()?, at: entry.at.0 })
     });
     let calls = vector.history.calls.iter().map(|entry| PastCall {
-        number: entry.handle.as_ref().and_then(|handle| read(handle, region).dialable()),
+        number: entry.handle.as_ref().and_then(|handle| read_presented(handle, region).dialable()),
         verification: entry.verification,
         at: entry.at.0,
         ended: entry.ended.map(|moment| moment.0),

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringtrue_conformance::{Handle, VectorFile, World, load, vectors_folder};
 use ringtrue_engine::{
-    Book, Code, Dialable, E164, Engine, History, IncomingCall, Policy, Presented, Region, read,
+    Book, Code, Dialable, E164, Engine, Fit, History, IncomingCall, Policy, Presented, Region, fit, read,
+    read_presented,
 };
 
 /// Numbers that are neither fiction nor published, each with why nobody can be rung by it.
-const OTHER_NUMBERS: [(&str, &str); 26] = [
+const OTHER_NUMBERS: [(&str, &str); 28] = [
     ("+12025550099", "the number before an American drama range; 555 has no subscribers"),
     ("+12025550200", "the number after it"),
     ("+15550123", "too short for any American number"),
@@ -36,6 +37,8 @@ const OTHER_NUMBERS: [(&str, &str); 26] = [
     ("+33162000000", "in a French range for automatic diallers, where nobody answers"),
     ("+3316200000", "too short for any French number"),
     ("+331620000000", "too long for any French number"),
+    ("+491112025550143", "no area of Germany begins with 111"),
+    ("+91441632960123", "twelve digits, which only Indian freephone has"),
     ("+911400000000", "in India's series for promotion, where nobody answers"),
 ];
 
@@ -147,9 +150,11 @@ fn numbers_are_fiction_or_published_or_nobodys() {
             let world = file.world(vector);
             let region = Region::parse(&world.region).unwrap();
             for text in texts(&world, vector) {
-                let Presented::Number(number, _) = read(&text, region) else { continue };
-                if !is_harmless(number) {
-                    somebodys.insert(format!("{name}: {}: {}", vector.id, number.plain()));
+                for number in [read(&text, region), read_presented(&text, region)] {
+                    let Presented::Number(number, _) = number else { continue };
+                    if !is_harmless(number) {
+                        somebodys.insert(format!("{name}: {}: {}", vector.id, number.plain()));
+                    }
                 }
             }
         }
@@ -174,6 +179,7 @@ fn is_harmless(number: E164) -> bool {
     // The whole area code 01632 has no working number, at any length.
     let is_01632 = number.plain().starts_with("+441632");
     is_01632
+        || fit(number) == Fit::Impossible
         || is_fiction(number)
         || is_published(number)
         || OTHER_NUMBERS.iter().any(|(other, _)| *other == number.plain())

@@ -36,9 +36,12 @@ fn strength(code: Code) -> Strength {
         | Code::VerificationRegressed
         | Code::Handover
         | Code::CrossedCall
-        | Code::ReportedNumber => Strength::Suspicious,
+        | Code::ReportedNumber
+        | Code::UnreadableNumber => Strength::Suspicious,
         Code::UnprovenClaim => Strength::Unproven,
-        Code::Neighbour | Code::Withheld | Code::CommercialPlatform => Strength::Notice,
+        Code::Neighbour | Code::Withheld | Code::CommercialPlatform | Code::RepairedNumber => {
+            Strength::Notice
+        }
         Code::Verified | Code::Contact | Code::CallExpected | Code::Repeated | Code::EmergencyRecent => {
             Strength::Reassuring
         }

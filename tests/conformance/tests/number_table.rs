@@ -177,6 +177,17 @@ fn lengths(all: &[i32]) -> u32 {
     all.iter().fold(0, |set, length| if *length == -1 { 0 } else { set | 1 << length })
 }
 
+/// The lengths of lines that a person or a firm calls from; of a code that has none, all.
+fn lines(region: &PhoneMetadata) -> u32 {
+    let general = lengths(&region.general_desc.as_ref().unwrap().possible_length);
+    let kinds = [&region.fixed_line, &region.mobile, &region.voip, &region.personal_number, &region.uan];
+    let all = kinds.into_iter().flatten().fold(0, |all, kind| {
+        // None of its own: a kind's lengths are the region's.
+        all | if kind.possible_length.is_empty() { general } else { lengths(&kind.possible_length) }
+    });
+    if all == 0 { general } else { all }
+}
+
 fn row(region: &PhoneMetadata) -> String {
     let general = region.general_desc.as_ref().unwrap();
     let prefix = pattern(region.national_prefix_for_parsing.as_ref());
@@ -184,11 +195,12 @@ fn row(region: &PhoneMetadata) -> String {
     let (trunk, unsure) = trunk(prefix.as_ref(), whole.as_ref());
     let (exits, exits_are_certain) = exits(pattern(region.international_prefix.as_ref()).as_ref());
     format!(
-        "    Plan {{ letters: {:?}, calling_code: {}, exits: &{exits:?}, exits_are_certain: {exits_are_certain}, trunk: {trunk:?}, unsure: &{unsure:?}, possible: {:#x}, local: {:#x} }},\n",
+        "    Plan {{ letters: {:?}, calling_code: {}, exits: &{exits:?}, exits_are_certain: {exits_are_certain}, trunk: {trunk:?}, unsure: &{unsure:?}, possible: {:#x}, local: {:#x}, lines: {:#x} }},\n",
         region.id,
         region.country_code(),
         lengths(&general.possible_length),
         lengths(&general.possible_length_local_only),
+        lines(region),
     )
 }
 

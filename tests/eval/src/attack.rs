@@ -134,19 +134,21 @@ impl Plot<'_, '_> {
             None,
         );
 
-        let digits = match self.dice.chance(500_000) {
+        let (kind, digits) = match self.dice.chance(500_000) {
             // Sixteen to twenty digits; country codes that nobody has.
             true => {
                 let more = usize::try_from(self.dice.between(6, 10)).unwrap_or(6);
-                format!(
+                let digits = format!(
                     "+44{:08}{:0more$}",
                     10_000_000 + self.dice.below(90_000_000),
                     self.dice.below(1_000_000)
-                )
+                );
+                (Attack::Unreadable, digits)
             }
             false => {
-                let code = self.dice.pick(&["210", "214", "999"]).copied().unwrap_or("999");
-                format!("+{code}{:07}", self.dice.below(10_000_000))
+                // None is an area code either, before which a network may have put a plus.
+                let code = self.dice.pick(&["990", "997", "999"]).copied().unwrap_or("999");
+                (Attack::Impossible, format!("+{code}{:07}", self.dice.below(10_000_000)))
             }
         };
         let ring = Ring {
@@ -154,7 +156,7 @@ impl Plot<'_, '_> {
             presentation: Presentation::Allowed,
             ..Ring::of(None)
         };
-        self.push(Attack::Impossible, ring, Before::Nothing, None);
+        self.push(kind, ring, Before::Nothing, None);
 
         for _ in 0..2 {
             if !self.person.in_us {

@@ -80,6 +80,8 @@ kinds! {
         Barred "number barred from caller ID",
         /// A number that can't exist.
         Impossible "impossible number",
+        /// More digits than any number has.
+        Unreadable "more digits than any number has",
         /// An emergency or service code.
         ServiceCode "emergency or service code",
         /// The user's own number.

@@ -16,20 +16,32 @@ impl Digits {
     /// What a person or a network wrote: separators are dropped, other scripts' digits turned into ours.
     pub(super) fn of(text: &str) -> Result<Self, Unreadable> {
         let mut digits = Self { bytes: [0; MOST_DIGITS + 1], len: 0 };
-        for character in text.chars() {
-            match character {
-                '+' | '＋' if digits.len == 0 => digits.push(b'+')?,
-                _ if is_separator(character) => {}
-                _ => digits.push(decimal_digit(character).ok_or(Unreadable::NotANumber)?)?,
-            }
+        let mut characters = text.chars();
+        while let Some(character) = characters.next() {
+            let byte = match character {
+                '+' | '＋' if digits.len == 0 => b'+',
+                _ if is_separator(character) => continue,
+                _ => decimal_digit(character).ok_or(Unreadable::NotANumber)?,
+            };
+            let Some(place) = digits.bytes.get_mut(digits.len) else {
+                let is_one = digits.are_all_one() && digits.as_bytes().ends_with(&[byte]);
+                let is_same = |more| is_separator(more) || decimal_digit(more) == Some(byte);
+                return Err(if is_one && characters.all(is_same) {
+                    Unreadable::OneDigit
+                } else {
+                    Unreadable::TooLong
+                });
+            };
+            *place = byte;
+            digits.len += 1;
         }
-        if digits.national_or_after_plus().is_empty() { Err(Unreadable::NotANumber) } else { Ok(digits) }
+        if digits.without_plus().is_empty() { Err(Unreadable::NotANumber) } else { Ok(digits) }
     }
 
-    fn push(&mut self, byte: u8) -> Result<(), Unreadable> {
-        *self.bytes.get_mut(self.len).ok_or(Unreadable::TooLong)? = byte;
-        self.len += 1;
-        Ok(())
+    /// Whether it is one digit again and again.
+    pub(super) fn are_all_one(&self) -> bool {
+        let digits = self.without_plus();
+        digits.iter().all(|digit| digits.first() == Some(digit))
     }
 
     /// Plus and digits.
@@ -47,7 +59,8 @@ impl Digits {
         self.as_bytes().strip_prefix(b"+")
     }
 
-    fn national_or_after_plus(&self) -> &[u8] {
+    /// The digits, with a plus before them or not.
+    pub(super) fn without_plus(&self) -> &[u8] {
         self.after_plus().unwrap_or(self.as_bytes())
     }
 }

@@ -6,7 +6,7 @@
 
 use super::digits::Digits;
 use super::plan::{Exit, Plan};
-use super::presented::{Presented, Spelling, Unreadable};
+use super::presented::{Habit, Presented, Spelling, Unreadable};
 use crate::dialable::E164;
 
 /// The number that the library would read; `None` where only it knows.
@@ -18,12 +18,11 @@ pub(super) fn read(digits: &Digits, home: &Plan) -> Option<Presented> {
 }
 
 /// Digits that begin with a country code.
-fn international(digits: &[u8], has_plus: bool) -> Option<Presented> {
+pub(super) fn international(digits: &[u8], has_plus: bool) -> Option<Presented> {
     let (plan, code_len) = Plan::of_international(digits)?;
     let behind = digits.get(code_len..)?;
     let national = plan.national(behind)?;
-    let is_trunk_zero = has_plus && behind.strip_prefix(b"0") == Some(national);
-    Some(full(plan, national, if is_trunk_zero { Spelling::TrunkZero } else { Spelling::Plain }))
+    Some(full(plan, national, behind_code(behind, national, has_plus)))
 }
 
 /// Digits as they are dialled inside the user's country.
@@ -40,13 +39,23 @@ fn domestic(digits: &[u8], home: &Plan) -> Option<Presented> {
         return None;
     }
     let main = home.main()?;
-    Some(full(main, main.national(behind)?, Spelling::Plain))
+    let national = main.national(behind)?;
+    Some(full(main, national, behind_code(behind, national, false)))
 }
 
-fn without_code(digits: &[u8], code: u16) -> Option<&[u8]> {
+/// The plan takes no more than one digit away.
+fn behind_code(behind: &[u8], national: &[u8], has_plus: bool) -> Spelling {
+    if behind.len() == national.len() {
+        return Spelling::Plain;
+    }
+    Spelling::Unusual(Habit::trunk(has_plus, behind.first() == Some(&b'0')))
+}
+
+/// What stands behind the country code, where the digits begin with it.
+pub(super) fn without_code(digits: &[u8], code: u16) -> Option<&[u8]> {
     let len = usize::try_from(code.checked_ilog10()?).ok()? + 1;
     let (first, behind) = digits.split_at_checked(len)?;
-    (value(first) == u64::from(code)).then_some(behind)
+    (value(first) == u64::from(code) && first.first() != Some(&b'0')).then_some(behind)
 }
 
 /// The full number: no zero is lost, as none comes first.

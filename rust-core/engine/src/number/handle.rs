@@ -4,9 +4,6 @@ use std::borrow::Cow;
 
 use crate::region::Region;
 
-/// The longest text that is looked at, in bytes: no number is longer, whatever is written around it.
-const LONGEST: usize = 256;
-
 /// Whether the handle names a scheme and nobody.
 pub(super) fn is_bare_scheme(handle: &str) -> bool {
     ["tel:", "sip:", "sips:", "voicemail:"].iter().any(|scheme| handle.eq_ignore_ascii_case(scheme))
@@ -14,10 +11,6 @@ pub(super) fn is_bare_scheme(handle: &str) -> bool {
 
 /// The part of a handle that names the subscriber, decoded, without parameters; `None` if it is no number at all.
 pub(super) fn subscriber(handle: &str, region: Region) -> Option<Cow<'_, str>> {
-    if handle.len() > LONGEST && !handle.bytes().take(LONGEST).any(|byte| byte == b';' || byte == b'@') {
-        // Far too long, and nothing that ends it: the caller counts its digits and refuses it.
-        return Some(Cow::Borrowed(handle));
-    }
     let (scheme, rest) = match handle.split_once(':') {
         Some((scheme, rest)) => (scheme, rest),
         None => ("tel", handle),

@@ -6,13 +6,17 @@ use prost::Message as _;
 use rlibphonenumber::{ParseError, PhoneMetadataCollection, PhoneNumberUtil};
 
 use super::digits::MOST_DIGITS;
-use super::presented::{Fit, Presented, Spelling, Unreadable};
+use super::plan::{Exit, Plan};
+use super::presented::{Fit, Habit, Presented, Spelling, Unreadable};
 use crate::dialable::E164;
 use crate::region::Region;
 
 /// What reading a number needs of the library's own metadata, deflated: a sixth of what the library would bring
 /// along, which is much about writing numbers. Written and checked by `tests/conformance/tests/number_metadata.rs`.
 static METADATA: &[u8] = include_bytes!("metadata.deflate");
+
+/// The national prefixes of more than one digit, by that metadata.
+const LONG_TRUNKS: [(&str, &str); 2] = [("HU", "06"), ("BY", "80")];
 
 /// Made for the first number that the fast way leaves open. `None` would be a broken build, which reads no such number.
 static LIBRARY: LazyLock<Option<PhoneNumberUtil>> = LazyLock::new(|| {
@@ -34,7 +38,7 @@ pub(super) fn read(digits: &str, region: Region) -> Presented {
     };
     let full = format!("+{}{:0<zeros$}{}", parsed.country_code, "", parsed.national_number);
     let Ok(number) = E164::parse(&full) else { return Presented::Unreadable(Unreadable::TooLong) };
-    Presented::Number(number, spelling(digits, number))
+    Presented::Number(number, spelling(digits, number, region.plan()))
 }
 
 /// How well a full number fits the plan of its country.
@@ -48,16 +52,40 @@ pub(super) fn fit(number: E164) -> Fit {
     if library.is_possible_number(&parsed) { Fit::Possible } else { Fit::Impossible }
 }
 
-/// `+44 0…` is told from `+44 …` by its one more digit, a zero behind the country code.
-fn spelling(digits: &str, number: E164) -> Spelling {
-    let code = number.calling_code().to_string();
-    let with_zero = digits
-        .strip_prefix('+')
-        .and_then(|digits| digits.strip_prefix(code.as_str()))
-        .and_then(|national| national.strip_prefix('0'));
-    match with_zero {
-        Some(rest) if rest == number.national() => Spelling::TrunkZero,
-        _ => Spelling::Plain,
+/// What the library took away beside prefixes that belong there.
+fn spelling(digits: &str, number: E164, home: &Plan) -> Spelling {
+    let has_plus = digits.starts_with('+');
+    let (code, national) = (number.calling_code().to_string(), number.national());
+    let full = digits.strip_prefix('+').or_else(|| match home.exit(digits.as_bytes()) {
+        Some(Exit::Digits(len)) => digits.get(len..),
+        Some(Exit::None) | None => None,
+    });
+    if let Some(full) = full {
+        return match full.strip_prefix(code.as_str()) {
+            Some(behind) => behind_code(behind, &national, has_plus),
+            None if has_plus => Spelling::Unusual(Habit::PlusBeforeNational),
+            None => Spelling::Plain,
+        };
+    }
+    // Where the digits of a number are moved about, as in Argentina, they are not prefixes.
+    let Some(dropped) = digits.strip_suffix(national.as_str()) else { return Spelling::Plain };
+    if dropped.len() <= 1 || dropped.ends_with(code.as_str()) {
+        return Spelling::Plain;
+    }
+    match digits.strip_prefix(code.as_str()) {
+        _ if LONG_TRUNKS.contains(&(home.letters, dropped)) => Spelling::Plain,
+        Some(behind) => behind_code(behind, &national, false),
+        None => Spelling::Unusual(Habit::ServicePrefix),
+    }
+}
+
+fn behind_code(behind: &str, national: &str, has_plus: bool) -> Spelling {
+    match behind.strip_suffix(national) {
+        Some("") => Spelling::Plain,
+        Some(dropped) if dropped.len() == 1 => Spelling::Unusual(Habit::trunk(has_plus, dropped == "0")),
+        // The library completes some local numbers.
+        None if behind.len() <= national.len() => Spelling::Plain,
+        Some(_) | None => Spelling::Unusual(Habit::ServicePrefix),
     }
 }
 

@@ -22,6 +22,9 @@ pub(crate) struct Plan {
     pub(super) possible: u32,
     /// How many digits it may have inside its own area, as bits.
     pub(super) local: u32,
+    /// How many digits the national number of an ordinary line may have, as bits: fixed, mobile, over the internet,
+    /// personal, or of a firm.
+    pub(super) lines: u32,
 }
 
 /// What stands before a number that is written without a plus.
@@ -33,6 +36,11 @@ pub(super) enum Exit {
 }
 
 impl Plan {
+    /// Whether a number may be dialled in the country that begins like this: with the trunk zero, where it has one.
+    pub(super) fn is_dialled(&self, digits: &[u8]) -> bool {
+        !self.trunk.contains('0') || digits.first() == Some(&b'0')
+    }
+
     /// Whether digits begin with an international prefix; `None` where only the library knows.
     pub(super) fn exit(&self, digits: &[u8]) -> Option<Exit> {
         match self.exits.iter().find(|exit| digits.starts_with(exit.as_bytes())) {
@@ -77,7 +85,7 @@ impl Plan {
     }
 }
 
-fn has(lengths: u32, len: usize) -> bool {
+pub(super) fn has(lengths: u32, len: usize) -> bool {
     len < 32 && lengths & (1 << len) != 0
 }
 

@@ -38,8 +38,60 @@ impl Presented {
 pub enum Spelling {
     /// As the country writes it.
     Plain,
-    /// With the trunk zero left in after the country code (`+44 0121 …`), which no network sends.
+    /// As a network or a phone is known to misspell numbers.
+    Unusual(Habit),
+    /// So, and other readings are numbers too: nothing that rests on this one may accuse.
+    OneOfSeveral(Habit),
+}
+
+impl Spelling {
+    /// The habit that explains it; `None` for a plain one.
+    #[must_use]
+    pub fn habit(self) -> Option<Habit> {
+        match self {
+            Self::Plain => None,
+            Self::Unusual(habit) | Self::OneOfSeveral(habit) => Some(habit),
+        }
+    }
+}
+
+/// A way in which networks, switchboards and phones misspell numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Habit {
+    /// The plus before the country code is missing.
+    NoPlus,
+    /// A plus stands before a national number, or before an international prefix.
+    PlusBeforeNational,
+    /// Another country's international prefix.
+    ForeignPrefix,
+    /// A country code twice, or before a number that has one.
+    CodeTooMany,
+    /// A trunk zero behind a plus and the country code (`+44 0121 …`).
     TrunkZero,
+    /// Another trunk digit behind the country code (`+7 8 …`), or one behind an international prefix.
+    TrunkDigit,
+    /// Digits that choose a carrier or a service.
+    ServicePrefix,
+}
+
+impl Habit {
+    pub(super) fn trunk(has_plus: bool, is_zero: bool) -> Self {
+        if has_plus && is_zero { Self::TrunkZero } else { Self::TrunkDigit }
+    }
+
+    /// What is unusual, in words for a finding's rule.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoPlus => "the plus before the country code is missing",
+            Self::PlusBeforeNational => "a plus before a number as it is dialled",
+            Self::ForeignPrefix => "another country's international prefix",
+            Self::CodeTooMany => "a country code too many",
+            Self::TrunkZero => "a trunk zero behind the country code",
+            Self::TrunkDigit => "a trunk digit behind the country code",
+            Self::ServicePrefix => "digits of a carrier or a service in front",
+        }
+    }
 }
 
 /// Why a handle is no number.
@@ -49,6 +101,10 @@ pub enum Unreadable {
     NotANumber,
     /// More digits than any number.
     TooLong,
+    /// The same, and all of them are one digit.
+    OneDigit,
+    /// Several numbers, as several habits explain it.
+    Ambiguous,
     /// Too few digits for a number of its country.
     TooShort,
     /// A country code that nobody has.

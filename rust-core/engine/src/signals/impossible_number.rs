@@ -1,4 +1,5 @@
-//! The number cannot exist: too many digits, a country code that nobody has, or a form that its plan rules out.
+//! The number cannot exist: one digit more often than any number has digits, a country code that nobody has, or a form that
+//! its plan rules out. No known habit of networks explains it either.
 //!
 //! Source: ITU-T E.164 (15 digits at most, the list of country codes); the CRTC (2018-484) has such calls blocked;
 //! the rows of the national plans. Switchboards do send short internal numbers: those are not full numbers, and
@@ -14,7 +15,9 @@ const E164: &str = "ITU-T E.164; CRTC 2018-484";
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let rule = match scene.presented {
-        Presented::Unreadable(Unreadable::TooLong) => Rule::new("more digits than any number", E164),
+        Presented::Unreadable(Unreadable::OneDigit) => {
+            Rule::new("one digit, more often than any number has digits", E164)
+        }
         Presented::Unreadable(Unreadable::NoSuchCountry) => Rule::new("a country code that nobody has", E164),
         Presented::Number(..) if scene.owners.is_empty() => scene.plan(Class::Impossible)?.rule(),
         _ => return None,

@@ -9,7 +9,7 @@ use crate::claim::target;
 use crate::book::{Book, Trusted};
 use crate::dialable::{Dialable, E164};
 use crate::finding::{Code, Finding, Rule, Strength};
-use crate::number::{Presented, Spelling};
+use crate::number::{Habit, Presented, Spelling};
 
 pub(super) const CODE: Code = Code::LookAlike;
 const SOURCE: &str = "one keystroke from a trusted number (Damerau 1964)";
@@ -20,7 +20,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let Presented::Number(number, spelling) = *scene.presented else { return None };
     if let Some(owner) = scene.owners.first() {
         // A trusted number accuses nobody and is accused by nobody, unless it is spelled as no network spells it.
-        return (spelling == Spelling::TrunkZero).then(|| Finding {
+        return (spelling == Spelling::Unusual(Habit::TrunkZero)).then(|| Finding {
             code: CODE,
             strength: Strength::Suspicious,
             target: Some(target(owner)),

@@ -274,9 +274,9 @@ fn not_catchable() -> Vec<Ring> {
         scam(24, 10, 3, "+12025550176", "not catchable: an ordinary number abroad").kind(6),
         scam(29, 11, 36, "+61255503182", "not catchable: an ordinary number abroad").kind(3),
         ring(19, 17, 7, "4477009004134477009004134477", "a fraudster").spoofed(
-            "silence",
-            "impossible_number",
-            "28 digits: no number has so many",
+            "label",
+            "unreadable_number",
+            "28 digits: more than any number has; nobody can tell which is meant",
         ),
     ]
 }

@@ -5439,7 +5439,15 @@ enum class Code {
     /**
      * The user rang an emergency number within the last 24 hours.
      */
-    EMERGENCY_RECENT;
+    EMERGENCY_RECENT,
+    /**
+     * Read by a known habit of networks, as the number could not exist as it stood.
+     */
+    REPAIRED_NUMBER,
+    /**
+     * More digits than any number has.
+     */
+    UNREADABLE_NUMBER;
 
     
 

@@ -34,6 +34,8 @@ object CodeStrings {
             Code.CALL_EXPECTED -> R.string.why_call_expected
             Code.REPEATED -> R.string.why_repeated
             Code.EMERGENCY_RECENT -> R.string.why_emergency_recent
+            Code.REPAIRED_NUMBER -> R.string.why_repaired_number
+            Code.UNREADABLE_NUMBER -> R.string.why_unreadable_number
         }
 
     /** Why something was done, when no finding leads. */

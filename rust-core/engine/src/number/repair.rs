@@ -1,0 +1,94 @@
+//! The numbers that a handle may be, if a network, a switchboard or a phone misspelled it in a known way.
+//!
+//! Asked only where the handle as it stands is no number that can exist. The habits: the plus is dropped; a plus is put before
+//! a national number; the international prefix is another country's; the country code is put where one is already.
+//! Country codes and international prefixes are those of the number library's metadata.
+
+use super::digits::Digits;
+use super::plan::Plan;
+use super::presented::{Habit, Presented};
+use super::regions::has_possible_length;
+use super::{fast, library};
+use crate::dialable::E164;
+use crate::region::Region;
+
+/// No number with its country code has fewer digits, so that a switchboard's short numbers are left alone.
+const SHORTEST: usize = 7;
+
+/// Numbers that a handle may be, each with the habit that explains it. All of them have a length that numbers of their country
+/// have; whether they can exist is for the caller to ask.
+#[derive(Default)]
+pub(crate) struct Repairs {
+    found: [Option<(E164, Habit)>; 8],
+}
+
+impl Repairs {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (E164, Habit)> {
+        self.found.iter().copied().flatten()
+    }
+
+    fn add(&mut self, number: Option<E164>, habit: Habit, literal: Option<E164>) {
+        let Some(number) = number.filter(|number| Some(*number) != literal) else { return };
+        if !has_possible_length(number) || self.iter().any(|(known, _)| known == number) {
+            return;
+        }
+        if let Some(free) = self.found.iter_mut().find(|place| place.is_none()) {
+            *free = Some((number, habit));
+        }
+    }
+}
+
+/// The numbers that these digits may be, other than `literal`, which they are as they stand.
+pub(super) fn repairs(digits: &Digits, region: Region, literal: Option<E164>) -> Repairs {
+    let (plain, home) = (digits.without_plus(), region.plan());
+    let mut all = Repairs::default();
+    if plain.len() < SHORTEST {
+        return all;
+    }
+    if digits.after_plus().is_some() {
+        let is_dialled = home.is_dialled(plain);
+        all.add(domestic(plain, region).filter(|_| is_dialled), Habit::PlusBeforeNational, literal);
+    } else {
+        all.add(international(plain), Habit::NoPlus, literal);
+    }
+    for len in Plan::exit_lengths(plain) {
+        all.add(plain.get(len..).and_then(international), Habit::ForeignPrefix, literal);
+    }
+    if let Some(behind) = fast::without_code(plain, home.calling_code) {
+        for len in Plan::exit_lengths(behind) {
+            all.add(behind.get(len..).and_then(international), Habit::CodeTooMany, literal);
+        }
+        all.add(domestic(behind, region), Habit::CodeTooMany, literal);
+    }
+    if let Some((plan, len)) = Plan::of_international(plain)
+        && let Some(behind) = plain.get(len..)
+        && fast::without_code(behind, plan.calling_code).is_some()
+    {
+        all.add(international(behind), Habit::CodeTooMany, literal);
+    }
+    all
+}
+
+/// The number that begins with its country code.
+fn international(digits: &[u8]) -> Option<E164> {
+    if digits.len() < SHORTEST || digits.first() == Some(&b'0') {
+        return None;
+    }
+    let read = fast::international(digits, true).or_else(|| {
+        // The region says nothing about a number with a plus.
+        let text = format!("+{}", std::str::from_utf8(digits).ok()?);
+        Some(library::read(&text, Region::parse("GB").ok()?))
+    });
+    read.as_ref().and_then(Presented::number)
+}
+
+/// The number as it is dialled at home.
+fn domestic(digits: &[u8], region: Region) -> Option<E164> {
+    if digits.len() < SHORTEST {
+        return None;
+    }
+    let text = std::str::from_utf8(digits).ok()?;
+    let digits = Digits::of(text).ok()?;
+    let read = fast::read(&digits, region.plan()).unwrap_or_else(|| library::read(text, region));
+    read.number()
+}

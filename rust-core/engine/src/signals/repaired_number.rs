@@ -1,0 +1,27 @@
+//! The number is spelled as networks, switchboards and phones are known to misspell numbers, and was read accordingly.
+//!
+//! Source: record 18 of the core's decisions. A network's mistake is not the caller's: it asks for nothing by itself.
+
+use super::Scene;
+use crate::claim::target;
+use crate::finding::{Code, Finding, Rule, Strength};
+use crate::number::{Habit, Presented, Spelling, Unreadable};
+
+pub(super) const CODE: Code = Code::RepairedNumber;
+const SOURCE: &str = "known habits of networks";
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let row = match *scene.presented {
+        // Of a trusted number, the signal of look-alikes tells it.
+        Presented::Number(_, Spelling::Unusual(Habit::TrunkZero)) if !scene.owners.is_empty() => return None,
+        Presented::Number(_, spelling) => spelling.habit()?.as_str(),
+        Presented::Unreadable(Unreadable::Ambiguous) => "several numbers, by several habits",
+        _ => return None,
+    };
+    Some(Finding {
+        code: CODE,
+        strength: Strength::Notice,
+        target: scene.owners.first().map(target),
+        rule: Rule::new(row, SOURCE),
+    })
+}

@@ -1,27 +1,46 @@
-//! Lists of reported numbers.
+//! The lists of reported numbers that the user imports.
 
 use std::fs::File;
 use std::io::BufReader;
+use std::sync::Arc;
 
 use ringtrue_screening as screening;
 
-use crate::error::{ListError, StoreError};
-use crate::ringtrue::RingTrue;
+use crate::error::{StoreError, kotlin_error};
 
-pub use ringtrue_screening::ListFormat;
+pub(crate) use ringtrue_screening::{ListFormat, ListOverview as ReportedList};
 
-/// How a list is written.
+/// The lists of reported numbers that the user imports.
+#[derive(Debug, uniffi::Object)]
+pub(crate) struct Lists(pub(crate) Arc<screening::Screening>);
+
+#[uniffi::export]
+impl Lists {
+    /// All of them, by name.
+    pub(crate) fn all(&self) -> Vec<ReportedList> {
+        self.0.lists().all()
+    }
+
+    /// Imports one from a file, in place of the list of its name. It counts from now on.
+    pub(crate) fn import(&self, import: ListImport) -> Result<ListReport, ListError> {
+        let ListImport { path, name, format, at } = import;
+        let source = screening::ListSource { name, format, at };
+        Ok(self.0.lists().import(BufReader::new(File::open(&path)?), source)?.into())
+    }
+
+    /// Removes one; false: there is none of that name.
+    pub(crate) fn remove(&self, name: String) -> Result<bool, StoreError> {
+        Ok(self.0.lists().remove(&name)?)
+    }
+}
+
 #[uniffi::remote(Enum)]
-pub enum ListFormat {
-    /// SpamBlocker's backup.
+pub(crate) enum ListFormat {
     SpamBlockerBackup,
-    /// SpamBlocker's rules as CSV.
     SpamBlockerCsv,
     /// The CSV of Yet Another Call Blocker.
     Yacb,
-    /// The lines of NoPhoneSpam.
     NoPhoneSpam,
-    /// PhoneBlock's list, JSON or XML.
     PhoneBlock,
     /// The complaints of the Federal Trade Commission.
     FtcComplaints,
@@ -31,73 +50,52 @@ pub enum ListFormat {
 
 /// A list to import.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct ListImport {
+pub(crate) struct ListImport {
     /// The file, on the phone's storage.
-    pub path: String,
+    pub(crate) path: String,
     /// The list's name; a list of that name is replaced.
-    pub name: String,
+    pub(crate) name: String,
     /// How it is written; null: to be recognised by the content.
-    pub format: Option<ListFormat>,
+    pub(crate) format: Option<ListFormat>,
     /// Now: milliseconds since 1970, UTC.
-    pub at: i64,
+    pub(crate) at: i64,
 }
 
 /// What became of a list's entries.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct ListReport {
+pub(crate) struct ListReport {
     /// How the list is written.
-    pub format: ListFormat,
+    pub(crate) format: ListFormat,
     /// How many entries it has.
-    pub entries: u64,
+    pub(crate) entries: u64,
     /// How many of them are used.
-    pub taken: u64,
+    pub(crate) taken: u64,
     /// The others, by reason.
-    pub skipped: Vec<SkippedEntries>,
+    pub(crate) skipped: Vec<SkippedEntries>,
 }
 
 /// Entries that were passed over for the same reason.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct SkippedEntries {
+pub(crate) struct SkippedEntries {
     /// The reason as a word that never changes, such as `not_a_number`.
-    pub reason: String,
+    pub(crate) reason: String,
     /// Whether they would block calls but can't be used; the others aren't meant to be on such a list.
-    pub refused: bool,
+    pub(crate) refused: bool,
     /// How many.
-    pub count: u64,
+    pub(crate) count: u64,
     /// Where the first of them stand: lines, or entries where a file needn't have lines, from 1.
-    pub places: Vec<u64>,
+    pub(crate) places: Vec<u64>,
 }
 
-/// A list.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct ReportedList {
-    /// Its name.
-    pub name: String,
+#[uniffi::remote(Record)]
+pub(crate) struct ReportedList {
+    pub(crate) name: String,
     /// The format it was imported from, as a word.
-    pub format: String,
+    pub(crate) format: String,
     /// When it was imported: milliseconds since 1970, UTC.
-    pub imported_at: i64,
-    /// How many single numbers it has.
-    pub numbers: u64,
-    /// How many ranges of numbers it has.
-    pub ranges: u64,
-}
-
-#[uniffi::export]
-impl RingTrue {
-    /// Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
-    /// One that is not is set aside and told of, and counts no longer.
-    pub fn verify(&self) -> Result<(), StoreError> {
-        Ok(self.0.verify()?)
-    }
-}
-
-/// Imports the file.
-pub(crate) fn import(screening: &screening::Screening, import: ListImport) -> Result<ListReport, ListError> {
-    let ListImport { path, name, format, at } = import;
-    let file = File::open(&path).map_err(|error| ListError::Unreadable { reason: error.to_string() })?;
-    let source = screening::ListSource { name, format, at };
-    Ok(screening.import_list(BufReader::new(file), source)?.into())
+    pub(crate) imported_at: i64,
+    pub(crate) numbers: u64,
+    pub(crate) ranges: u64,
 }
 
 impl From<screening::ListReport> for ListReport {
@@ -121,9 +119,32 @@ impl From<screening::Skipped> for SkippedEntries {
     }
 }
 
-impl From<screening::ListOverview> for ReportedList {
-    fn from(list: screening::ListOverview) -> Self {
-        let screening::ListOverview { name, format, imported_at, numbers, ranges } = list;
-        Self { name, format, imported_at, numbers: numbers as u64, ranges: ranges as u64 }
+kotlin_error! {
+    /// Why a list can't be imported. Nothing has changed then.
+    ListError {
+        /// The file can't be read.
+        Unreadable,
+        /// It is no list that is known here, or not of the format that was said.
+        NotAList,
+        /// It is larger than a list may be.
+        TooLarge,
+        /// It is a list, but none of its entries can be used.
+        NothingUsable,
+        /// It can't be kept: the name is blank or too long, there are too many lists, or the store failed.
+        Store,
+    }
+    from std::io::Error {
+        _ => Unreadable,
+    }
+    from screening::ImportError {
+        screening::ImportError::List(screening::ListReadError::Io(_)) => Unreadable,
+        screening::ImportError::List(
+            screening::ListReadError::TooLarge { .. }
+            | screening::ListReadError::LongText { .. }
+            | screening::ListReadError::TooMany { .. },
+        ) => TooLarge,
+        screening::ImportError::List(screening::ListReadError::NothingUsable(_)) => NothingUsable,
+        screening::ImportError::List(_) => NotAList,
+        _ => Store,
     }
 }

@@ -1,10 +1,33 @@
 //! What the user chose.
 
-pub use ringtrue_engine::{Level, Settings};
+use std::sync::Arc;
+
+use ringtrue_screening as screening;
+
+use crate::error::StoreError;
+
+pub(crate) use ringtrue_engine::{Level, Settings};
+
+/// What the user chose.
+#[derive(Debug, uniffi::Object)]
+pub(crate) struct UserSettings(pub(crate) Arc<screening::Screening>);
+
+#[uniffi::export]
+impl UserSettings {
+    /// The settings as they are.
+    pub(crate) fn get(&self) -> Settings {
+        self.0.settings().get()
+    }
+
+    /// Keeps new ones.
+    pub(crate) fn put(&self, settings: Settings) -> Result<(), StoreError> {
+        Ok(self.0.settings().put(settings)?)
+    }
+}
 
 /// How strict the user wants it.
 #[uniffi::remote(Enum)]
-pub enum Level {
+pub(crate) enum Level {
     /// Labels at most.
     Gentle,
     /// Silences what is disproved.

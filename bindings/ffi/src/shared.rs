@@ -1,7 +1,7 @@
-//! The one open core of the process, whichever door it was opened by.
+//! The one open core of the process, whether it was opened over uniffi or over JNI.
 //!
-//! The service's own door ([`crate::door`]) and uniffi's object judge with the same core: a store is open once, and what
-//! one of them is told counts for the other.
+//! The service's functions ([`crate::jni`]) and uniffi's objects work on the same core: a store is open once, and what is
+//! entered over one of them counts for the other.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -15,7 +15,7 @@ static LAST: Mutex<Option<Shared>> = Mutex::new(None);
 struct Shared {
     folder: PathBuf,
     core: Weak<Screening>,
-    /// The same, held by the service's door for as long as the process lives.
+    /// The same, held for the service for as long as the process lives.
     kept: Option<Arc<Screening>>,
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn open(folder: &Path, region: &str, dialer: Dialer) -> Result<Arc<Sc
     Ok(core)
 }
 
-/// Makes a core that was opened otherwise the one that the service's door judges with.
+/// Makes a core that was opened otherwise the one that the service screens with.
 pub(crate) fn offer(folder: &Path, core: &Arc<Screening>) {
     *last() = Some(Shared { folder: folder.to_owned(), core: Arc::downgrade(core), kept: None });
 }

@@ -1,17 +1,17 @@
-//! What the core tells Kotlin about a call.
+//! What the core says about a call.
 
 use ringtrue_engine as core;
 
-use crate::party::PartyKind;
+use crate::parties::PartyKind;
 
-pub use ringtrue_engine::{
+pub(crate) use ringtrue_engine::{
     Action, Because, ClaimReport as Claim, Code, FindingReport as Finding, NeverTell, ReachReport as Reach,
     Strength, TargetKind, TargetReport as Target,
 };
 
 /// What the phone should do with the call.
 #[uniffi::remote(Enum)]
-pub enum Action {
+pub(crate) enum Action {
     /// Ring as if the app weren't there.
     Allow,
     /// Ring, with a label.
@@ -22,39 +22,31 @@ pub enum Action {
     Reject,
 }
 
-/// What decided.
 #[uniffi::remote(Enum)]
-pub enum Because {
-    /// Nothing speaks against the call.
+pub(crate) enum Because {
     Nothing,
-    /// The findings.
     Findings,
     /// The user wants only contacts and expected calls to ring.
     ContactsOnly,
-    /// The user's own wish for this party.
+    /// What the user wants done with this party's calls.
     Handling,
-    /// A rule of the user's.
     Rule,
 }
 
-/// How much a finding weighs.
 #[uniffi::remote(Enum)]
-pub enum Strength {
+pub(crate) enum Strength {
     /// Nobody genuine can show this number.
     Disproved,
     /// Nobody genuine is likely to.
     Suspicious,
     /// A guarded party is claimed, and nothing proves it.
     Unproven,
-    /// Worth a note.
     Notice,
-    /// Speaks for the call.
     Reassuring,
 }
 
-/// Which signal saw something.
 #[uniffi::remote(Enum)]
-pub enum Code {
+pub(crate) enum Code {
     /// The presented number's owner never calls from it.
     InboundOnly,
     /// The party never shows this number, or never phones at all.
@@ -111,7 +103,7 @@ pub enum Code {
 
 /// What nobody genuine asks for on such a call.
 #[uniffi::remote(Enum)]
-pub enum NeverTell {
+pub(crate) enum NeverTell {
     /// PIN, password, one-time code; no money moved to a "safe" account.
     BankSecrets,
     /// No payment, gift card or bank details because of a call.
@@ -122,107 +114,90 @@ pub enum NeverTell {
     MoneyForFamily,
 }
 
-/// What kind of target a finding has.
 #[uniffi::remote(Enum)]
-pub enum TargetKind {
+pub(crate) enum TargetKind {
     /// A trusted party of a pack or of the user's.
     Party,
-    /// A contact.
     Contact,
-    /// The user's own number.
     OwnNumber,
 }
 
 /// Whom or what a finding is about.
 #[uniffi::remote(Record)]
-pub struct Target {
-    /// What kind of target.
-    pub kind: TargetKind,
+pub(crate) struct Target {
+    pub(crate) kind: TargetKind,
     /// The party's id, the contact's lookup key, or `own`.
-    pub key: String,
+    pub(crate) key: String,
     /// The party's name; null for a contact, whose name the phone knows.
-    pub name: Option<String>,
-    /// What the party is.
-    pub party_kind: Option<PartyKind>,
+    pub(crate) name: Option<String>,
+    pub(crate) party_kind: Option<PartyKind>,
     /// The target's number that the finding is about: full, or a short code.
-    pub number: String,
+    pub(crate) number: String,
 }
 
 /// Which trusted party the display claims.
 #[uniffi::remote(Record)]
-pub struct Claim {
-    /// Whom it points to.
-    pub target: Target,
+pub(crate) struct Claim {
+    pub(crate) target: Target,
     /// Whether the presented number is exactly the target's; otherwise it only resembles it.
-    pub exact: bool,
+    pub(crate) exact: bool,
     /// Whether the target is guarded: that its number is shown is no proof.
-    pub guarded: bool,
+    pub(crate) guarded: bool,
 }
 
 /// What one signal saw.
 #[uniffi::remote(Record)]
-pub struct Finding {
-    /// Which signal.
-    pub code: Code,
-    /// How much it weighs.
-    pub strength: Strength,
-    /// Whom it is about.
-    pub target: Option<Target>,
+pub(crate) struct Finding {
+    pub(crate) code: Code,
+    pub(crate) strength: Strength,
+    pub(crate) target: Option<Target>,
     /// The data row or standing rule it rests on.
-    pub rule: String,
-    /// Where that is from.
-    pub source: String,
+    pub(crate) rule: String,
+    pub(crate) source: String,
 }
 
 /// How to reach the real one; never the presented number.
 #[uniffi::remote(Record)]
-pub struct Reach {
+pub(crate) struct Reach {
     /// Whom the number reaches; null for a contact, whose name the phone knows.
-    pub name: Option<String>,
-    /// What to dial.
-    pub number: String,
+    pub(crate) name: Option<String>,
+    pub(crate) number: String,
 }
 
-/// What to tell the callee.
+/// What the callee should know.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct Advice {
-    /// The finding that decided.
-    pub lead: Option<Code>,
+pub(crate) struct Advice {
+    pub(crate) lead: Option<Code>,
     /// Which trusted party the display claims.
-    pub claim: Option<Claim>,
-    /// What nobody genuine asks for.
-    pub never_tell: Option<NeverTell>,
-    /// How to reach the real one.
-    pub reach: Option<Reach>,
+    pub(crate) claim: Option<Claim>,
+    pub(crate) never_tell: Option<NeverTell>,
+    pub(crate) reach: Option<Reach>,
     /// How the claimed party says that it behaves, in English, by its pack.
     #[uniffi(default = None)]
-    pub habits: Option<String>,
+    pub(crate) habits: Option<String>,
 }
 
 /// What to do with a call, and why.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct Verdict {
-    /// What the phone should do.
-    pub action: Action,
-    /// What decided.
-    pub because: Because,
+pub(crate) struct Verdict {
+    pub(crate) action: Action,
+    pub(crate) because: Because,
     /// What the signals saw, by strength, then by code.
-    pub findings: Vec<Finding>,
-    /// What to tell the callee.
-    pub advice: Advice,
+    pub(crate) findings: Vec<Finding>,
+    /// What the callee should know.
+    pub(crate) advice: Advice,
     /// What the display shows: a full number, a short code, or the text as it came; null where nothing is shown.
-    pub presented: Option<String>,
+    pub(crate) presented: Option<String>,
     /// Signals that failed and were skipped.
-    pub skipped: Vec<Code>,
+    pub(crate) skipped: Vec<Code>,
 }
 
 /// A verdict, and the ticket for it.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct Screened {
-    /// The verdict.
-    pub verdict: Verdict,
+pub(crate) struct Screened {
+    pub(crate) verdict: Verdict,
     /// To be given back when the phone has its answer; good once, and for this core alone.
-    pub ticket: i64,
+    pub(crate) ticket: i64,
 }
 
 impl From<ringtrue_screening::Screened> for Screened {

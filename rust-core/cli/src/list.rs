@@ -101,14 +101,14 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
     let screening = Screening::open(&args.store, &args.region.to_uppercase(), Dialer::default())?;
     let source =
         ListSource { name: name.clone(), format: args.format, at: Timestamp::now().as_millisecond() };
-    let report = screening.import_list(file, source).map_err(|error| {
+    let report = screening.lists().import(file, source).map_err(|error| {
         if let ImportError::List(error) = &error {
             reported::complain_of(path, error);
         }
         Failure::importing(path, error)
     })?;
     reported::complain(path, &report, |_| true);
-    let lists = screening.lists();
+    let lists = screening.lists().all();
     let kept = lists.iter().find(|list| list.name == name.trim());
     let values = [
         ("name", name.trim().to_owned()),

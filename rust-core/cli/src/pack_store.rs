@@ -104,7 +104,7 @@ fn tell_lost(store: &Store) -> Result<bool, Failure> {
 pub(crate) fn apply(args: &ApplyArgs) -> Result<Outcome, Failure> {
     let path = &args.file;
     let file = File::open(path).map_err(|source| Failure::Open { path: path.clone(), source })?;
-    let applied = args.place.open()?.apply_pack(file, Clock::now());
+    let applied = args.place.open()?.packs().apply(file, Clock::now());
     let pack = applied.map_err(|source| Failure::Pack { path: path.clone(), source })?;
     row("pack.applied", &pack)?;
     expiry(&pack);
@@ -113,10 +113,10 @@ pub(crate) fn apply(args: &ApplyArgs) -> Result<Outcome, Failure> {
 
 pub(crate) fn revert(args: &RevertArgs) -> Result<Outcome, Failure> {
     let (screening, _) = args.place.existing()?;
-    if !screening.revert_pack(&args.id)? {
+    if !screening.packs().revert(&args.id)? {
         return Err(Failure::NoPack { id: args.id.clone() });
     }
-    let packs = screening.packs(Clock::now());
+    let packs = screening.packs().all(Clock::now());
     match packs.iter().find(|pack| pack.id == args.id && pack.in_use) {
         Some(pack) => row("pack.reverted", pack)?,
         None => say("pack.removed", &[("id", &args.id)])?,
@@ -126,7 +126,7 @@ pub(crate) fn revert(args: &RevertArgs) -> Result<Outcome, Failure> {
 
 pub(crate) fn list(args: &ListArgs) -> Result<Outcome, Failure> {
     let (screening, is_lost) = args.place.existing()?;
-    for pack in screening.packs(Clock::now()) {
+    for pack in screening.packs().all(Clock::now()) {
         let key = match (pack.in_use, &pack.applied) {
             (true, None) => "pack.row_built_in",
             (false, None) => "pack.row_built_in_idle",
@@ -136,7 +136,7 @@ pub(crate) fn list(args: &ListArgs) -> Result<Outcome, Failure> {
         row(key, &pack)?;
         expiry(&pack);
     }
-    for key in screening.pack_keys()? {
+    for key in screening.pack_keys().all()? {
         let sentence = if key.added_at.is_some() { "pack.key_row" } else { "pack.key_row_built_in" };
         say(sentence, &[("id", &key.id), ("fingerprint", &key.fingerprint)])?;
     }
@@ -145,14 +145,14 @@ pub(crate) fn list(args: &ListArgs) -> Result<Outcome, Failure> {
 
 pub(crate) fn trust(args: &TrustArgs) -> Result<Outcome, Failure> {
     let text = read_text(&args.key)?;
-    let added = args.place.open()?.add_pack_key(&text, &args.fingerprint, Clock::now());
+    let added = args.place.open()?.pack_keys().add(&text, &args.fingerprint, Clock::now());
     let key = added.map_err(|source| failed(&args.key, source))?;
     say("pack.trusted", &[("id", &key.id), ("fingerprint", &key.fingerprint)])?;
     Ok(Outcome::Whole)
 }
 
 pub(crate) fn distrust(args: &DistrustArgs) -> Result<Outcome, Failure> {
-    let was_there = args.place.existing()?.0.remove_pack_key(&args.fingerprint)?;
+    let was_there = args.place.existing()?.0.pack_keys().remove(&args.fingerprint)?;
     if !was_there {
         return Err(Failure::NoPackKey { fingerprint: args.fingerprint.clone() });
     }

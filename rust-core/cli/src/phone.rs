@@ -60,27 +60,27 @@ impl Phone {
         let screening =
             screening.map_err(|error| Failure::opening_copy(error, setup.store, folder.path()))?;
         let mut broken = match setup.store {
-            Some(store) => store::tell_of_copy(&screening.notices(0), store, folder.path())?,
+            Some(store) => store::tell_of_copy(&screening.health().notices(0), store, folder.path())?,
             None => 0,
         };
-        let mut settings = screening.settings();
+        let mut settings = screening.settings().get();
         settings.level = setup.level.unwrap_or(settings.level);
         settings.own_numbers.extend(plan.own_numbers.iter().cloned());
-        if settings != screening.settings() {
-            screening.set_settings(settings)?;
+        if settings != screening.settings().get() {
+            screening.settings().put(settings)?;
         }
-        for rule in numbered(rules, &screening.rules()) {
-            screening.put_rule(&rule)?;
+        for rule in numbered(rules, &screening.rules().all()) {
+            screening.rules().put(&rule)?;
         }
         if !plan.contacts.is_empty() {
             let contacts = plan.contacts.iter();
             let contacts: Vec<_> = contacts
                 .map(|contact| ContactNumbers { key: contact.key.clone(), numbers: contact.numbers.clone() })
                 .collect();
-            screening.set_contacts(&contacts)?;
+            screening.contacts().replace(&contacts)?;
         }
         for contact in plan.contacts.iter().filter(|contact| contact.guarded) {
-            screening.guard_contact(&contact.key, true)?;
+            screening.contacts().guard(&contact.key, true)?;
         }
         broken += reported::import(&screening, setup.lists)?;
         let mut names: HashMap<_, _> =
@@ -117,7 +117,7 @@ impl Phone {
 
     /// Judges a call.
     pub(crate) fn screen(&self, call: &IncomingCall) -> Report {
-        self.rehearsal.screening().screen(call)
+        self.rehearsal.screening().calls().check(call)
     }
 
     /// The name that a stock phone would display: that of the contact with the number, if any.

@@ -18,13 +18,13 @@ use crate::words::Words;
 pub(crate) fn import(screening: &Screening, paths: &[PathBuf]) -> Result<u64, Failure> {
     let mut refused = 0;
     for path in paths {
-        let known = screening.lists();
+        let known = screening.lists().all();
         let is_free = |name: &String| known.iter().all(|list| list.name != *name);
         let name = name_of(path);
         let others = (2_u64..).map(|number| format!("{name} ({number})"));
         let name = iter::once(name.clone()).chain(others).find(is_free).unwrap_or_default();
         let source = ListSource { name, format: None, at: Clock::now() };
-        let report = screening.import_list(inputs::open(path)?, source).map_err(|error| {
+        let report = screening.lists().import(inputs::open(path)?, source).map_err(|error| {
             if let ImportError::List(error) = &error {
                 complain_of(path, error);
             }

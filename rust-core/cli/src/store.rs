@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use ringtrue_screening::Notice;
-use ringtrue_store::{Damage, Store};
+use ringtrue_store::{Damage, LostList, LostPack, Store};
 
 use crate::failure::Failure;
 
@@ -62,14 +62,18 @@ pub(crate) fn tell(damage: &[Damage]) {
 pub(crate) fn tell_of_copy(notices: &[Notice], folder: &Path, copy: &Path) -> Result<u64, Failure> {
     let mut lost = Vec::new();
     for notice in notices {
-        match notice {
+        match notice.clone() {
             // One that was set aside earlier lies elsewhere.
             Notice::StoreSetAside { path: Some(path), .. } if path.starts_with(copy) => {
                 return Err(Failure::Damaged { path: folder.to_owned() });
             }
-            Notice::ListLost(list) => lost.push(Damage::List(list.clone())),
-            Notice::PackLost(pack) => lost.push(Damage::Pack(pack.clone())),
-            Notice::StoreSetAside { .. } | Notice::JournalSetAside(_) | Notice::PackExpired { .. } => {}
+            Notice::ListLost { name, reason, aside } => {
+                lost.push(Damage::List(LostList { name, reason, aside }));
+            }
+            Notice::PackLost { id, name, serial, reason, aside } => {
+                lost.push(Damage::Pack(LostPack { id, name, serial, reason, aside }));
+            }
+            Notice::StoreSetAside { .. } | Notice::JournalSetAside { .. } | Notice::PackExpired { .. } => {}
         }
     }
     tell(&lost);

@@ -5,19 +5,19 @@ use std::collections::HashSet;
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
 use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
 
-use crate::contact_register::{ContactNumbers, Contacts};
-use crate::pack_set::Packs;
+use crate::contact_register::{ContactNumbers, KnownContacts};
+use crate::pack_set::PackSet;
 
 /// Everything that a book is made of.
 #[derive(Debug, Clone)]
 pub(crate) struct Sources {
     pub(crate) region: Region,
     pub(crate) dialer: Dialer,
-    pub(crate) packs: Packs,
+    pub(crate) packs: PackSet,
     pub(crate) settings: Settings,
     pub(crate) trusted: Vec<TrustedParty>,
     pub(crate) guarded: HashSet<String>,
-    pub(crate) contacts: Option<Contacts>,
+    pub(crate) contacts: Option<KnownContacts>,
     /// Contacts that only a rehearsal has, before the others.
     pub(crate) saved: Vec<ContactNumbers>,
     pub(crate) lists: Vec<StoredList>,

@@ -1,26 +1,59 @@
-//! Calls: screening one, and what the user dialled or expects.
+//! Calls: the verdict about one, what became of it, and what the user dialled or expects.
 
 use ringtrue_engine::{IncomingCall, Report, Timestamp};
 use ringtrue_store::StoreError;
 
 use crate::memory;
 use crate::screening::Screening;
-use crate::tickets::Screened;
+use crate::tickets::{Screened, Ticket};
+
+/// The calls that ring, and those that the user makes and expects.
+#[derive(Debug, Clone, Copy)]
+pub struct Calls<'s>(&'s Screening);
 
 impl Screening {
-    /// Judges one call, from memory, and keeps nothing of it.
+    /// The calls that ring, and those that the user makes and expects.
     #[must_use]
-    pub fn screen(&self, call: &IncomingCall) -> Report {
-        let live = self.live();
+    pub fn calls(&self) -> Calls<'_> {
+        Calls(self)
+    }
+}
+
+impl Calls<'_> {
+    /// The verdict about one call, from memory; nothing of it is kept.
+    #[must_use]
+    pub fn check(&self, call: &IncomingCall) -> Report {
+        let live = self.0.live();
         Report::of(call, &live.engine.screen(call, &live.policy, &live.history))
     }
 
-    /// Judges a call that rings, from memory, and keeps call and verdict until the phone has its answer.
+    /// The verdict about a call that rings, from memory. Call and verdict are kept until the phone has its answer.
     #[must_use]
-    pub fn screen_ringing(&self, call: &IncomingCall) -> Screened {
-        let report = self.screen(call);
-        let ticket = self.tickets().issue(call.clone(), report.clone());
+    pub fn screen(&self, call: &IncomingCall) -> Screened {
+        let report = self.check(call);
+        let ticket = self.0.tickets().issue(call.clone(), report.clone());
         Screened { report, ticket }
+    }
+
+    /// Writes the call of this ticket and its verdict into the journal; returns the number of the entry. To be called after
+    /// the phone has its answer. `None`, and nothing is written: the ticket is not one of this core's, was given back
+    /// before, or is older than [`MOST_TICKETS`](crate::MOST_TICKETS) others.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written. The ticket is used up all the same.
+    pub fn answered(&self, ticket: Ticket) -> Result<Option<u64>, StoreError> {
+        let Some((call, report)) = self.0.tickets().take(ticket) else { return Ok(None) };
+        self.0.add_to_history(&call);
+        self.0.store.remember(call, Ok(report)).map(Some)
+    }
+
+    /// Writes into the journal that a call rang because it could not be judged, and why.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written.
+    pub fn not_screened(&self, call: IncomingCall, why: &str) -> Result<u64, StoreError> {
+        self.0.add_to_history(&call);
+        self.0.store.remember(call, Err(why.to_owned()))
     }
 
     /// Remembers that the user rang `handle` at `at` (milliseconds since 1970, UTC). It counts from now on, even
@@ -30,21 +63,29 @@ impl Screening {
     /// [`StoreError`] where the store can't be written.
     pub fn dialled(&self, handle: &str, at: i64) -> Result<(), StoreError> {
         {
-            let sources = self.sources();
+            let sources = self.0.sources();
             let region = sources.region;
-            self.change_history(|history| memory::add_dialled(history, handle, at, region));
+            self.0.change_history(|history| memory::add_dialled(history, handle, at, region));
         }
-        self.store.add_dialled(handle, at)
+        self.0.store.add_dialled(handle, at)
     }
 
     /// Remembers that the user expects a call until `until` (milliseconds since 1970, UTC); `None`: no longer.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; nothing has changed then.
-    pub fn expect_calls(&self, until: Option<i64>) -> Result<(), StoreError> {
-        let _order = self.sources();
-        self.store.set_expecting_until(until)?;
-        self.change_history(|history| history.expecting_until = until.map(Timestamp));
+    pub fn expect(&self, until: Option<i64>) -> Result<(), StoreError> {
+        let _order = self.0.sources();
+        self.0.store.set_expecting_until(until)?;
+        self.0.change_history(|history| history.expecting_until = until.map(Timestamp));
         Ok(())
+    }
+}
+
+impl Screening {
+    fn add_to_history(&self, call: &IncomingCall) {
+        let sources = self.sources();
+        let region = sources.region;
+        self.change_history(|history| memory::add_call(history, call, region));
     }
 }

@@ -21,28 +21,24 @@ pub struct ContactNumbers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ContactsSummary {
     /// How many contacts.
-    pub contacts: usize,
+    pub contacts: u64,
     /// How many numbers they have.
-    pub numbers: usize,
+    pub numbers: u64,
     /// How many of those are no numbers; they are passed over.
-    pub unreadable: usize,
+    pub unreadable: u64,
 }
 
 /// Contacts, ready to be looked up.
 #[derive(Debug, Clone)]
-pub(crate) struct Contacts {
+pub(crate) struct KnownContacts {
     pub(crate) record: ContactsRecord,
     pub(crate) register: Register,
 }
 
-impl Contacts {
+impl KnownContacts {
     pub(crate) fn summary(&self) -> ContactsSummary {
-        let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-        ContactsSummary {
-            contacts: count(self.record.contacts),
-            numbers: count(self.record.numbers),
-            unreadable: count(self.record.unreadable),
-        }
+        let ContactsRecord { contacts, numbers, unreadable, .. } = self.record;
+        ContactsSummary { contacts, numbers, unreadable }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Screening as a phone does it: the engine with the region's pack, the user's contacts and the store's memory.
 //!
-//! [`Screening`] is what both the phone's bindings and the command line talk to. A call is judged from memory
-//! alone: nothing is read from or written to the disk between the ring and the answer.
+//! [`Screening`] is what both the phone's bindings and the command line talk to: it hands out an object for each noun, which
+//! stands in a file of its own. A verdict comes from memory alone: nothing is read from or written to the disk between the
+//! ring and the answer.
 
-mod backup;
+mod backups;
 mod book;
 mod calls;
 mod contact_register;
@@ -24,15 +25,22 @@ mod screening;
 mod settings;
 mod tickets;
 
+pub use backups::Backups;
+pub use calls::Calls;
 pub use contact_register::{ContactNumbers, ContactsSummary};
+pub use contacts::Contacts;
 pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
-pub use health::Notice;
+pub use health::{Health, Notice};
+pub use journal::Journal;
 pub use list_import::{ImportedList, MOST_ENTRIES};
-pub use lists::{ListOverview, ListSource};
+pub use lists::{ListOverview, ListSource, Lists};
 pub use pack_set::{Applied, PackOverview};
-pub use packs::PackKeyOverview;
+pub use packs::{PackKeyOverview, PackKeys, Packs};
+pub use parties::Parties;
 pub use rehearsal::Rehearsal;
+pub use rules::Rules;
 pub use screening::Screening;
+pub use settings::UserSettings;
 pub use tickets::{MOST_TICKETS, Screened, Ticket};
 
 // What a backup is and an import of parties takes, so that the bindings need no further crate.

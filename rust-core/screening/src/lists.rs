@@ -30,40 +30,48 @@ pub struct ListOverview {
     /// When it was imported: milliseconds since 1970, UTC.
     pub imported_at: i64,
     /// How many single numbers it has.
-    pub numbers: usize,
+    pub numbers: u64,
     /// How many ranges of numbers it has.
-    pub ranges: usize,
+    pub ranges: u64,
 }
 
+/// The lists of reported numbers that the user imports.
+#[derive(Debug, Clone, Copy)]
+pub struct Lists<'s>(&'s Screening);
+
 impl Screening {
+    /// The lists of reported numbers that the user imports.
+    #[must_use]
+    pub fn lists(&self) -> Lists<'_> {
+        Lists(self)
+    }
+}
+
+impl Lists<'_> {
     /// Imports a list of reported numbers, in place of the one of its name. It counts from now on. Calls are judged by
     /// the lists there were until all of it is written.
     ///
     /// # Errors
     /// [`ImportError`] where the file can't be read, is no list, or can't be kept; nothing has changed then.
-    pub fn import_list<'a>(
-        &self,
-        file: impl BufRead + 'a,
-        source: ListSource,
-    ) -> Result<ListReport, ImportError> {
-        let region = self.sources().region;
+    pub fn import<'a>(&self, file: impl BufRead + 'a, source: ListSource) -> Result<ListReport, ImportError> {
+        let region = self.0.sources().region;
         let imported = ImportedList::read(file, region, source.format)?;
         let report = imported.report.clone();
         let name = source.name.trim().to_owned();
         let bytes = imported.encode(&name);
         let format = report.format.as_str().to_owned();
-        let mut sources = self.sources();
-        let stored = self.store.put_list(ListInfo { name, format, imported_at: source.at }, &bytes)?;
+        let mut sources = self.0.sources();
+        let stored = self.0.store.put_list(ListInfo { name, format, imported_at: source.at }, &bytes)?;
         sources.lists.retain(|known| known.info.name != stored.info.name);
         sources.lists.push(stored);
-        self.rebuild(&sources);
+        self.0.rebuild(&sources);
         Ok(report)
     }
 
-    /// The lists, by name.
+    /// All of them, by name.
     #[must_use]
-    pub fn lists(&self) -> Vec<ListOverview> {
-        let mut lists: Vec<_> = self.sources().lists.iter().map(overview).collect();
+    pub fn all(&self) -> Vec<ListOverview> {
+        let mut lists: Vec<_> = self.0.sources().lists.iter().map(overview).collect();
         lists.sort_by(|one, other| one.name.cmp(&other.name));
         lists
     }
@@ -72,18 +80,19 @@ impl Screening {
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; nothing has changed then.
-    pub fn remove_list(&self, name: &str) -> Result<bool, StoreError> {
-        let mut sources = self.sources();
-        let was_there = self.store.remove_list(name)?;
+    pub fn remove(&self, name: &str) -> Result<bool, StoreError> {
+        let mut sources = self.0.sources();
+        let was_there = self.0.store.remove_list(name)?;
         sources.lists.retain(|known| known.info.name != name);
-        self.rebuild(&sources);
+        self.0.rebuild(&sources);
         Ok(was_there)
     }
 }
 
 fn overview(stored: &StoredList) -> ListOverview {
     let ListInfo { name, format, imported_at } = stored.info.clone();
-    ListOverview { name, format, imported_at, numbers: stored.list.numbers(), ranges: stored.list.ranges() }
+    let (numbers, ranges) = (stored.list.numbers() as u64, stored.list.ranges() as u64);
+    ListOverview { name, format, imported_at, numbers, ranges }
 }
 
 #[cfg(test)]
@@ -101,8 +110,8 @@ mod tests {
         Screening::rehearse(folder, "GB", Dialer::default(), ["+441632960000..+441632960999"]).unwrap()
     }
 
-    fn judge(screening: &Screening, number: &str) -> (Action, bool) {
-        let report: Report = screening.screen(&IncomingCall::showing(&format!("tel:{number}")));
+    fn seen(screening: &Screening, number: &str) -> (Action, bool) {
+        let report: Report = screening.calls().check(&IncomingCall::showing(&format!("tel:{number}")));
         let is_reported = report.findings.iter().any(|finding| finding.code == Code::ReportedNumber);
         (report.action, is_reported)
     }
@@ -111,15 +120,15 @@ mod tests {
     fn a_list_counts_at_once_and_after_a_restart_until_it_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(folder.path());
-        assert_eq!(judge(&screening, "+441632960123"), (Action::Allow, false));
+        assert_eq!(seen(&screening, "+441632960123"), (Action::Allow, false));
         let report =
-            screening.import_list(&b"01632 9601##\n01632 960001\nhello\n"[..], source(" sales ")).unwrap();
+            screening.lists().import(&b"01632 9601##\n01632 960001\nhello\n"[..], source(" sales ")).unwrap();
         assert_eq!((report.taken, report.entries), (2, 3));
-        assert_eq!(judge(&screening, "+441632960123"), (Action::Label, true));
+        assert_eq!(seen(&screening, "+441632960123"), (Action::Label, true));
         drop(screening);
 
         let screening = open(folder.path());
-        assert_eq!(judge(&screening, "+441632960123"), (Action::Label, true));
+        assert_eq!(seen(&screening, "+441632960123"), (Action::Label, true));
         let expected = ListOverview {
             name: "sales".to_owned(),
             format: "plain".to_owned(),
@@ -127,70 +136,77 @@ mod tests {
             numbers: 1,
             ranges: 1,
         };
-        assert_eq!(screening.lists(), [expected]);
+        assert_eq!(screening.lists().all(), [expected]);
         let contacts = vec![ContactNumbers { key: "mia".into(), numbers: vec!["01632 960123".into()] }];
-        screening.set_contacts(&contacts).unwrap();
-        assert_eq!(judge(&screening, "+441632960123"), (Action::Allow, false), "whom the user knows");
+        screening.contacts().replace(&contacts).unwrap();
+        assert_eq!(seen(&screening, "+441632960123"), (Action::Allow, false), "whom the user knows");
 
-        screening.import_list(&b"+441632960002\n"[..], source("sales")).unwrap();
-        assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false), "replaced");
-        assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));
-        assert!(screening.remove_list("sales").unwrap() && !screening.remove_list("sales").unwrap());
-        assert_eq!(judge(&screening, "+441632960002"), (Action::Allow, false));
+        screening.lists().import(&b"+441632960002\n"[..], source("sales")).unwrap();
+        assert_eq!(seen(&screening, "+441632960001"), (Action::Allow, false), "replaced");
+        assert_eq!(seen(&screening, "+441632960002"), (Action::Label, true));
+        assert!(screening.lists().remove("sales").unwrap() && !screening.lists().remove("sales").unwrap());
+        assert_eq!(seen(&screening, "+441632960002"), (Action::Allow, false));
     }
 
     #[test]
     fn a_file_that_cannot_be_read_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(folder.path());
-        screening.import_list(&b"+441632960001\n"[..], source("sales")).unwrap();
-        let before = screening.lists();
+        screening.lists().import(&b"+441632960001\n"[..], source("sales")).unwrap();
+        let before = screening.lists().all();
         for file in
             [&b"<calls/>"[..], b"", b"hello\n", b"*\n", b"{\"numbers\":[{\"phone\":\"+441632960002\"},"]
         {
-            assert!(matches!(screening.import_list(file, source("sales")), Err(ImportError::List(_))));
+            assert!(matches!(screening.lists().import(file, source("sales")), Err(ImportError::List(_))));
         }
         assert!(matches!(
-            screening.import_list(&b"+441632960002\n"[..], source(" ")),
+            screening.lists().import(&b"+441632960002\n"[..], source(" ")),
             Err(ImportError::Store(StoreError::ListName(_)))
         ));
-        assert_eq!(screening.lists(), before);
-        assert_eq!(judge(&screening, "+441632960001"), (Action::Label, true));
-        assert_eq!(judge(&screening, "+441632960002"), (Action::Allow, false));
+        assert_eq!(screening.lists().all(), before);
+        assert_eq!(seen(&screening, "+441632960001"), (Action::Label, true));
+        assert_eq!(seen(&screening, "+441632960002"), (Action::Allow, false));
     }
 
     #[test]
     fn a_damaged_list_is_told_of_and_screening_goes_on() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(folder.path());
-        screening.import_list(&b"+441632960001\n"[..], source("one")).unwrap();
-        screening.import_list(&b"+441632960002\n"[..], source("other")).unwrap();
+        screening.lists().import(&b"+441632960001\n"[..], source("one")).unwrap();
+        screening.lists().import(&b"+441632960002\n"[..], source("other")).unwrap();
         drop(screening);
         std::fs::write(folder.path().join("lists/1.rtlist"), "damaged").unwrap();
         let screening = open(folder.path());
-        assert!(matches!(screening.notices(0).as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
-        assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false));
-        assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));
+        assert!(
+            matches!(screening.health().notices(0).as_slice(), [Notice::ListLost { name, .. }] if name == "one")
+        );
+        assert_eq!(seen(&screening, "+441632960001"), (Action::Allow, false));
+        assert_eq!(seen(&screening, "+441632960002"), (Action::Label, true));
     }
 
     #[test]
     fn a_changed_list_no_longer_counts_once_it_was_verified() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(folder.path());
-        screening.import_list(&b"+441632960001\n"[..], source("one")).unwrap();
-        screening.import_list(&b"+441632960002\n"[..], source("other")).unwrap();
-        screening.verify().unwrap();
-        assert_eq!(screening.notices(0), []);
+        screening.lists().import(&b"+441632960001\n"[..], source("one")).unwrap();
+        screening.lists().import(&b"+441632960002\n"[..], source("other")).unwrap();
+        screening.health().verify().unwrap();
+        assert_eq!(screening.health().notices(0), []);
         drop(screening);
         let path = folder.path().join("lists/1.rtlist");
         let mut bytes = std::fs::read(&path).unwrap();
         *bytes.last_mut().unwrap() ^= 1;
         std::fs::write(&path, bytes).unwrap();
         let screening = open(folder.path());
-        screening.verify().unwrap();
-        assert!(matches!(screening.notices(0).as_slice(), [Notice::ListLost(lost)] if lost.name == "one"));
-        assert_eq!(screening.lists().iter().map(|list| list.name.as_str()).collect::<Vec<_>>(), ["other"]);
-        assert_eq!(judge(&screening, "+441632960001"), (Action::Allow, false));
-        assert_eq!(judge(&screening, "+441632960002"), (Action::Label, true));
+        screening.health().verify().unwrap();
+        assert!(
+            matches!(screening.health().notices(0).as_slice(), [Notice::ListLost { name, .. }] if name == "one")
+        );
+        assert_eq!(
+            screening.lists().all().iter().map(|list| list.name.as_str()).collect::<Vec<_>>(),
+            ["other"]
+        );
+        assert_eq!(seen(&screening, "+441632960001"), (Action::Allow, false));
+        assert_eq!(seen(&screening, "+441632960002"), (Action::Label, true));
     }
 }

@@ -6,10 +6,10 @@ use ringtrue_engine::{Dialer, Facts, Region};
 use ringtrue_store::{Store, UserData};
 
 use crate::book::Sources;
-use crate::contact_register::Contacts;
+use crate::contact_register::KnownContacts;
 use crate::error::OpenError;
 use crate::memory;
-use crate::pack_set::Packs;
+use crate::pack_set::PackSet;
 use crate::screening::Screening;
 
 impl Screening {
@@ -45,11 +45,11 @@ impl Screening {
         let sources = Sources {
             region,
             dialer,
-            packs: Packs::new(packs.open, &store)?,
+            packs: PackSet::new(packs.open, &store)?,
             settings,
             trusted: parties,
             guarded: guarded_contacts.into_iter().collect(),
-            contacts: store.contacts()?.map(|(record, register)| Contacts { record, register }),
+            contacts: store.contacts()?.map(|(record, register)| KnownContacts { record, register }),
             saved: Vec::new(),
             lists: lists.open,
         };

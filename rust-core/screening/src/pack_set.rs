@@ -51,7 +51,7 @@ pub struct Applied {
 
 /// The country's own pack, and those that were applied.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Packs {
+pub(crate) struct PackSet {
     /// Opened when it is first needed: another may stand in for it.
     built_in: OnceLock<Option<Register>>,
     pub(crate) applied: Vec<StoredPack>,
@@ -59,7 +59,7 @@ pub(crate) struct Packs {
     pub(crate) keys: Vec<String>,
 }
 
-impl Packs {
+impl PackSet {
     /// Of packs that were opened, under the keys that the store has and the app's own.
     pub(crate) fn new(applied: Vec<StoredPack>, store: &Store) -> Result<Self, StoreError> {
         let mut packs = Self { applied, ..Self::default() };

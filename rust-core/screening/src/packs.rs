@@ -11,7 +11,7 @@ use ringtrue_pack::{Keys, Kind, PackError, PackKey, Verified, open, read_limited
 use ringtrue_store::{AddedKey, PackInfo, PackKind, StoreError, StoredPack};
 
 use crate::error::{ApplyError, PackKeyError};
-use crate::pack_set::{PackOverview, Packs, accepted, is_countrys_own, is_for};
+use crate::pack_set::{PackOverview, PackSet, accepted, is_countrys_own, is_for};
 use crate::screening::Screening;
 
 /// A key whose signatures are accepted.
@@ -21,11 +21,23 @@ pub struct PackKeyOverview {
     pub id: String,
     /// What two people compare.
     pub fingerprint: String,
-    /// When the user added it (milliseconds since 1970, UTC); `None`: it is built in.
+    /// When the user added it (milliseconds since 1970, UTC); `None`: it is built in, or not added.
     pub added_at: Option<i64>,
 }
 
+/// The signed packs that the user applies.
+#[derive(Debug, Clone, Copy)]
+pub struct Packs<'s>(&'s Screening);
+
 impl Screening {
+    /// The signed packs that the user applies.
+    #[must_use]
+    pub fn packs(&self) -> Packs<'_> {
+        Packs(self)
+    }
+}
+
+impl Packs<'_> {
     /// Applies a signed pack, in place of the one with its id. It counts from now on, and can be taken back. One that has
     /// expired is used all the same, and told of.
     ///
@@ -34,9 +46,9 @@ impl Screening {
     /// # Errors
     /// [`ApplyError`]: the file is no pack, nobody whom the user trusts signed it, it is for another country, or an older
     /// version than was applied before. Nothing has changed then.
-    pub fn apply_pack(&self, file: impl Read, at: i64) -> Result<PackOverview, ApplyError> {
+    pub fn apply(&self, file: impl Read, at: i64) -> Result<PackOverview, ApplyError> {
         let bytes = read_limited(file)?;
-        let Verified { pack, key, .. } = open(&bytes, &accepted(&self.store)?)?;
+        let Verified { pack, key, .. } = open(&bytes, &accepted(&self.0.store)?)?;
         let info = PackInfo {
             id: pack.header.id.clone(),
             name: pack.header.name.clone(),
@@ -57,21 +69,21 @@ impl Screening {
         };
         let numbers = pack.encode();
         drop(pack);
-        let mut sources = self.sources();
+        let mut sources = self.0.sources();
         // Reading took a while; the key may have been removed meanwhile.
-        let keys = accepted(&self.store)?;
+        let keys = accepted(&self.0.store)?;
         if keys.get(&info.key).is_none() {
             return Err(PackError::UnknownKey { id: key.id() }.into());
         }
         check_region(&info, sources.region)?;
         check_owner(&info, &sources.packs.applied, &keys)?;
-        self.check_serial(&info, &sources.packs.applied, sources.region)?;
-        let stored = self.store.put_pack(info, &numbers, &bytes)?;
+        self.0.check_serial(&info, &sources.packs.applied, sources.region)?;
+        let stored = self.0.store.put_pack(info, &numbers, &bytes)?;
         let id = stored.info.id.clone();
         sources.packs.applied.retain(|known| known.info.id != id);
         sources.packs.applied.push(stored);
         sources.packs.keys = keys.iter().map(|key| key.fingerprint().to_owned()).collect();
-        self.rebuild(&sources);
+        self.0.rebuild(&sources);
         let all = sources.packs.overview(sources.region, at);
         all.into_iter()
             .find(|pack| pack.id == id && pack.applied.is_some())
@@ -82,8 +94,8 @@ impl Screening {
     ///
     /// `at` is now: milliseconds since 1970, UTC.
     #[must_use]
-    pub fn packs(&self, at: i64) -> Vec<PackOverview> {
-        let sources = self.sources();
+    pub fn all(&self, at: i64) -> Vec<PackOverview> {
+        let sources = self.0.sources();
         sources.packs.overview(sources.region, at)
     }
 
@@ -92,20 +104,34 @@ impl Screening {
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; nothing has changed then.
-    pub fn revert_pack(&self, id: &str) -> Result<bool, StoreError> {
-        let mut sources = self.sources();
-        let was_there = self.store.revert_pack(id)?;
-        self.reload_packs(&mut sources.packs)?;
-        self.rebuild(&sources);
+    pub fn revert(&self, id: &str) -> Result<bool, StoreError> {
+        let mut sources = self.0.sources();
+        let was_there = self.0.store.revert_pack(id)?;
+        self.0.reload_packs(&mut sources.packs)?;
+        self.0.rebuild(&sources);
         Ok(was_there)
     }
+}
 
-    /// The keys whose signatures are accepted: the app's own, then those that the user added.
+/// The keys whose signatures are accepted on a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct PackKeys<'s>(&'s Screening);
+
+impl Screening {
+    /// The keys whose signatures are accepted on a pack.
+    #[must_use]
+    pub fn pack_keys(&self) -> PackKeys<'_> {
+        PackKeys(self)
+    }
+}
+
+impl PackKeys<'_> {
+    /// All of them: the app's own, then those that the user added.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be read.
-    pub fn pack_keys(&self) -> Result<Vec<PackKeyOverview>, StoreError> {
-        let added = self.store.pack_keys()?;
+    pub fn all(&self) -> Result<Vec<PackKeyOverview>, StoreError> {
+        let added = self.0.store.pack_keys()?;
         let overview = |key: &PackKey| PackKeyOverview {
             id: key.id(),
             fingerprint: key.fingerprint().to_owned(),
@@ -114,22 +140,33 @@ impl Screening {
                 .find(|(fingerprint, _)| !key.is_built_in() && fingerprint == key.fingerprint())
                 .map(|(_, key)| key.added_at),
         };
-        Ok(accepted(&self.store)?.iter().map(overview).collect())
+        Ok(accepted(&self.0.store)?.iter().map(overview).collect())
+    }
+
+    /// The key that a text is, without accepting it.
+    ///
+    /// # Errors
+    /// [`PackKeyError`]: the text is no key.
+    pub fn read(&self, text: &str) -> Result<PackKeyOverview, PackKeyError> {
+        let key = PackKey::parse(text)?;
+        Ok(PackKeyOverview { id: key.id(), fingerprint: key.fingerprint().to_owned(), added_at: None })
     }
 
     /// Accepts signatures of a public key (the text that minisign writes) whose fingerprint the user has compared and typed.
     ///
     /// # Errors
     /// [`PackKeyError`]: the text is no key, it has another fingerprint, or it can't be kept. Nothing has changed then.
-    pub fn add_pack_key(&self, text: &str, typed: &str, at: i64) -> Result<PackKeyOverview, PackKeyError> {
+    pub fn add(&self, text: &str, typed: &str, at: i64) -> Result<PackKeyOverview, PackKeyError> {
         let key = PackKey::compared(text, typed)?;
         let fingerprint = key.fingerprint().to_owned();
-        let mut sources = self.sources();
+        let mut sources = self.0.sources();
         let is_built_in = Keys::built_in().get(&fingerprint).is_some();
         if !is_built_in {
-            self.store.put_pack_key(&fingerprint, &AddedKey { text: key.text().to_owned(), added_at: at })?;
-            sources.packs.take_keys(&self.store)?;
-            self.rebuild(&sources);
+            self.0
+                .store
+                .put_pack_key(&fingerprint, &AddedKey { text: key.text().to_owned(), added_at: at })?;
+            sources.packs.take_keys(&self.0.store)?;
+            self.0.rebuild(&sources);
         }
         Ok(PackKeyOverview { id: key.id(), fingerprint, added_at: (!is_built_in).then_some(at) })
     }
@@ -139,18 +176,20 @@ impl Screening {
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; nothing has changed then.
-    pub fn remove_pack_key(&self, fingerprint: &str) -> Result<bool, StoreError> {
-        let mut sources = self.sources();
-        let known = self.store.pack_keys()?;
+    pub fn remove(&self, fingerprint: &str) -> Result<bool, StoreError> {
+        let mut sources = self.0.sources();
+        let known = self.0.store.pack_keys()?;
         let Some((known, _)) = known.iter().find(|(known, _)| same_fingerprint(known, fingerprint)) else {
             return Ok(false);
         };
-        let was_there = self.store.remove_pack_key(known)?;
-        self.reload_packs(&mut sources.packs)?;
-        self.rebuild(&sources);
+        let was_there = self.0.store.remove_pack_key(known)?;
+        self.0.reload_packs(&mut sources.packs)?;
+        self.0.rebuild(&sources);
         Ok(was_there)
     }
+}
 
+impl Screening {
     /// A version that was applied before is not put back by a file: that is what going back is for.
     fn check_serial(
         &self,
@@ -177,7 +216,7 @@ impl Screening {
     }
 
     /// Takes the packs as the store has them now.
-    pub(crate) fn reload_packs(&self, packs: &mut Packs) -> Result<(), StoreError> {
+    pub(crate) fn reload_packs(&self, packs: &mut PackSet) -> Result<(), StoreError> {
         packs.applied = self.store.open_packs()?.open;
         packs.take_keys(&self.store)
     }

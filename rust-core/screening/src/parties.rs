@@ -6,23 +6,35 @@ use ringtrue_store::{StoreError, TrustedParty};
 use crate::error::RestoreError;
 use crate::screening::Screening;
 
+/// The user's own trusted parties.
+#[derive(Debug, Clone, Copy)]
+pub struct Parties<'s>(&'s Screening);
+
 impl Screening {
-    /// The user's trusted parties.
+    /// The user's own trusted parties.
     #[must_use]
-    pub fn parties(&self) -> Vec<TrustedParty> {
-        self.sources().trusted.clone()
+    pub fn parties(&self) -> Parties<'_> {
+        Parties(self)
+    }
+}
+
+impl Parties<'_> {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> Vec<TrustedParty> {
+        self.0.sources().trusted.clone()
     }
 
     /// Keeps a trusted party of the user's, in place of the one with its id.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; nothing has changed then.
-    pub fn put_party(&self, party: TrustedParty) -> Result<(), StoreError> {
-        let mut sources = self.sources();
-        self.store.put_party(&party)?;
+    pub fn put(&self, party: TrustedParty) -> Result<(), StoreError> {
+        let mut sources = self.0.sources();
+        self.0.store.put_party(&party)?;
         sources.trusted.retain(|known| known.id != party.id);
         sources.trusted.push(party);
-        self.rebuild(&sources);
+        self.0.rebuild(&sources);
         Ok(())
     }
 
@@ -30,10 +42,10 @@ impl Screening {
     ///
     /// # Errors
     /// [`RestoreError`] where they are more than a backup may hold, and where the store can't be written.
-    pub fn put_parties(&self, parties: Vec<TrustedParty>) -> Result<RestorePlan, RestoreError> {
-        let now = self.user_data()?;
+    pub fn put_all(&self, parties: Vec<TrustedParty>) -> Result<RestorePlan, RestoreError> {
+        let now = self.0.store.user_data()?;
         let plan = RestorePlan::new(&now, &UserData { parties, ..now.clone() }, Restore::Merge)?;
-        self.restore(&plan)?;
+        self.0.backups().restore(&plan)?;
         Ok(plan)
     }
 
@@ -41,11 +53,11 @@ impl Screening {
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; nothing has changed then.
-    pub fn remove_party(&self, id: &str) -> Result<bool, StoreError> {
-        let mut sources = self.sources();
-        let was_there = self.store.remove_party(id)?;
+    pub fn remove(&self, id: &str) -> Result<bool, StoreError> {
+        let mut sources = self.0.sources();
+        let was_there = self.0.store.remove_party(id)?;
         sources.trusted.retain(|known| known.id != id);
-        self.rebuild(&sources);
+        self.0.rebuild(&sources);
         Ok(was_there)
     }
 }

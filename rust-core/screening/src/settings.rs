@@ -1,24 +1,36 @@
-//! The settings.
+//! What the user chose.
 
 use ringtrue_store::{Settings, StoreError};
 
 use crate::screening::Screening;
 
+/// What the user chose.
+#[derive(Debug, Clone, Copy)]
+pub struct UserSettings<'s>(&'s Screening);
+
 impl Screening {
-    /// The settings.
+    /// What the user chose.
     #[must_use]
-    pub fn settings(&self) -> Settings {
-        self.live().settings.clone()
+    pub fn settings(&self) -> UserSettings<'_> {
+        UserSettings(self)
+    }
+}
+
+impl UserSettings<'_> {
+    /// The settings as they are.
+    #[must_use]
+    pub fn get(&self) -> Settings {
+        self.0.live().settings.clone()
     }
 
     /// Keeps new settings.
     ///
     /// # Errors
     /// [`StoreError`] names a setting that is out of its range, or says why the store can't be written; the old ones stand then.
-    pub fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
-        let mut sources = self.sources();
-        sources.settings = self.store.set_settings(&settings)?;
-        self.rebuild(&sources);
+    pub fn put(&self, settings: Settings) -> Result<(), StoreError> {
+        let mut sources = self.0.sources();
+        sources.settings = self.0.store.set_settings(&settings)?;
+        self.0.rebuild(&sources);
         Ok(())
     }
 }

@@ -77,17 +77,17 @@ mod tests {
     }
 
     fn entries(screening: &Screening) -> usize {
-        screening.journal(None, 1000).unwrap().entries.len()
+        screening.journal().page(None, 1000).unwrap().entries.len()
     }
 
     #[test]
     fn what_was_decided_is_what_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(&folder);
-        let Screened { report, ticket } = screening.screen_ringing(&film());
+        let Screened { report, ticket } = screening.calls().screen(&film());
         assert_eq!((report.action, entries(&screening)), (Action::Silence, 0));
-        assert_eq!(screening.answered(ticket).unwrap(), Some(1));
-        let entry = screening.journal(None, 1).unwrap().entries.remove(0);
+        assert_eq!(screening.calls().answered(ticket).unwrap(), Some(1));
+        let entry = screening.journal().page(None, 1).unwrap().entries.remove(0);
         assert_eq!((entry.call, entry.outcome), (film(), Ok(report)));
     }
 
@@ -95,13 +95,13 @@ mod tests {
     fn a_repeated_or_forged_ticket_writes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(&folder);
-        let Screened { ticket, .. } = screening.screen_ringing(&film());
+        let Screened { ticket, .. } = screening.calls().screen(&film());
         for forged in [ticket.0.wrapping_add(1), ticket.0.wrapping_sub(1), !ticket.0] {
-            assert_eq!(screening.answered(Ticket(forged)).unwrap(), None);
+            assert_eq!(screening.calls().answered(Ticket(forged)).unwrap(), None);
         }
         assert_eq!(entries(&screening), 0);
-        assert!(screening.answered(ticket).unwrap().is_some());
-        assert_eq!(screening.answered(ticket).unwrap(), None);
+        assert!(screening.calls().answered(ticket).unwrap().is_some());
+        assert_eq!(screening.calls().answered(ticket).unwrap(), None);
         assert_eq!(entries(&screening), 1);
     }
 
@@ -109,29 +109,29 @@ mod tests {
     fn another_cores_ticket_writes_nothing() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (screening, other) = (open(&here), open(&there));
-        let (own, foreign) = (screening.screen_ringing(&film()), other.screen_ringing(&film()));
-        assert_eq!(screening.answered(foreign.ticket).unwrap(), None);
+        let (own, foreign) = (screening.calls().screen(&film()), other.calls().screen(&film()));
+        assert_eq!(screening.calls().answered(foreign.ticket).unwrap(), None);
         assert_eq!((entries(&screening), entries(&other)), (0, 0));
-        assert!(screening.answered(own.ticket).unwrap().is_some());
+        assert!(screening.calls().answered(own.ticket).unwrap().is_some());
     }
 
     #[test]
     fn only_so_many_are_open_and_the_oldest_goes_first() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(&folder);
-        let tickets: Vec<_> = (0..=MOST_TICKETS).map(|_| screening.screen_ringing(&film()).ticket).collect();
-        assert_eq!(screening.answered(tickets[0]).unwrap(), None);
-        assert!(screening.answered(tickets[1]).unwrap().is_some());
-        assert!(screening.answered(tickets[MOST_TICKETS]).unwrap().is_some());
+        let tickets: Vec<_> = (0..=MOST_TICKETS).map(|_| screening.calls().screen(&film()).ticket).collect();
+        assert_eq!(screening.calls().answered(tickets[0]).unwrap(), None);
+        assert!(screening.calls().answered(tickets[1]).unwrap().is_some());
+        assert!(screening.calls().answered(tickets[MOST_TICKETS]).unwrap().is_some());
     }
 
     #[test]
     fn what_is_forgotten_is_not_written_later() {
         let folder = tempfile::tempdir().unwrap();
         let screening = open(&folder);
-        let Screened { ticket, .. } = screening.screen_ringing(&film());
-        screening.forget_everything().unwrap();
-        assert_eq!(screening.answered(ticket).unwrap(), None);
+        let Screened { ticket, .. } = screening.calls().screen(&film());
+        screening.health().forget_everything().unwrap();
+        assert_eq!(screening.calls().answered(ticket).unwrap(), None);
         assert_eq!(entries(&screening), 0);
     }
 }

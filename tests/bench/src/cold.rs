@@ -29,10 +29,10 @@ pub fn prepare(folder: &Path) -> Result<(), BenchError> {
     store.put_list(info, &world.list_bytes())?;
     drop(store);
     let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
-    screening.set_settings(Settings { own_numbers: vec![OWN.to_owned()], ..screening.settings() })?;
+    screening.settings().put(Settings { own_numbers: vec![OWN.to_owned()], ..screening.settings().get() })?;
     let contacts: Vec<_> =
         world.contacts().map(|(key, number)| ContactNumbers { key, numbers: vec![number] }).collect();
-    screening.set_contacts(&contacts)?;
+    screening.contacts().replace(&contacts)?;
     fs::write(folder.join(TRUSTED), world.trusted_bytes()).map_err(BenchError::file(folder.join(TRUSTED)))
 }
 
@@ -47,7 +47,7 @@ pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError
     let screening = Screening::open(folder, &region.letters(), Dialer::default())?;
     let opened = begun.elapsed();
     let call = IncomingCall::showing(CALL);
-    let verdict = time(|| screening.screen(&call));
+    let verdict = time(|| screening.calls().check(&call));
     // And once more over the trusted numbers alone: more work than one verdict over both.
     let trusted = map_file(&folder.join(TRUSTED)).map_err(BenchError::file(folder.join(TRUSTED)))?;
     let book = Book::builder(region).register(Register::open(trusted)?).build();

@@ -74,7 +74,7 @@ pub fn import(folder: &Path, form: Form) -> Result<Figures, BenchError> {
     let text = BufReader::new(fs::File::open(&file).map_err(BenchError::file(&file))?);
     let source = ListSource { name: "benchmark".to_owned(), format: None, at: 0 };
     let mut outcome = None;
-    let took = time(|| outcome = Some(screening.import_list(text, source)));
+    let took = time(|| outcome = Some(screening.lists().import(text, source)));
     let taken = match outcome {
         Some(Ok(report)) => report.taken,
         Some(Err(error)) => return Err(BenchError::Missing(error.to_string())),

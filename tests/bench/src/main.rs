@@ -75,7 +75,7 @@ fn opened(folder: &Path, started: u128, end: &str) -> ExitCode {
     let opened = open_store(folder, started, end).and_then(|(screening, figures)| {
         if end == "killed" {
             // Something is written, and then nothing is closed: so the next process finds it.
-            screening.not_screened(Default::default(), "benchmark")?;
+            screening.calls().not_screened(Default::default(), "benchmark")?;
             std::mem::forget(screening);
         }
         Ok(figures)

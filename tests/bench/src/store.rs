@@ -42,17 +42,17 @@ fn prepare(folder: &Path, rows: usize) -> Result<(), BenchError> {
     let made = tempfile::tempdir_in(&parent).map_err(BenchError::file(&parent))?;
     let world = world();
     let screening = open(made.path())?;
-    screening.set_settings(Settings {
+    screening.settings().put(Settings {
         own_numbers: vec![OWN.to_owned()],
         journal_most: u32::try_from(MANY_CALLS).unwrap_or(u32::MAX),
         journal_days: 3650,
-        ..screening.settings()
+        ..screening.settings().get()
     })?;
-    screening.set_contacts(&contacts(&world))?;
+    screening.contacts().replace(&contacts(&world))?;
     let first = LAST - BETWEEN * i64::try_from(rows).unwrap_or(0);
     for (at, call) in (first..).step_by(usize::try_from(BETWEEN).unwrap_or(1)).zip(calls(&world, rows)) {
         let call = IncomingCall { at: Timestamp(at), ..call };
-        screening.answered(screening.screen_ringing(&call).ticket)?;
+        screening.calls().answered(screening.calls().screen(&call).ticket)?;
     }
     drop(screening);
     copy(made.path(), folder)
@@ -81,7 +81,7 @@ pub fn prepare_year(folder: &Path) -> Result<(), BenchError> {
 /// [`BenchError`] where it can't be read.
 pub fn open_store(folder: &Path, started: u128, name: &str) -> Result<(Screening, Figures), BenchError> {
     let screening = open(folder)?;
-    std::hint::black_box(screening.screen(&IncomingCall::showing(CALL)));
+    std::hint::black_box(screening.calls().check(&IncomingCall::showing(CALL)));
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
     let mut figures = Figures::default();
     figures.note(format!("store.{name}.first_verdict_ns"), now.saturating_sub(started) as f64);
@@ -99,10 +99,10 @@ pub fn written(folder: &Path) -> Result<Figures, BenchError> {
     let (mut verdicts, mut writes) = (Vec::new(), Vec::new());
     for call in &calls {
         let mut screened = None;
-        verdicts.push(time(|| screened = Some(screening.screen_ringing(call))));
+        verdicts.push(time(|| screened = Some(screening.calls().screen(call))));
         let Some(screened) = screened else { continue };
         let mut written = Ok(None);
-        writes.push(time(|| written = screening.answered(screened.ticket)));
+        writes.push(time(|| written = screening.calls().answered(screened.ticket)));
         written?;
     }
     let mut figures = Figures::default();
@@ -113,11 +113,12 @@ pub fn written(folder: &Path) -> Result<Figures, BenchError> {
     let during = thread::scope(|scope| {
         let writer = scope.spawn(|| {
             for call in calls.iter().cycle().take_while(|_| !is_over.load(Ordering::Relaxed)) {
-                screening.not_screened(call.clone(), "benchmark")?;
+                screening.calls().not_screened(call.clone(), "benchmark")?;
             }
             Ok::<_, ringtrue_store::StoreError>(())
         });
-        let during = calls.iter().cycle().take(20 * WRITTEN).map(|call| time(|| screening.screen(call)));
+        let during =
+            calls.iter().cycle().take(20 * WRITTEN).map(|call| time(|| screening.calls().check(call)));
         let during: Vec<_> = during.collect();
         is_over.store(true, Ordering::Relaxed);
         match writer.join() {
@@ -142,10 +143,10 @@ pub fn refresh(folder: &Path) -> Result<Figures, BenchError> {
             contact.numbers.push(OWN.to_owned());
         }
         let mut taken = Ok(());
-        changed.push(time(|| taken = screening.set_contacts(&contacts).map(|_| ())));
+        changed.push(time(|| taken = screening.contacts().replace(&contacts).map(|_| ())));
         taken?;
         let mut taken = Ok(());
-        same.push(time(|| taken = screening.set_contacts(&contacts).map(|_| ())));
+        same.push(time(|| taken = screening.contacts().replace(&contacts).map(|_| ())));
         taken?;
     }
     let mut figures = Figures::default();
@@ -163,7 +164,7 @@ pub fn pages(folder: &Path) -> Result<Figures, BenchError> {
     let (mut times, mut listed, mut before) = (Vec::new(), 0, None);
     loop {
         let mut page = None;
-        times.push(time(|| page = Some(screening.journal(before, PAGE))));
+        times.push(time(|| page = Some(screening.journal().page(before, PAGE))));
         let Some(page) = page.transpose()? else { break };
         listed += page.entries.len();
         before = page.next;

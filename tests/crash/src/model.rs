@@ -20,7 +20,7 @@ pub enum Outcome {
 }
 
 /// A list as far as it is shown: when it was imported, and how many numbers it has.
-pub(crate) type List = (i64, usize);
+pub(crate) type List = (i64, u64);
 
 /// All that a store holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +38,7 @@ pub struct State {
     /// What was dialled.
     pub dialled: BTreeSet<(i64, String)>,
     /// How many contacts.
-    pub contacts: Option<usize>,
+    pub contacts: Option<u64>,
     /// Lists by name.
     pub lists: BTreeMap<String, List>,
     /// Packs by id, each with its serial and that of the version before it. No plan applies one; a store may begin with some.
@@ -90,9 +90,9 @@ impl State {
             Op::NotScreened { handle, at, why } => {
                 self.journal.insert(at, (handle, Outcome::NotScreened(why)));
             }
-            Op::Contacts { count, .. } => self.contacts = usize::try_from(count).ok(),
+            Op::Contacts { count, .. } => self.contacts = Some(count),
             Op::ImportList { name, at, count, .. } => {
-                self.lists.insert(name, (at, usize::try_from(count).unwrap_or(0)));
+                self.lists.insert(name, (at, count));
             }
             Op::RemoveList { name } => {
                 self.lists.remove(&name);

@@ -45,29 +45,30 @@ pub struct Sight {
 pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, CrashError> {
     let screening = patiently(|| open(folder))?;
     // As the app does soon after.
-    screening.verify()?;
-    let mut told: Vec<String> = screening.notices(0).iter().map(|notice| format!("{notice:?}")).collect();
+    screening.health().verify()?;
+    let mut told: Vec<String> =
+        screening.health().notices(0).iter().map(|notice| format!("{notice:?}")).collect();
     let told_at_first = told.len();
     let mut calls = Vec::new();
-    let mut state = State { settings: screening.settings(), ..State::default() };
+    let mut state = State { settings: screening.settings().get(), ..State::default() };
     // The first verdict, before anything else is done.
     let shown = state.settings.own_numbers.first().cloned();
     let is_own = has(&screening, &shown.clone().unwrap_or_else(|| stranger(0)), Code::OwnNumber);
     if is_own != shown.is_some() {
         return Err(CrashError::Wrong(format!("own number {shown:?}, but the verdict says {is_own}")));
     }
-    state.parties = screening.parties().into_iter().map(|party| (party.id.clone(), party)).collect();
-    for rule in screening.rules() {
+    state.parties = screening.parties().all().into_iter().map(|party| (party.id.clone(), party)).collect();
+    for rule in screening.rules().all() {
         state.rules.entry(thread(&rule.id)).or_default().push(rule);
     }
-    state.guarded = screening.guarded_contacts().into_iter().collect();
-    state.contacts = screening.contacts().map(|summary| summary.contacts);
-    for ListOverview { name, imported_at, numbers, .. } in screening.lists() {
+    state.guarded = screening.contacts().guarded().into_iter().collect();
+    state.contacts = screening.contacts().summary().map(|summary| summary.contacts);
+    for ListOverview { name, imported_at, numbers, .. } in screening.lists().all() {
         state.lists.insert(name, (imported_at, numbers));
     }
     let mut before = None;
     loop {
-        match screening.journal(before, PAGE) {
+        match screening.journal().page(before, PAGE) {
             Ok(page) => {
                 calls.extend(page.entries);
                 told.extend(page.unreadable.iter().map(|id| format!("call {id} can't be read")));
@@ -84,7 +85,7 @@ pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, C
     }
     read_journal(&calls, &mut state)?;
     // What the journal lost is found when it is listed, and told of after.
-    told.extend(screening.notices(0).iter().skip(told_at_first).map(|notice| format!("{notice:?}")));
+    told.extend(screening.health().notices(0).iter().skip(told_at_first).map(|notice| format!("{notice:?}")));
     let (mut contacts, mut reported) = (BTreeSet::new(), BTreeSet::new());
     for place in places {
         if has(&screening, &contact(place), Code::Contact) {
@@ -145,7 +146,7 @@ fn patiently<T>(open: impl Fn() -> Result<T, CrashError>) -> Result<T, CrashErro
 }
 
 fn has(screening: &Screening, number: &str, code: Code) -> bool {
-    let report = screening.screen(&IncomingCall::showing(number));
+    let report = screening.calls().check(&IncomingCall::showing(number));
     report.findings.iter().any(|finding| finding.code == code)
 }
 

@@ -92,39 +92,39 @@ impl<W: Write> Said<W> {
 fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError> {
     match op {
         Op::PutParty { id, name, number, guarded } => {
-            screening.put_party(trusted_party(id, name, number, *guarded))?;
+            screening.parties().put(trusted_party(id, name, number, *guarded))?;
         }
-        Op::Guard { key, guarded } => screening.guard_contact(key, *guarded)?,
-        Op::Settings { strict, own } => screening.set_settings(settings(*strict, own))?,
-        Op::PutRule { id, number, silence } => screening.put_rule(&rule(id, number, *silence)?)?,
-        Op::RemoveRule { id } => drop(screening.remove_rule(id)?),
-        Op::Dialled { handle, at } => screening.dialled(handle, *at)?,
-        Op::Expect { until } => screening.expect_calls(*until)?,
+        Op::Guard { key, guarded } => screening.contacts().guard(key, *guarded)?,
+        Op::Settings { strict, own } => screening.settings().put(settings(*strict, own))?,
+        Op::PutRule { id, number, silence } => screening.rules().put(&rule(id, number, *silence)?)?,
+        Op::RemoveRule { id } => drop(screening.rules().remove(id)?),
+        Op::Dialled { handle, at } => screening.calls().dialled(handle, *at)?,
+        Op::Expect { until } => screening.calls().expect(*until)?,
         Op::Remember { handle, at } => {
             let call = call(handle, *at);
-            let Screened { report, ticket } = screening.screen_ringing(&call);
-            screening.answered(ticket)?;
+            let Screened { report, ticket } = screening.calls().screen(&call);
+            screening.calls().answered(ticket)?;
             return Ok(Some(report));
         }
         Op::NotScreened { handle, at, why } => {
-            screening.not_screened(call(handle, *at), why)?;
+            screening.calls().not_screened(call(handle, *at), why)?;
         }
         Op::Contacts { first, count } => {
             let contacts: Vec<_> = (*first..first + count)
                 .map(|place| ContactNumbers { key: place.to_string(), numbers: vec![contact(place)] })
                 .collect();
-            screening.set_contacts(&contacts)?;
+            screening.contacts().replace(&contacts)?;
         }
         Op::ImportList { name, at, path, .. } => {
             let file = std::fs::File::open(path).map_err(CrashError::file(path))?;
             let source = ListSource { name: name.clone(), format: None, at: *at };
-            screening.import_list(std::io::BufReader::new(file), source)?;
+            screening.lists().import(std::io::BufReader::new(file), source)?;
         }
-        Op::RemoveList { name } => drop(screening.remove_list(name)?),
-        Op::RemoveParty { id } => drop(screening.remove_party(id)?),
-        Op::Restore { count, own } => screening.put_user_data(restored(*count, own)?)?,
+        Op::RemoveList { name } => drop(screening.lists().remove(name)?),
+        Op::RemoveParty { id } => drop(screening.parties().remove(id)?),
+        Op::Restore { count, own } => screening.backups().put_user_data(restored(*count, own)?)?,
         Op::ForgetCall { at } => forget_call(screening, *at)?,
-        Op::ForgetEverything => screening.forget_everything()?,
+        Op::ForgetEverything => screening.health().forget_everything()?,
     }
     Ok(None)
 }
@@ -133,9 +133,9 @@ fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError>
 fn forget_call(screening: &Screening, at: i64) -> Result<(), CrashError> {
     let mut before = None;
     loop {
-        let page = screening.journal(before, PAGE)?;
+        let page = screening.journal().page(before, PAGE)?;
         if let Some(entry) = page.entries.iter().find(|entry| entry.call.at == Timestamp(at)) {
-            screening.forget_call(entry.id)?;
+            screening.journal().remove(entry.id)?;
             return Ok(());
         }
         match page.next {

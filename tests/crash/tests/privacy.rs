@@ -87,10 +87,10 @@ fn no_number_and_no_name_is_logged_above_debug() {
         "sip:+441632960001@x",
     ] {
         let call = call(handle, 5);
-        screening.answered(screening.screen_ringing(&call).ticket).unwrap().unwrap();
-        screening.not_screened(call, "the core did not load").unwrap();
+        screening.calls().answered(screening.calls().screen(&call).ticket).unwrap().unwrap();
+        screening.calls().not_screened(call, "the core did not load").unwrap();
     }
-    screening.put_party(party("Wilma's bank", "01632 960123")).unwrap();
+    screening.parties().put(party("Wilma's bank", "01632 960123")).unwrap();
     drop(screening);
     // And every file is spoilt in turn, for what is said of that.
     for file in listing(&store).unwrap() {
@@ -101,8 +101,12 @@ fn no_number_and_no_name_is_logged_above_debug() {
             fs::write(copy.join(&file), harm).unwrap();
             match open(&copy) {
                 Ok(screening) => {
-                    let _ = (screening.verify(), screening.journal(None, 1000), screening.forget_call(1));
-                    let text = format!("{:?}", screening.notices(0));
+                    let _ = (
+                        screening.health().verify(),
+                        screening.journal().page(None, 1000),
+                        screening.journal().remove(1),
+                    );
+                    let text = format!("{:?}", screening.health().notices(0));
                     assert!(!has_number(&text.replace(spoilt.path().to_str().unwrap(), "")), "{text}");
                 }
                 Err(error) => assert!(!error.to_string().contains("Wilma"), "{error}"),
@@ -165,24 +169,28 @@ fn a_call_that_is_forgotten_is_in_no_file() {
     let others = |from: i64| {
         for number in from..from + 150 {
             let call = call(&format!("tel:+441632960{:03}", number % 500), number);
-            screening.answered(screening.screen_ringing(&call).ticket).unwrap().unwrap();
+            screening.calls().answered(screening.calls().screen(&call).ticket).unwrap().unwrap();
         }
     };
     // The call to be forgotten is among so many others that it has been moved into the journal's second file.
     others(0);
     let to_forget = call("tel:+441632960777", 1000);
-    let id = screening.answered(screening.screen_ringing(&to_forget).ticket).unwrap().unwrap();
+    let id = screening.calls().answered(screening.calls().screen(&to_forget).ticket).unwrap().unwrap();
     others(2000);
     others(3000);
     let recent = call("tel:+441632960778", 4000);
-    let second = screening.not_screened(recent, "no core for Wilma").unwrap();
+    let second = screening.calls().not_screened(recent, "no core for Wilma").unwrap();
     assert!(
         holds(folder.path(), b"1632960777") && holds(folder.path(), b"1632960778"),
         "they are there to begin with"
     );
-    assert!(screening.forget_call(id).unwrap() && screening.forget_call(second).unwrap());
+    assert!(screening.journal().remove(id).unwrap() && screening.journal().remove(second).unwrap());
     assert_gone(folder.path(), &[441_632_960_777, 441_632_960_778], &["Wilma"]);
-    assert_eq!(screening.journal(None, 1000).unwrap().entries.len(), 450, "the others are still there");
+    assert_eq!(
+        screening.journal().page(None, 1000).unwrap().entries.len(),
+        450,
+        "the others are still there"
+    );
     drop(screening);
     assert_gone(folder.path(), &[441_632_960_777, 441_632_960_778], &["Wilma"]);
 }
@@ -195,28 +203,28 @@ fn what_was_forgotten_with_everything_is_in_no_file() {
     plan.write(&folder.path().join("plan")).unwrap();
     fill(&store, &plan).unwrap();
     let screening = open(&store).unwrap();
-    screening.put_party(party("Wilma's bank", "+441632960701")).unwrap();
-    screening.put_party(party("Wilma's bank", "+441632960702")).unwrap();
-    screening.remove_party("Wilma's bank").unwrap();
-    screening.guard_contact("Wilma-key", true).unwrap();
-    screening.dialled("+441632960703", 5).unwrap();
+    screening.parties().put(party("Wilma's bank", "+441632960701")).unwrap();
+    screening.parties().put(party("Wilma's bank", "+441632960702")).unwrap();
+    screening.parties().remove("Wilma's bank").unwrap();
+    screening.contacts().guard("Wilma-key", true).unwrap();
+    screening.calls().dialled("+441632960703", 5).unwrap();
     let contact = ContactNumbers { key: "Wilma-key".into(), numbers: vec!["+441632960704".into()] };
-    screening.set_contacts(&[contact]).unwrap();
+    screening.contacts().replace(&[contact]).unwrap();
     // A damaged predecessor has all of it too.
     drop(screening);
     fs::write(store.join("ringtrue.redb.damaged-1"), "Wilma +441632960705").unwrap();
     let screening = open(&store).unwrap();
-    screening.forget_everything().unwrap();
+    screening.health().forget_everything().unwrap();
     let numbers: Vec<u64> = (441_632_960_701..=441_632_960_705).collect();
     assert_gone(&store, &numbers, &["Wilma", "Hillside", "list 0", "list 1"]);
     // All numbers of the plan, which are of these two ranges.
     assert_gone(&store, &[], &["163296", "770090"]);
-    assert_eq!(screening.parties(), []);
-    assert_eq!(screening.journal(None, 10).unwrap().entries, []);
-    assert_eq!(screening.contacts(), None);
+    assert_eq!(screening.parties().all(), []);
+    assert_eq!(screening.journal().page(None, 10).unwrap().entries, []);
+    assert_eq!(screening.contacts().summary(), None);
     drop(screening);
     assert_gone(&store, &numbers, &["Wilma", "Hillside", "163296", "770090"]);
-    assert!(open(&store).unwrap().notices(0).is_empty());
+    assert!(open(&store).unwrap().health().notices(0).is_empty());
 }
 
 #[test]

@@ -14,10 +14,10 @@ fn phone() -> tempfile::TempDir {
         ..IncomingCall::showing(&format!("tel:+44121496000{place}"))
     };
     for place in 1..5 {
-        let ticket = screening.screen_ringing(&call(place)).ticket;
-        assert!(screening.answered(ticket).unwrap().is_some());
+        let ticket = screening.calls().screen(&call(place)).ticket;
+        assert!(screening.calls().answered(ticket).unwrap().is_some());
     }
-    screening.not_screened(call(5), "the core did not load").unwrap();
+    screening.calls().not_screened(call(5), "the core did not load").unwrap();
     phone
 }
 

@@ -74,8 +74,8 @@ fn a_setting_changes_the_verdict() {
     let store = new_store();
     assert_eq!(verdict(&check(store.path(), &["--withheld"])).0, "allow");
     let screening = Screening::open(store.path(), "GB", Dialer::default()).unwrap();
-    let settings = screening.settings();
-    screening.set_settings(ringtrue_store::Settings { level: Level::Strict, ..settings }).unwrap();
+    let settings = screening.settings().get();
+    screening.settings().put(ringtrue_store::Settings { level: Level::Strict, ..settings }).unwrap();
     drop(screening);
     assert_eq!(verdict(&check(store.path(), &["--withheld"])).0, "label");
     assert_eq!(verdict(&check(store.path(), &["--withheld", "--level", "balanced"])).0, "allow");

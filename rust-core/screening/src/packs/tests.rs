@@ -73,12 +73,12 @@ fn open_in(folder: &Path) -> Screening {
 /// A phone whose user has added the maker's key.
 fn trusting(folder: &Path, maker: &Maker) -> Screening {
     let screening = open_in(folder);
-    screening.add_pack_key(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
+    screening.pack_keys().add(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
     screening
 }
 
 fn judge(screening: &Screening, number: &str) -> (Action, Vec<Code>) {
-    let report = screening.screen(&IncomingCall::showing(&format!("tel:{number}")));
+    let report = screening.calls().check(&IncomingCall::showing(&format!("tel:{number}")));
     (report.action, report.findings.iter().map(|finding| finding.code).collect())
 }
 
@@ -88,7 +88,7 @@ fn knows(screening: &Screening, number: &str) -> bool {
 
 /// Id, serial, and whether it is in use, of every pack.
 fn packs(screening: &Screening) -> Vec<(String, u64, bool)> {
-    screening.packs(NOW).into_iter().map(|pack| (pack.id, pack.serial, pack.in_use)).collect()
+    screening.packs().all(NOW).into_iter().map(|pack| (pack.id, pack.serial, pack.in_use)).collect()
 }
 
 fn row(id: &str, serial: u64, in_use: bool) -> (String, u64, bool) {
@@ -102,21 +102,21 @@ fn the_projects_own_pack_stands_in_for_the_built_in_one_and_goes_back() {
     assert_eq!(packs(&screening), [row("gb", 1, true)]);
     assert!(knows(&screening, HSBC));
     let before = judge(&screening, HSBC);
-    let applied = screening.apply_pack(GB, NOW).unwrap();
+    let applied = screening.packs().apply(GB, NOW).unwrap();
     assert_eq!((applied.id.as_str(), applied.serial, applied.in_use), ("gb", 2, true));
     assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
     assert_eq!(judge(&screening, HSBC), before);
-    let report = screening.screen(&IncomingCall::showing(&format!("tel:{HSBC}")));
+    let report = screening.calls().check(&IncomingCall::showing(&format!("tel:{HSBC}")));
     assert!(report.findings[0].rule.starts_with("gb-2.rtpack:"), "{}", report.findings[0].rule);
     drop(screening);
 
     let screening = open_in(folder.path());
     assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
     assert_eq!(judge(&screening, HSBC), before);
-    assert!(screening.revert_pack("gb").unwrap() && !screening.revert_pack("gb").unwrap());
+    assert!(screening.packs().revert("gb").unwrap() && !screening.packs().revert("gb").unwrap());
     assert_eq!(packs(&screening), [row("gb", 1, true)]);
     assert_eq!(judge(&screening, HSBC), before);
-    let report = screening.screen(&IncomingCall::showing(&format!("tel:{HSBC}")));
+    let report = screening.calls().check(&IncomingCall::showing(&format!("tel:{HSBC}")));
     assert!(report.findings[0].rule.starts_with("packs/gb.numbers.csv:"));
 }
 
@@ -125,14 +125,14 @@ fn another_pack_counts_beside_the_built_in_one_from_now_on() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
     assert_eq!(judge(&screening, BANK), (Action::Allow, vec![]));
-    let applied = screening.apply_pack(&maker.pack("banks", 1)[..], NOW).unwrap();
+    let applied = screening.packs().apply(&maker.pack("banks", 1)[..], NOW).unwrap();
     let Some(Applied { key, is_expired: false, previous: None, .. }) = applied.applied else { panic!() };
     assert_eq!(key, maker.key().fingerprint());
     assert_eq!((applied.parties, applied.numbers, applied.ranges), (1, 1, 0));
     assert_eq!(judge(&screening, BANK).0, Action::Silence);
     assert!(knows(&screening, HSBC), "the built-in pack goes on");
     // A user's own rows and settings are put in place beside it.
-    screening.set_settings(screening.settings()).unwrap();
+    screening.settings().put(screening.settings().get()).unwrap();
     assert!(knows(&screening, BANK));
     drop(screening);
     assert!(knows(&open_in(folder.path()), BANK));
@@ -142,19 +142,19 @@ fn another_pack_counts_beside_the_built_in_one_from_now_on() {
 fn an_added_key_may_sign_the_countrys_own_pack_and_goes_with_what_it_signed() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    screening.apply_pack(&maker.pack("gb", 9)[..], NOW).unwrap();
+    screening.packs().apply(&maker.pack("gb", 9)[..], NOW).unwrap();
     assert!(knows(&screening, BANK) && !knows(&screening, HSBC));
-    let error = screening.apply_pack(GB, NOW).unwrap_err();
+    let error = screening.packs().apply(GB, NOW).unwrap_err();
     assert!(
         matches!(&error, ApplyError::OtherKey { key, .. } if key == maker.key().fingerprint()),
         "{error}"
     );
     let typed = maker.key().fingerprint().replace(' ', "").to_uppercase();
-    assert!(screening.remove_pack_key(&typed).unwrap() && !screening.remove_pack_key(&typed).unwrap());
+    assert!(screening.pack_keys().remove(&typed).unwrap() && !screening.pack_keys().remove(&typed).unwrap());
     assert!(!knows(&screening, BANK) && knows(&screening, HSBC));
     // Its serial doesn't stand in the way of the project's.
-    screening.apply_pack(GB, NOW).unwrap();
-    let error = screening.apply_pack(&maker.pack("gb", 10)[..], NOW).unwrap_err();
+    screening.packs().apply(GB, NOW).unwrap();
+    let error = screening.packs().apply(&maker.pack("gb", 10)[..], NOW).unwrap_err();
     assert!(matches!(error, ApplyError::Pack(PackError::UnknownKey { .. })), "{error}");
 }
 
@@ -162,7 +162,8 @@ fn an_added_key_may_sign_the_countrys_own_pack_and_goes_with_what_it_signed() {
 fn an_older_version_is_refused_until_the_user_goes_back() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    let apply = |screening: &Screening, serial| screening.apply_pack(&maker.pack("banks", serial)[..], NOW);
+    let apply =
+        |screening: &Screening, serial| screening.packs().apply(&maker.pack("banks", serial)[..], NOW);
     let refused = |screening: &Screening, serial, newest| {
         let error = apply(screening, serial).unwrap_err();
         assert!(matches!(error, ApplyError::Rollback { known, .. } if known == newest), "{serial}: {error}");
@@ -175,21 +176,21 @@ fn an_older_version_is_refused_until_the_user_goes_back() {
     drop(screening);
     let screening = open_in(folder.path());
     refused(&screening, 7, 7);
-    assert!(screening.revert_pack("banks").unwrap());
+    assert!(screening.packs().revert("banks").unwrap());
     assert_eq!(packs(&screening)[1], row("banks", 5, true));
     for serial in [1, 5, 6] {
         refused(&screening, serial, 7);
     }
     apply(&screening, 7).unwrap();
-    assert!(screening.revert_pack("banks").unwrap() && screening.revert_pack("banks").unwrap());
+    assert!(screening.packs().revert("banks").unwrap() && screening.packs().revert("banks").unwrap());
     refused(&screening, 6, 7);
     apply(&screening, 7).unwrap();
     // The key comes and goes, and what was seen of it stays.
-    screening.remove_pack_key(maker.key().fingerprint()).unwrap();
-    screening.add_pack_key(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
+    screening.pack_keys().remove(maker.key().fingerprint()).unwrap();
+    screening.pack_keys().add(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
     refused(&screening, 6, 7);
     // Not newer than what the app brings.
-    let error = screening.apply_pack(&maker.pack("gb", BUNDLED_SERIAL)[..], NOW).unwrap_err();
+    let error = screening.packs().apply(&maker.pack("gb", BUNDLED_SERIAL)[..], NOW).unwrap_err();
     assert!(matches!(error, ApplyError::Rollback { serial: 1, known: 1, .. }), "{error}");
 }
 
@@ -197,8 +198,8 @@ fn an_older_version_is_refused_until_the_user_goes_back() {
 fn a_file_that_is_refused_changes_nothing() {
     let (folder, maker, other) = (tempfile::tempdir().unwrap(), Maker::new(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    screening.apply_pack(&maker.pack("banks", 5)[..], NOW).unwrap();
-    let before = screening.packs(NOW);
+    screening.packs().apply(&maker.pack("banks", 5)[..], NOW).unwrap();
+    let before = screening.packs().all(NOW);
     let mut changed = maker.pack("banks", 6);
     *changed.last_mut().unwrap() = b' ';
     let america = Header { region: Some("US".to_owned()), ..Maker::header("banks", 6) };
@@ -220,46 +221,46 @@ fn a_file_that_is_refused_changes_nothing() {
         (b"+441632960123\n", |error| matches!(error, ApplyError::Pack(PackError::Malformed { .. }))),
     ];
     for (file, is_expected) in cases {
-        let error = screening.apply_pack(file, NOW).unwrap_err();
+        let error = screening.packs().apply(file, NOW).unwrap_err();
         assert!(is_expected(&error), "{error:?}");
     }
-    let endless = screening.apply_pack(std::io::repeat(b'x'), NOW).unwrap_err();
+    let endless = screening.packs().apply(std::io::repeat(b'x'), NOW).unwrap_err();
     assert!(matches!(endless, ApplyError::Pack(PackError::TooLong { .. })));
-    assert_eq!(screening.packs(NOW), before);
+    assert_eq!(screening.packs().all(NOW), before);
     // In the way of the file, for a user who may write everywhere too.
     std::fs::create_dir(folder.path().join("packs/2.unfinished")).unwrap();
-    assert!(matches!(screening.apply_pack(&maker.pack("banks", 6)[..], NOW), Err(ApplyError::Store(_))));
-    assert_eq!(screening.packs(NOW), before);
+    assert!(matches!(screening.packs().apply(&maker.pack("banks", 6)[..], NOW), Err(ApplyError::Store(_))));
+    assert_eq!(screening.packs().all(NOW), before);
     drop(screening);
-    assert_eq!(open_in(folder.path()).packs(NOW), before);
+    assert_eq!(open_in(folder.path()).packs().all(NOW), before);
 }
 
 #[test]
 fn an_expired_pack_is_used_and_told_of() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    screening.apply_pack(&maker.pack("banks", 1)[..], NOW).unwrap();
+    screening.packs().apply(&maker.pack("banks", 1)[..], NOW).unwrap();
     let end = Date::parse("2027-11-22").unwrap().end();
-    assert_eq!(screening.notices(end), []);
+    assert_eq!(screening.health().notices(end), []);
     let told = Notice::PackExpired {
         id: "banks".to_owned(),
         name: "Pack banks".to_owned(),
         expires: "2027-11-22".to_owned(),
     };
-    assert_eq!(screening.notices(end + 1), std::slice::from_ref(&told));
+    assert_eq!(screening.health().notices(end + 1), std::slice::from_ref(&told));
     assert!(knows(&screening, BANK));
     // Also one that had expired before it was applied.
-    let applied = screening.apply_pack(&maker.pack("banks", 2)[..], end + 1).unwrap();
+    let applied = screening.packs().apply(&maker.pack("banks", 2)[..], end + 1).unwrap();
     assert!(applied.applied.is_some_and(|applied| applied.is_expired) && applied.in_use);
     drop(screening);
-    assert_eq!(open_in(folder.path()).notices(end + 1), [told]);
+    assert_eq!(open_in(folder.path()).health().notices(end + 1), [told]);
 }
 
 #[test]
 fn a_damaged_pack_is_told_of_and_the_built_in_one_serves() {
     let folder = tempfile::tempdir().unwrap();
     let screening = open_in(folder.path());
-    screening.apply_pack(GB, NOW).unwrap();
+    screening.packs().apply(GB, NOW).unwrap();
     drop(screening);
     let path = folder.path().join("packs/1.register");
     let mut bytes = std::fs::read(&path).unwrap();
@@ -267,13 +268,13 @@ fn a_damaged_pack_is_told_of_and_the_built_in_one_serves() {
     bytes[middle] ^= 4;
     std::fs::write(&path, bytes).unwrap();
     let screening = open_in(folder.path());
-    let notices = screening.notices(0);
-    let [Notice::PackLost(lost)] = notices.as_slice() else { panic!("{notices:?}") };
-    assert_eq!((lost.id.as_str(), lost.serial, lost.aside.is_some()), ("gb", 2, true));
+    let notices = screening.health().notices(0);
+    let [Notice::PackLost { id, serial, aside, .. }] = notices.as_slice() else { panic!("{notices:?}") };
+    assert_eq!((id.as_str(), *serial, aside.is_some()), ("gb", 2, true));
     assert_eq!(packs(&screening), [row("gb", 1, true)]);
     assert!(knows(&screening, HSBC));
     // The same file helps.
-    screening.apply_pack(GB, NOW).unwrap();
+    screening.packs().apply(GB, NOW).unwrap();
     assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
 }
 
@@ -282,17 +283,17 @@ fn a_list_is_a_pack_too() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
     let reported = |screening: &Screening, number| judge(screening, number).1.contains(&Code::ReportedNumber);
-    screening.apply_pack(&maker.list(1, "+441632960123")[..], NOW).unwrap();
-    screening.apply_pack(&maker.list(2, "+441632960200..+441632960299")[..], NOW).unwrap();
+    screening.packs().apply(&maker.list(1, "+441632960123")[..], NOW).unwrap();
+    screening.packs().apply(&maker.list(2, "+441632960200..+441632960299")[..], NOW).unwrap();
     assert!(reported(&screening, "+441632960250") && !reported(&screening, "+441632960123"));
-    assert!(screening.lists().is_empty(), "not among those that the user imported");
-    assert!(matches!(screening.apply_pack(&maker.list(1, "")[..], NOW), Err(ApplyError::Rollback { .. })));
+    assert!(screening.lists().all().is_empty(), "not among those that the user imported");
+    assert!(matches!(screening.packs().apply(&maker.list(1, "")[..], NOW), Err(ApplyError::Rollback { .. })));
     drop(screening);
     let screening = open_in(folder.path());
     assert!(reported(&screening, "+441632960250"));
-    let overview = &screening.packs(NOW)[1];
+    let overview = &screening.packs().all(NOW)[1];
     assert_eq!((overview.kind, overview.numbers, overview.ranges), (Kind::List, 0, 1));
-    assert!(screening.revert_pack("nuisance").unwrap());
+    assert!(screening.packs().revert("nuisance").unwrap());
     assert!(reported(&screening, "+441632960123") && !reported(&screening, "+441632960250"));
 }
 
@@ -300,45 +301,45 @@ fn a_list_is_a_pack_too() {
 fn a_key_is_added_by_the_fingerprint_that_was_compared() {
     let (folder, maker, other) = (tempfile::tempdir().unwrap(), Maker::new(), Maker::new());
     let screening = open_in(folder.path());
-    let [built_in] = &screening.pack_keys().unwrap()[..] else { panic!("one key is built in") };
+    let [built_in] = &screening.pack_keys().all().unwrap()[..] else { panic!("one key is built in") };
     assert_eq!(built_in.added_at, None);
     let key = maker.key();
     for (text, typed) in [(key.text(), other.key().fingerprint()), (key.text(), &key.id()), ("key", "key")] {
-        let error = screening.add_pack_key(text, typed, NOW).unwrap_err();
+        let error = screening.pack_keys().add(text, typed, NOW).unwrap_err();
         assert!(
             matches!(error, PackKeyError::Key(KeyError::Fingerprint { .. } | KeyError::NotAKey)),
             "{error}"
         );
     }
-    assert!(screening.apply_pack(&maker.pack("banks", 1)[..], NOW).is_err());
+    assert!(screening.packs().apply(&maker.pack("banks", 1)[..], NOW).is_err());
     let file = maker.0.pk.to_box().unwrap().into_string();
-    let added = screening.add_pack_key(&file, key.fingerprint(), NOW).unwrap();
+    let added = screening.pack_keys().add(&file, key.fingerprint(), NOW).unwrap();
     assert_eq!((added.id, added.added_at), (key.id(), Some(NOW)));
     drop(screening);
     let screening = open_in(folder.path());
-    assert_eq!(screening.pack_keys().unwrap()[1].fingerprint, key.fingerprint());
-    screening.apply_pack(&maker.pack("banks", 1)[..], NOW).unwrap();
+    assert_eq!(screening.pack_keys().all().unwrap()[1].fingerprint, key.fingerprint());
+    screening.packs().apply(&maker.pack("banks", 1)[..], NOW).unwrap();
     // The app's own stay what they are.
-    let [built_in, _] = &screening.pack_keys().unwrap()[..] else { panic!() };
-    assert!(!screening.remove_pack_key(&built_in.fingerprint).unwrap());
-    assert_eq!(screening.pack_keys().unwrap().len(), 2);
+    let [built_in, _] = &screening.pack_keys().all().unwrap()[..] else { panic!() };
+    assert!(!screening.pack_keys().remove(&built_in.fingerprint).unwrap());
+    assert_eq!(screening.pack_keys().all().unwrap().len(), 2);
 }
 
 #[test]
 fn another_country_is_judged_by_its_own_packs_alone() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    screening.apply_pack(&maker.pack("gb", 2)[..], NOW).unwrap();
-    screening.apply_pack(&maker.list(1, "+441632960123")[..], NOW).unwrap();
+    screening.packs().apply(&maker.pack("gb", 2)[..], NOW).unwrap();
+    screening.packs().apply(&maker.list(1, "+441632960123")[..], NOW).unwrap();
     drop(screening);
     let screening = Screening::open(folder.path(), "IE", Dialer::default()).unwrap();
     assert_eq!(packs(&screening), [row("ie", 1, true), row("gb", 2, false), row("nuisance", 1, true)]);
     // Of a country that the app has no pack of, the first is as good as any.
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = Screening::open(folder.path(), "GG", Dialer::default()).unwrap();
-    screening.add_pack_key(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
+    screening.pack_keys().add(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
     let header = Header { region: Some("GG".to_owned()), ..Maker::header("gg", 1) };
-    screening.apply_pack(&maker.parties(&header, BANK)[..], NOW).unwrap();
+    screening.packs().apply(&maker.parties(&header, BANK)[..], NOW).unwrap();
     assert_eq!(packs(&screening), [row("gg", 1, true)]);
 }
 
@@ -346,7 +347,7 @@ fn another_country_is_judged_by_its_own_packs_alone() {
 fn what_a_key_signed_that_the_app_has_dropped_does_not_count() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    screening.apply_pack(&maker.pack("gb", 7)[..], NOW).unwrap();
+    screening.packs().apply(&maker.pack("gb", 7)[..], NOW).unwrap();
     // As if that key had been a built-in one, and were none now.
     let applied = screening.store.open_packs().unwrap().open.remove(0).info;
     let dropped = PackInfo { key: "0000".to_owned(), serial: 8, ..applied };
@@ -356,6 +357,6 @@ fn what_a_key_signed_that_the_app_has_dropped_does_not_count() {
     let screening = open_in(folder.path());
     assert_eq!(packs(&screening), [row("gb", 1, true), row("gb", 8, false)]);
     assert!(knows(&screening, HSBC) && !knows(&screening, BANK));
-    screening.apply_pack(GB, NOW).unwrap();
+    screening.packs().apply(GB, NOW).unwrap();
     assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
 }

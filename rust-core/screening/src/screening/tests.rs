@@ -19,18 +19,18 @@ fn what_the_user_did_outlives_the_process() {
     let daughter = || vec![ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] }];
     let stand_ins = ["+447700900000..+447700900999"];
     let first = Screening::rehearse(folder.path(), "gb", Dialer::Strict, stand_ins).unwrap();
-    assert_eq!(first.contacts(), None);
+    assert_eq!(first.contacts().summary(), None);
     let summary = ContactsSummary { contacts: 1, numbers: 1, unreadable: 0 };
-    assert_eq!(first.set_contacts(&daughter()).unwrap(), summary);
-    assert_eq!(first.screen(&call("tel:+447700900222", 1_000)).action, Action::Allow);
-    first.guard_contact("mia", true).unwrap();
-    assert_eq!(first.screen(&call("tel:+447700900222", 1_000)).action, Action::Label);
-    first.dialled("07700900222", 500).unwrap();
+    assert_eq!(first.contacts().replace(&daughter()).unwrap(), summary);
+    assert_eq!(first.calls().check(&call("tel:+447700900222", 1_000)).action, Action::Allow);
+    first.contacts().guard("mia", true).unwrap();
+    assert_eq!(first.calls().check(&call("tel:+447700900222", 1_000)).action, Action::Label);
+    first.calls().dialled("07700900222", 500).unwrap();
     drop(first);
 
     let again = Screening::rehearse(folder.path(), "GB", Dialer::Strict, stand_ins).unwrap();
-    assert_eq!(again.contacts(), Some(summary), "without being handed over once more");
-    let report = again.screen(&call("tel:+447700900222", 60_000));
+    assert_eq!(again.contacts().summary(), Some(summary), "without being handed over once more");
+    let report = again.calls().check(&call("tel:+447700900222", 60_000));
     assert_eq!(
         (report.action, codes(&report)),
         (Action::Allow, vec![Code::UnprovenClaim, Code::CallExpected])
@@ -50,14 +50,14 @@ fn contacts_are_replaced_as_a_whole_and_the_same_ones_are_not_written_again() {
         names
     };
     let (mia, tom) = (contact("mia", "07700 900222"), contact("tom", "07700 900333"));
-    screening.set_contacts(&[mia.clone(), tom.clone()]).unwrap();
+    screening.contacts().replace(&[mia.clone(), tom.clone()]).unwrap();
     let written = files();
-    screening.set_contacts(&[mia, tom.clone()]).unwrap();
+    screening.contacts().replace(&[mia, tom.clone()]).unwrap();
     assert_eq!(files(), written);
-    screening.set_contacts(&[tom]).unwrap();
+    screening.contacts().replace(&[tom]).unwrap();
     assert_ne!(files(), written);
-    assert_eq!(codes(&screening.screen(&call("tel:+447700900222", 0))), []);
-    assert_eq!(codes(&screening.screen(&call("tel:+447700900333", 0))), [Code::Contact]);
+    assert_eq!(codes(&screening.calls().check(&call("tel:+447700900222", 0))), []);
+    assert_eq!(codes(&screening.calls().check(&call("tel:+447700900333", 0))), [Code::Contact]);
 }
 
 #[test]
@@ -68,10 +68,10 @@ fn contacts_that_cannot_be_kept_count_all_the_same() {
     // In the way of the file, for a user who may write everywhere too.
     std::fs::create_dir(folder.path().join("contacts-1.unfinished")).unwrap();
     let mia = ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] };
-    screening.set_contacts(&[mia]).unwrap_err();
-    assert_eq!(codes(&screening.screen(&call("tel:+447700900222", 0))), [Code::Contact]);
+    screening.contacts().replace(&[mia]).unwrap_err();
+    assert_eq!(codes(&screening.calls().check(&call("tel:+447700900222", 0))), [Code::Contact]);
     drop(screening);
-    assert_eq!(Screening::open(folder.path(), "GB", Dialer::Strict).unwrap().contacts(), None);
+    assert_eq!(Screening::open(folder.path(), "GB", Dialer::Strict).unwrap().contacts().summary(), None);
 }
 
 #[test]
@@ -79,8 +79,8 @@ fn a_release_opens_with_the_facts_as_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
     let card = ContactNumbers { key: "Credit Card Company".into(), numbers: vec!["0121 496 0149".into()] };
-    screening.set_contacts(&[card]).unwrap();
-    let report = screening.screen(&call("tel:+441214960149", 0));
+    screening.contacts().replace(&[card]).unwrap();
+    let report = screening.calls().check(&call("tel:+441214960149", 0));
     assert_eq!(report.action, Action::Silence);
     assert_eq!(codes(&report), [Code::FictionalRange, Code::Contact], "being saved does not help");
 }
@@ -91,7 +91,7 @@ fn a_rule_counts_at_once_and_outlives_the_process() {
     let stand_ins = ["+447700900000..+447700900999"];
     let open = || Screening::rehearse(folder.path(), "GB", Dialer::Strict, stand_ins).unwrap();
     let screening = open();
-    let action = |screening: &Screening| screening.screen(&call("tel:+447700900555", 0)).action;
+    let action = |screening: &Screening| screening.calls().check(&call("tel:+447700900555", 0)).action;
     let rule = |id: &'static str, pattern: &str, wish| UserRule {
         id: id.into(),
         pattern: Pattern::parse(pattern, screening.region()).unwrap(),
@@ -102,19 +102,19 @@ fn a_rule_counts_at_once_and_outlives_the_process() {
     let (wide, narrow) =
         (rule("wide", "+447700*", Wish::Silence), rule("narrow", "07700 900555", Wish::Label));
     assert_eq!(action(&screening), Action::Allow);
-    screening.put_rule(&wide).unwrap();
+    screening.rules().put(&wide).unwrap();
     assert_eq!(action(&screening), Action::Silence);
-    screening.put_rule(&narrow).unwrap();
+    screening.rules().put(&narrow).unwrap();
     assert_eq!(action(&screening), Action::Label);
-    screening.set_settings(Settings { contacts_only: true, ..Settings::default() }).unwrap();
-    assert_eq!(screening.rules(), [wide.clone(), narrow.clone()], "new settings keep the rules");
-    screening.set_settings(Settings::default()).unwrap();
+    screening.settings().put(Settings { contacts_only: true, ..Settings::default() }).unwrap();
+    assert_eq!(screening.rules().all(), [wide.clone(), narrow.clone()], "new settings keep the rules");
+    screening.settings().put(Settings::default()).unwrap();
     drop(screening);
 
     let screening = open();
-    assert_eq!(screening.rules(), [wide, narrow]);
+    assert_eq!(screening.rules().all(), [wide, narrow]);
     assert_eq!(action(&screening), Action::Label);
-    assert!(screening.remove_rule("narrow").unwrap() && !screening.remove_rule("narrow").unwrap());
+    assert!(screening.rules().remove("narrow").unwrap() && !screening.rules().remove("narrow").unwrap());
     assert_eq!(action(&screening), Action::Silence);
 }
 
@@ -124,9 +124,9 @@ fn a_rule_that_is_refused_changes_nothing() {
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
     let pattern = Pattern::parse("159", screening.region()).unwrap();
     let rule = UserRule { id: "".into(), pattern, wish: Wish::NeverTouch, schedule: None, expires: None };
-    assert!(matches!(screening.put_rule(&rule), Err(StoreError::Refused { .. })));
-    assert_eq!(screening.rules(), []);
-    assert_eq!(screening.screen(&call("tel:159", 0)).action, Action::Silence);
+    assert!(matches!(screening.rules().put(&rule), Err(StoreError::Refused { .. })));
+    assert_eq!(screening.rules().all(), []);
+    assert_eq!(screening.calls().check(&call("tel:159", 0)).action, Action::Silence);
 }
 
 #[test]
@@ -136,8 +136,8 @@ fn the_dialers_rules_are_the_phones() {
         let screening = Screening::rehearse(folder.path(), "GB", dialer, ["+441632960000..+441632960999"]);
         let screening = screening.unwrap();
         let neighbour = ContactNumbers { key: "joan".into(), numbers: vec!["2960123".into()] };
-        screening.set_contacts(&[neighbour]).unwrap();
-        codes(&screening.screen(&call("tel:+441632960123", 0)))
+        screening.contacts().replace(&[neighbour]).unwrap();
+        codes(&screening.calls().check(&call("tel:+441632960123", 0)))
     };
     assert_eq!(shown(Dialer::Loose), [Code::DialerCollision]);
     assert_eq!(shown(Dialer::Strict), []);
@@ -158,7 +158,7 @@ fn a_call_does_not_wait_for_whoever_changes_something() {
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
     let _changing = screening.sources();
     // If it waited for the lock, this test would never end.
-    assert_eq!(screening.screen(&call("tel:159", 0)).action, Action::Silence);
+    assert_eq!(screening.calls().check(&call("tel:159", 0)).action, Action::Silence);
 }
 
 #[test]
@@ -171,15 +171,15 @@ fn what_is_entered_as_a_whole_counts_at_once() {
     let settings = Settings { own_numbers: vec!["07700 900111".into()], ..Settings::default() };
     let data =
         UserData { settings, rules: vec![rule], guarded_contacts: vec!["mia".into()], ..UserData::default() };
-    screening.put_user_data(data.clone()).unwrap();
-    assert_eq!(screening.user_data().unwrap(), data);
-    assert_eq!(screening.guarded_contacts(), ["mia"]);
-    assert_eq!(screening.screen(&call("tel:+447700900555", 0)).action, Action::Silence);
-    assert_eq!(codes(&screening.screen(&call("tel:+447700900111", 0))), [Code::OwnNumber]);
-    screening.forget_everything().unwrap();
-    assert_eq!(screening.screen(&call("tel:+447700900555", 0)).action, Action::Allow);
-    assert_eq!(codes(&screening.screen(&call("tel:+447700900111", 0))), []);
-    assert_eq!((screening.rules(), screening.guarded_contacts()), (vec![], vec![]));
+    screening.backups().put_user_data(data.clone()).unwrap();
+    assert_eq!(screening.backups().user_data().unwrap(), data);
+    assert_eq!(screening.contacts().guarded(), ["mia"]);
+    assert_eq!(screening.calls().check(&call("tel:+447700900555", 0)).action, Action::Silence);
+    assert_eq!(codes(&screening.calls().check(&call("tel:+447700900111", 0))), [Code::OwnNumber]);
+    screening.health().forget_everything().unwrap();
+    assert_eq!(screening.calls().check(&call("tel:+447700900555", 0)).action, Action::Allow);
+    assert_eq!(codes(&screening.calls().check(&call("tel:+447700900111", 0))), []);
+    assert_eq!((screening.rules().all(), screening.contacts().guarded()), (vec![], vec![]));
 }
 
 #[test]
@@ -193,13 +193,13 @@ fn a_forgotten_call_no_longer_speaks_for_the_next() {
         at: ringtrue_engine::Timestamp(0),
         ..IncomingCall::default()
     };
-    let ticket = screening.screen_ringing(&withheld).ticket;
-    let id = screening.answered(ticket).unwrap().unwrap();
+    let ticket = screening.calls().screen(&withheld).ticket;
+    let id = screening.calls().answered(ticket).unwrap().unwrap();
     let bank = call("tel:+443457404404", 60_000);
-    assert!(codes(&screening.screen(&bank)).contains(&Code::Handover));
-    assert!(screening.forget_call(id).unwrap() && !screening.forget_call(id).unwrap());
-    assert!(!codes(&screening.screen(&bank)).contains(&Code::Handover));
-    assert!(screening.journal(None, 10).unwrap().entries.is_empty());
+    assert!(codes(&screening.calls().check(&bank)).contains(&Code::Handover));
+    assert!(screening.journal().remove(id).unwrap() && !screening.journal().remove(id).unwrap());
+    assert!(!codes(&screening.calls().check(&bank)).contains(&Code::Handover));
+    assert!(screening.journal().page(None, 10).unwrap().entries.is_empty());
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn tells_of_a_store_that_was_set_aside() {
     std::fs::write(folder.path().join("ringtrue.redb"), "damaged").unwrap();
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
     assert!(matches!(
-        screening.notices(0).as_slice(),
+        screening.health().notices(0).as_slice(),
         [Notice::StoreSetAside { path: Some(_), restored: false }]
     ));
 }

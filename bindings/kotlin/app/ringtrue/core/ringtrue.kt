@@ -675,89 +675,91 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
-    external fun uniffi_ringtrue_checksum_func_read_pack_key(
+    external fun uniffi_ringtrue_checksum_func_open_ring_true(
     ): Int
-    external fun uniffi_ringtrue_checksum_func_panic_for_test(
+    external fun uniffi_ringtrue_checksum_method_backups_export(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_backups_export_encrypted(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_backups_plan(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_backups_restore(
     ): Int
     external fun uniffi_ringtrue_checksum_method_restoreplan_changes(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_export_backup(
+    external fun uniffi_ringtrue_checksum_method_calls_answered(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_export_encrypted_backup(
+    external fun uniffi_ringtrue_checksum_method_calls_dialled(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_plan_restore(
+    external fun uniffi_ringtrue_checksum_method_calls_expect(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_restore(
+    external fun uniffi_ringtrue_checksum_method_calls_not_screened(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_guarded_contacts(
+    external fun uniffi_ringtrue_checksum_method_calls_screen(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_import_parties(
+    external fun uniffi_ringtrue_checksum_method_contacts_guard(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_party(
+    external fun uniffi_ringtrue_checksum_method_contacts_guarded(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_forget_call(
+    external fun uniffi_ringtrue_checksum_method_contacts_replace(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_forget_everything(
+    external fun uniffi_ringtrue_checksum_method_contacts_summary(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_journal(
+    external fun uniffi_ringtrue_checksum_method_health_dismiss(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_verify(
+    external fun uniffi_ringtrue_checksum_method_health_forget_everything(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_add_pack_key(
+    external fun uniffi_ringtrue_checksum_method_health_notices(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_apply_pack(
+    external fun uniffi_ringtrue_checksum_method_health_verify(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_pack_keys(
+    external fun uniffi_ringtrue_checksum_method_journal_page(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_packs(
+    external fun uniffi_ringtrue_checksum_method_journal_remove(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_pack_key(
+    external fun uniffi_ringtrue_checksum_method_lists_all(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_revert_pack(
+    external fun uniffi_ringtrue_checksum_method_lists_import(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_add_party(
+    external fun uniffi_ringtrue_checksum_method_lists_remove(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_answered(
+    external fun uniffi_ringtrue_checksum_method_packkeys_add(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_contacts(
+    external fun uniffi_ringtrue_checksum_method_packkeys_all(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_dialled(
+    external fun uniffi_ringtrue_checksum_method_packkeys_read(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_dismiss_notices(
+    external fun uniffi_ringtrue_checksum_method_packkeys_remove(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_expect_calls(
+    external fun uniffi_ringtrue_checksum_method_packs_all(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_guard_contact(
+    external fun uniffi_ringtrue_checksum_method_packs_apply(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_import_list(
+    external fun uniffi_ringtrue_checksum_method_packs_revert(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_lists(
+    external fun uniffi_ringtrue_checksum_method_parties_all(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_not_screened(
+    external fun uniffi_ringtrue_checksum_method_parties_import(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_notices(
+    external fun uniffi_ringtrue_checksum_method_parties_put(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_parties(
+    external fun uniffi_ringtrue_checksum_method_parties_remove(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_put_rule(
+    external fun uniffi_ringtrue_checksum_method_rules_all(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_list(
+    external fun uniffi_ringtrue_checksum_method_rules_put(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_remove_rule(
+    external fun uniffi_ringtrue_checksum_method_rules_remove(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_rules(
+    external fun uniffi_ringtrue_checksum_method_usersettings_get(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_screen(
+    external fun uniffi_ringtrue_checksum_method_usersettings_put(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_set_contacts(
+    external fun uniffi_ringtrue_checksum_method_testing_panic(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_set_settings(
+    external fun uniffi_ringtrue_checksum_method_testing_rehearse(
     ): Int
-    external fun uniffi_ringtrue_checksum_method_ringtrue_settings(
-    ): Int
-    external fun uniffi_ringtrue_checksum_constructor_ringtrue_open(
-    ): Int
-    external fun uniffi_ringtrue_checksum_constructor_ringtrue_rehearse(
+    external fun uniffi_ringtrue_checksum_constructor_testing_new(
     ): Int
     external fun ffi_ringtrue_uniffi_contract_version(
     ): Int
@@ -779,98 +781,144 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_ringtrue_fn_clone_backups(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_backups(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_backups_export(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_backups_export_encrypted(`ptr`: Long,`at`: Long,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_backups_plan(`ptr`: Long,`file`: RustBuffer.ByValue,`how`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_method_backups_restore(`ptr`: Long,`plan`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_ringtrue_fn_clone_restoreplan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_ringtrue_fn_free_restoreplan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_restoreplan_changes(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_clone_ringtrue(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_calls(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_ringtrue_fn_free_ringtrue(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_free_calls(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_constructor_ringtrue_open(`setup`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_calls_answered(`ptr`: Long,`ticket`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_ringtrue_fn_method_calls_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_calls_expect(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_calls_not_screened(`ptr`: Long,`call`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_calls_screen(`ptr`: Long,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_clone_contacts(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_ringtrue_fn_constructor_ringtrue_rehearse(`setup`: RustBuffer.ByValue,`standIns`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_free_contacts(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_contacts_guard(`ptr`: Long,`key`: RustBuffer.ByValue,`guarded`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_contacts_guarded(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_replace(`ptr`: Long,`contacts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_summary(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_clone_health(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_ringtrue_fn_method_ringtrue_export_backup(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_free_health(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_health_dismiss(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_health_forget_everything(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_health_notices(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_export_encrypted_backup(`ptr`: Long,`at`: Long,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_plan_restore(`ptr`: Long,`file`: RustBuffer.ByValue,`how`: RustBuffer.ByValue,`passphrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_health_verify(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_clone_journal(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_ringtrue_fn_method_ringtrue_restore(`ptr`: Long,`plan`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_free_journal(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_guarded_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_journal_page(`ptr`: Long,`limit`: Int,`before`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_import_parties(`ptr`: Long,`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_remove_party(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_journal_remove(`ptr`: Long,`id`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_forget_call(`ptr`: Long,`id`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_lists(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_lists(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_lists_all(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_lists_import(`ptr`: Long,`import`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_lists_remove(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_forget_everything(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_packkeys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_packkeys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_journal(`ptr`: Long,`limit`: Int,`before`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_packkeys_add(`ptr`: Long,`text`: RustBuffer.ByValue,`fingerprint`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_verify(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_add_pack_key(`ptr`: Long,`text`: RustBuffer.ByValue,`fingerprint`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_packkeys_all(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_apply_pack(`ptr`: Long,`path`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_packkeys_read(`ptr`: Long,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_pack_keys(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_packs(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_remove_pack_key(`ptr`: Long,`fingerprint`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_packkeys_remove(`ptr`: Long,`fingerprint`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_revert_pack(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_packs(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_packs(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_packs_all(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_packs_apply(`ptr`: Long,`path`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_packs_revert(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_add_party(`ptr`: Long,`party`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_parties(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_parties(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_answered(`ptr`: Long,`ticket`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_parties_all(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_parties_import(`ptr`: Long,`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_parties_put(`ptr`: Long,`party`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_parties_remove(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_contacts(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_rules(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_rules(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_rules_all(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_rules_put(`ptr`: Long,`rule`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_dismiss_notices(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_expect_calls(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_guard_contact(`ptr`: Long,`key`: RustBuffer.ByValue,`guarded`: Byte,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_import_list(`ptr`: Long,`import`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_lists(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_not_screened(`ptr`: Long,`call`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_notices(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_parties(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_put_rule(`ptr`: Long,`rule`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_remove_list(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_rules_remove(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_remove_rule(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Byte
-    external fun uniffi_ringtrue_fn_method_ringtrue_rules(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_screen(`ptr`: Long,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_set_contacts(`ptr`: Long,`contacts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_ringtrue_set_settings(`ptr`: Long,`settings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_clone_usersettings(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_usersettings(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_ringtrue_fn_method_ringtrue_settings(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_usersettings_get(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_func_read_pack_key(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_func_panic_for_test(uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_usersettings_put(`ptr`: Long,`settings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_clone_testing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_testing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_constructor_testing_new(uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_method_testing_panic(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_testing_rehearse(`ptr`: Long,`setup`: RustBuffer.ByValue,`standIns`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_func_open_ring_true(`setup`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun ffi_ringtrue_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_ringtrue_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -990,130 +1038,133 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_ringtrue_checksum_func_read_pack_key() and 0xFFFF) != 29225) {
+    if ((lib.uniffi_ringtrue_checksum_func_open_ring_true() and 0xFFFF) != 31469) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_func_panic_for_test() and 0xFFFF) != 55593) {
+    if ((lib.uniffi_ringtrue_checksum_method_backups_export() and 0xFFFF) != 48574) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_restoreplan_changes() and 0xFFFF) != 4091) {
+    if ((lib.uniffi_ringtrue_checksum_method_backups_export_encrypted() and 0xFFFF) != 23103) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_export_backup() and 0xFFFF) != 17677) {
+    if ((lib.uniffi_ringtrue_checksum_method_backups_plan() and 0xFFFF) != 28133) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_export_encrypted_backup() and 0xFFFF) != 60852) {
+    if ((lib.uniffi_ringtrue_checksum_method_backups_restore() and 0xFFFF) != 16626) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_plan_restore() and 0xFFFF) != 10692) {
+    if ((lib.uniffi_ringtrue_checksum_method_restoreplan_changes() and 0xFFFF) != 43265) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_restore() and 0xFFFF) != 53296) {
+    if ((lib.uniffi_ringtrue_checksum_method_calls_answered() and 0xFFFF) != 9163) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_guarded_contacts() and 0xFFFF) != 49845) {
+    if ((lib.uniffi_ringtrue_checksum_method_calls_dialled() and 0xFFFF) != 60486) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_import_parties() and 0xFFFF) != 12599) {
+    if ((lib.uniffi_ringtrue_checksum_method_calls_expect() and 0xFFFF) != 27281) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_party() and 0xFFFF) != 27069) {
+    if ((lib.uniffi_ringtrue_checksum_method_calls_not_screened() and 0xFFFF) != 6345) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_forget_call() and 0xFFFF) != 44273) {
+    if ((lib.uniffi_ringtrue_checksum_method_calls_screen() and 0xFFFF) != 41299) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_forget_everything() and 0xFFFF) != 57074) {
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_guard() and 0xFFFF) != 2107) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_journal() and 0xFFFF) != 20134) {
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_guarded() and 0xFFFF) != 36322) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_verify() and 0xFFFF) != 44611) {
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_replace() and 0xFFFF) != 27913) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_pack_key() and 0xFFFF) != 10297) {
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_summary() and 0xFFFF) != 53613) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_apply_pack() and 0xFFFF) != 47544) {
+    if ((lib.uniffi_ringtrue_checksum_method_health_dismiss() and 0xFFFF) != 57552) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_pack_keys() and 0xFFFF) != 7918) {
+    if ((lib.uniffi_ringtrue_checksum_method_health_forget_everything() and 0xFFFF) != 38657) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_packs() and 0xFFFF) != 42216) {
+    if ((lib.uniffi_ringtrue_checksum_method_health_notices() and 0xFFFF) != 23300) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_pack_key() and 0xFFFF) != 52139) {
+    if ((lib.uniffi_ringtrue_checksum_method_health_verify() and 0xFFFF) != 52601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_revert_pack() and 0xFFFF) != 63527) {
+    if ((lib.uniffi_ringtrue_checksum_method_journal_page() and 0xFFFF) != 59515) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_add_party() and 0xFFFF) != 39493) {
+    if ((lib.uniffi_ringtrue_checksum_method_journal_remove() and 0xFFFF) != 55941) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_answered() and 0xFFFF) != 40113) {
+    if ((lib.uniffi_ringtrue_checksum_method_lists_all() and 0xFFFF) != 31136) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_contacts() and 0xFFFF) != 40911) {
+    if ((lib.uniffi_ringtrue_checksum_method_lists_import() and 0xFFFF) != 59277) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_dialled() and 0xFFFF) != 40815) {
+    if ((lib.uniffi_ringtrue_checksum_method_lists_remove() and 0xFFFF) != 21882) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_dismiss_notices() and 0xFFFF) != 63170) {
+    if ((lib.uniffi_ringtrue_checksum_method_packkeys_add() and 0xFFFF) != 31947) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_expect_calls() and 0xFFFF) != 29474) {
+    if ((lib.uniffi_ringtrue_checksum_method_packkeys_all() and 0xFFFF) != 1104) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_guard_contact() and 0xFFFF) != 49723) {
+    if ((lib.uniffi_ringtrue_checksum_method_packkeys_read() and 0xFFFF) != 25956) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_import_list() and 0xFFFF) != 25283) {
+    if ((lib.uniffi_ringtrue_checksum_method_packkeys_remove() and 0xFFFF) != 56706) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_lists() and 0xFFFF) != 55863) {
+    if ((lib.uniffi_ringtrue_checksum_method_packs_all() and 0xFFFF) != 17529) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_not_screened() and 0xFFFF) != 2333) {
+    if ((lib.uniffi_ringtrue_checksum_method_packs_apply() and 0xFFFF) != 9170) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_notices() and 0xFFFF) != 24252) {
+    if ((lib.uniffi_ringtrue_checksum_method_packs_revert() and 0xFFFF) != 56026) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_parties() and 0xFFFF) != 59045) {
+    if ((lib.uniffi_ringtrue_checksum_method_parties_all() and 0xFFFF) != 6573) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_put_rule() and 0xFFFF) != 57139) {
+    if ((lib.uniffi_ringtrue_checksum_method_parties_import() and 0xFFFF) != 59629) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_list() and 0xFFFF) != 1593) {
+    if ((lib.uniffi_ringtrue_checksum_method_parties_put() and 0xFFFF) != 45225) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_remove_rule() and 0xFFFF) != 59996) {
+    if ((lib.uniffi_ringtrue_checksum_method_parties_remove() and 0xFFFF) != 20781) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_rules() and 0xFFFF) != 44463) {
+    if ((lib.uniffi_ringtrue_checksum_method_rules_all() and 0xFFFF) != 48715) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_screen() and 0xFFFF) != 8881) {
+    if ((lib.uniffi_ringtrue_checksum_method_rules_put() and 0xFFFF) != 14801) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_set_contacts() and 0xFFFF) != 12221) {
+    if ((lib.uniffi_ringtrue_checksum_method_rules_remove() and 0xFFFF) != 8900) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_set_settings() and 0xFFFF) != 56306) {
+    if ((lib.uniffi_ringtrue_checksum_method_usersettings_get() and 0xFFFF) != 62850) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_ringtrue_settings() and 0xFFFF) != 38597) {
+    if ((lib.uniffi_ringtrue_checksum_method_usersettings_put() and 0xFFFF) != 50805) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_constructor_ringtrue_open() and 0xFFFF) != 40664) {
+    if ((lib.uniffi_ringtrue_checksum_method_testing_panic() and 0xFFFF) != 39777) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_constructor_ringtrue_rehearse() and 0xFFFF) != 46930) {
+    if ((lib.uniffi_ringtrue_checksum_method_testing_rehearse() and 0xFFFF) != 18370) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_constructor_testing_new() and 0xFFFF) != 41933) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1615,6 +1666,2985 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
+ * What the user entered, as a whole.
+ */
+public interface BackupsInterface {
+    
+    /**
+     * Everything that the user entered, as the text of a backup: JSON. `at` is now, in milliseconds since 1970, UTC.
+     */
+    fun `export`(`at`: kotlin.Long): kotlin.String
+    
+    /**
+     * The same, encrypted with a passphrase of at least eight characters. Takes a second; not for the main thread.
+     */
+    fun `exportEncrypted`(`at`: kotlin.Long, `passphrase`: kotlin.String): kotlin.ByteArray
+    
+    /**
+     * Opens a backup, and says what restoring it would change. Nothing is changed yet. Of a backup that is not encrypted,
+     * the passphrase is not looked at. Takes seconds for one that is; not for the main thread.
+     */
+    fun `plan`(`file`: kotlin.ByteArray, `how`: Restore, `passphrase`: kotlin.String? = null): RestorePlan
+    
+    /**
+     * Restores what the plan shows: all of it, or nothing. It counts from now on.
+     */
+    fun `restore`(`plan`: RestorePlan)
+    
+    companion object
+}
+
+/**
+ * What the user entered, as a whole.
+ */
+open class Backups: Disposable, AutoCloseable, BackupsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_backups(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_backups(handle, status)
+        }
+    }
+
+    
+    /**
+     * Everything that the user entered, as the text of a backup: JSON. `at` is now, in milliseconds since 1970, UTC.
+     */
+    @Throws(BackupException::class)override fun `export`(`at`: kotlin.Long): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_backups_export(
+        it,
+        
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same, encrypted with a passphrase of at least eight characters. Takes a second; not for the main thread.
+     */
+    @Throws(BackupException::class)override fun `exportEncrypted`(`at`: kotlin.Long, `passphrase`: kotlin.String): kotlin.ByteArray {
+            return FfiConverterByteArray.lift(
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_backups_export_encrypted(
+        it,
+        
+        FfiConverterLong.lower(`at`),
+        FfiConverterString.lower(`passphrase`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Opens a backup, and says what restoring it would change. Nothing is changed yet. Of a backup that is not encrypted,
+     * the passphrase is not looked at. Takes seconds for one that is; not for the main thread.
+     */
+    @Throws(BackupException::class)override fun `plan`(`file`: kotlin.ByteArray, `how`: Restore, `passphrase`: kotlin.String?): RestorePlan {
+            return FfiConverterTypeRestorePlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_backups_plan(
+        it,
+        
+        FfiConverterByteArray.lower(`file`),
+        FfiConverterTypeRestore.lower(`how`),
+        FfiConverterOptionalString.lower(`passphrase`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Restores what the plan shows: all of it, or nothing. It counts from now on.
+     */
+    @Throws(BackupException::class)override fun `restore`(`plan`: RestorePlan)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(BackupException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_backups_restore(
+        it,
+        
+        FfiConverterTypeRestorePlan.lower(`plan`),_status)
+}
+    }
+    
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackups: FfiConverter<Backups, Long> {
+    override fun lower(value: Backups): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Backups {
+        return Backups(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Backups {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Backups) = 8UL
+
+    override fun write(value: Backups, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The calls that ring, and those that the user makes and expects.
+ */
+public interface CallsInterface {
+    
+    /**
+     * Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
+     * and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
+     */
+    fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean
+    
+    /**
+     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
+     */
+    fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
+    
+    /**
+     * Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
+     */
+    fun `expect`(`until`: kotlin.Long?)
+    
+    /**
+     * Writes into the journal that a call rang because there was no verdict, and why.
+     */
+    fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
+    
+    /**
+     * The verdict about one call, from memory: the store is neither read nor written. Call and verdict are kept for
+     * [`Calls::answered`].
+     */
+    fun `screen`(`call`: IncomingCall): Screened
+    
+    companion object
+}
+
+/**
+ * The calls that ring, and those that the user makes and expects.
+ */
+open class Calls: Disposable, AutoCloseable, CallsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_calls(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_calls(handle, status)
+        }
+    }
+
+    
+    /**
+     * Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
+     * and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
+     */
+    @Throws(StoreException::class)override fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_answered(
+        it,
+        
+        FfiConverterLong.lower(`ticket`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
+     */
+    @Throws(StoreException::class)override fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_dialled(
+        it,
+        
+        FfiConverterString.lower(`handle`),
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
+     */
+    @Throws(StoreException::class)override fun `expect`(`until`: kotlin.Long?)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_expect(
+        it,
+        
+        FfiConverterOptionalLong.lower(`until`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Writes into the journal that a call rang because there was no verdict, and why.
+     */
+    @Throws(StoreException::class)override fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_not_screened(
+        it,
+        
+        FfiConverterTypeIncomingCall.lower(`call`),
+        FfiConverterString.lower(`failure`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The verdict about one call, from memory: the store is neither read nor written. Call and verdict are kept for
+     * [`Calls::answered`].
+     */override fun `screen`(`call`: IncomingCall): Screened {
+            return FfiConverterTypeScreened.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_screen(
+        it,
+        
+        FfiConverterTypeIncomingCall.lower(`call`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCalls: FfiConverter<Calls, Long> {
+    override fun lower(value: Calls): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Calls {
+        return Calls(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Calls {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Calls) = 8UL
+
+    override fun write(value: Calls, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The phone's contacts, and which of them the user guards.
+ */
+public interface ContactsInterface {
+    
+    /**
+     * Guards a contact by its lookup key, or no longer.
+     */
+    fun `guard`(`key`: kotlin.String, `guarded`: kotlin.Boolean)
+    
+    /**
+     * The lookup keys of the contacts that the user guards, sorted.
+     */
+    fun `guarded`(): List<kotlin.String>
+    
+    /**
+     * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
+     * they can't be kept they count until this one ends, and the error says so.
+     */
+    fun `replace`(`contacts`: List<Contact>): ContactsSummary
+    
+    /**
+     * Those it has, from this process or an earlier one; null where it never had any, or has lost them.
+     */
+    fun `summary`(): ContactsSummary?
+    
+    companion object
+}
+
+/**
+ * The phone's contacts, and which of them the user guards.
+ */
+open class Contacts: Disposable, AutoCloseable, ContactsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_contacts(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_contacts(handle, status)
+        }
+    }
+
+    
+    /**
+     * Guards a contact by its lookup key, or no longer.
+     */
+    @Throws(StoreException::class)override fun `guard`(`key`: kotlin.String, `guarded`: kotlin.Boolean)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_guard(
+        it,
+        
+        FfiConverterString.lower(`key`),
+        FfiConverterBoolean.lower(`guarded`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The lookup keys of the contacts that the user guards, sorted.
+     */override fun `guarded`(): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_guarded(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
+     * they can't be kept they count until this one ends, and the error says so.
+     */
+    @Throws(StoreException::class)override fun `replace`(`contacts`: List<Contact>): ContactsSummary {
+            return FfiConverterTypeContactsSummary.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_replace(
+        it,
+        
+        FfiConverterSequenceTypeContact.lower(`contacts`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Those it has, from this process or an earlier one; null where it never had any, or has lost them.
+     */override fun `summary`(): ContactsSummary? {
+            return FfiConverterOptionalTypeContactsSummary.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_summary(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeContacts: FfiConverter<Contacts, Long> {
+    override fun lower(value: Contacts): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Contacts {
+        return Contacts(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Contacts {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Contacts) = 8UL
+
+    override fun write(value: Contacts, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The state of what is kept.
+ */
+public interface HealthInterface {
+    
+    /**
+     * The user has seen the notices; none of them says again what was lost.
+     */
+    fun `dismiss`()
+    
+    /**
+     * Forgets everything that was entered and every call: contacts, lists, entries, settings, journal.
+     */
+    fun `forgetEverything`()
+    
+    /**
+     * What the user should know about the app itself: what was lost, and which packs in use have expired by `at` (now:
+     * milliseconds since 1970, UTC).
+     */
+    fun `notices`(`at`: kotlin.Long): List<Notice>
+    
+    /**
+     * Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after
+     * opening. One that is not is set aside, which a notice says, and counts no longer.
+     */
+    fun `verify`()
+    
+    companion object
+}
+
+/**
+ * The state of what is kept.
+ */
+open class Health: Disposable, AutoCloseable, HealthInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_health(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_health(handle, status)
+        }
+    }
+
+    
+    /**
+     * The user has seen the notices; none of them says again what was lost.
+     */
+    @Throws(StoreException::class)override fun `dismiss`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_health_dismiss(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Forgets everything that was entered and every call: contacts, lists, entries, settings, journal.
+     */
+    @Throws(StoreException::class)override fun `forgetEverything`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_health_forget_everything(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * What the user should know about the app itself: what was lost, and which packs in use have expired by `at` (now:
+     * milliseconds since 1970, UTC).
+     */override fun `notices`(`at`: kotlin.Long): List<Notice> {
+            return FfiConverterSequenceTypeNotice.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_health_notices(
+        it,
+        
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after
+     * opening. One that is not is set aside, which a notice says, and counts no longer.
+     */
+    @Throws(StoreException::class)override fun `verify`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_health_verify(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHealth: FfiConverter<Health, Long> {
+    override fun lower(value: Health): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Health {
+        return Health(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Health {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Health) = 8UL
+
+    override fun write(value: Health, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The journal of calls.
+ */
+public interface JournalInterface {
+    
+    /**
+     * A page of it, newest first: at most `limit` calls (and never more than 1,000), the newest or those before the call with
+     * the number `before`.
+     */
+    fun `page`(`limit`: kotlin.UInt, `before`: kotlin.ULong? = null): JournalPage
+    
+    /**
+     * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
+     */
+    fun `remove`(`id`: kotlin.ULong): kotlin.Boolean
+    
+    companion object
+}
+
+/**
+ * The journal of calls.
+ */
+open class Journal: Disposable, AutoCloseable, JournalInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_journal(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_journal(handle, status)
+        }
+    }
+
+    
+    /**
+     * A page of it, newest first: at most `limit` calls (and never more than 1,000), the newest or those before the call with
+     * the number `before`.
+     */
+    @Throws(StoreException::class)override fun `page`(`limit`: kotlin.UInt, `before`: kotlin.ULong?): JournalPage {
+            return FfiConverterTypeJournalPage.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_journal_page(
+        it,
+        
+        FfiConverterUInt.lower(`limit`),
+        FfiConverterOptionalULong.lower(`before`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
+     */
+    @Throws(StoreException::class)override fun `remove`(`id`: kotlin.ULong): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_journal_remove(
+        it,
+        
+        FfiConverterULong.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeJournal: FfiConverter<Journal, Long> {
+    override fun lower(value: Journal): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Journal {
+        return Journal(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Journal {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Journal) = 8UL
+
+    override fun write(value: Journal, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The lists of reported numbers that the user imports.
+ */
+public interface ListsInterface {
+    
+    /**
+     * All of them, by name.
+     */
+    fun `all`(): List<ReportedList>
+    
+    /**
+     * Imports one from a file, in place of the list of its name. It counts from now on.
+     */
+    fun `import`(`import`: ListImport): ListReport
+    
+    /**
+     * Removes one; false: there is none of that name.
+     */
+    fun `remove`(`name`: kotlin.String): kotlin.Boolean
+    
+    companion object
+}
+
+/**
+ * The lists of reported numbers that the user imports.
+ */
+open class Lists: Disposable, AutoCloseable, ListsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_lists(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_lists(handle, status)
+        }
+    }
+
+    
+    /**
+     * All of them, by name.
+     */override fun `all`(): List<ReportedList> {
+            return FfiConverterSequenceTypeReportedList.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_lists_all(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Imports one from a file, in place of the list of its name. It counts from now on.
+     */
+    @Throws(ListException::class)override fun `import`(`import`: ListImport): ListReport {
+            return FfiConverterTypeListReport.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ListException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_lists_import(
+        it,
+        
+        FfiConverterTypeListImport.lower(`import`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Removes one; false: there is none of that name.
+     */
+    @Throws(StoreException::class)override fun `remove`(`name`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_lists_remove(
+        it,
+        
+        FfiConverterString.lower(`name`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLists: FfiConverter<Lists, Long> {
+    override fun lower(value: Lists): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Lists {
+        return Lists(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Lists {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Lists) = 8UL
+
+    override fun write(value: Lists, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The keys whose signatures are accepted on a pack.
+ */
+public interface PackKeysInterface {
+    
+    /**
+     * Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
+     * heard and typed.
+     */
+    fun `add`(`text`: kotlin.String, `fingerprint`: kotlin.String, `at`: kotlin.Long): PackKey
+    
+    /**
+     * All of them: the app's own, then those that the user added.
+     */
+    fun `all`(): List<PackKey>
+    
+    /**
+     * The key that a text is, without accepting it.
+     */
+    fun `read`(`text`: kotlin.String): PackKey
+    
+    /**
+     * Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
+     */
+    fun `remove`(`fingerprint`: kotlin.String): kotlin.Boolean
+    
+    companion object
+}
+
+/**
+ * The keys whose signatures are accepted on a pack.
+ */
+open class PackKeys: Disposable, AutoCloseable, PackKeysInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_packkeys(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_packkeys(handle, status)
+        }
+    }
+
+    
+    /**
+     * Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
+     * heard and typed.
+     */
+    @Throws(PackKeyException::class)override fun `add`(`text`: kotlin.String, `fingerprint`: kotlin.String, `at`: kotlin.Long): PackKey {
+            return FfiConverterTypePackKey.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PackKeyException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packkeys_add(
+        it,
+        
+        FfiConverterString.lower(`text`),
+        FfiConverterString.lower(`fingerprint`),
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * All of them: the app's own, then those that the user added.
+     */
+    @Throws(StoreException::class)override fun `all`(): List<PackKey> {
+            return FfiConverterSequenceTypePackKey.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packkeys_all(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The key that a text is, without accepting it.
+     */
+    @Throws(PackKeyException::class)override fun `read`(`text`: kotlin.String): PackKey {
+            return FfiConverterTypePackKey.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PackKeyException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packkeys_read(
+        it,
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
+     */
+    @Throws(StoreException::class)override fun `remove`(`fingerprint`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packkeys_remove(
+        it,
+        
+        FfiConverterString.lower(`fingerprint`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackKeys: FfiConverter<PackKeys, Long> {
+    override fun lower(value: PackKeys): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): PackKeys {
+        return PackKeys(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): PackKeys {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: PackKeys) = 8UL
+
+    override fun write(value: PackKeys, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The signed packs that the user applies.
+ */
+public interface PacksInterface {
+    
+    /**
+     * The country's built-in pack, where there is one, and those that were applied, by id. `at` is now: milliseconds since
+     * 1970, UTC.
+     */
+    fun `all`(`at`: kotlin.Long): List<Pack>
+    
+    /**
+     * Applies one from a file, in place of the one with its id. It counts from now on, and can be taken back. `at` is now.
+     */
+    fun `apply`(`path`: kotlin.String, `at`: kotlin.Long): Pack
+    
+    /**
+     * Takes one back to the version before it, else out: then the built-in one serves, where it has that id. False: no pack
+     * of that id was applied.
+     */
+    fun `revert`(`id`: kotlin.String): kotlin.Boolean
+    
+    companion object
+}
+
+/**
+ * The signed packs that the user applies.
+ */
+open class Packs: Disposable, AutoCloseable, PacksInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_packs(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_packs(handle, status)
+        }
+    }
+
+    
+    /**
+     * The country's built-in pack, where there is one, and those that were applied, by id. `at` is now: milliseconds since
+     * 1970, UTC.
+     */override fun `all`(`at`: kotlin.Long): List<Pack> {
+            return FfiConverterSequenceTypePack.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packs_all(
+        it,
+        
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Applies one from a file, in place of the one with its id. It counts from now on, and can be taken back. `at` is now.
+     */
+    @Throws(PackException::class)override fun `apply`(`path`: kotlin.String, `at`: kotlin.Long): Pack {
+            return FfiConverterTypePack.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PackException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packs_apply(
+        it,
+        
+        FfiConverterString.lower(`path`),
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes one back to the version before it, else out: then the built-in one serves, where it has that id. False: no pack
+     * of that id was applied.
+     */
+    @Throws(StoreException::class)override fun `revert`(`id`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packs_revert(
+        it,
+        
+        FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePacks: FfiConverter<Packs, Long> {
+    override fun lower(value: Packs): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Packs {
+        return Packs(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Packs {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Packs) = 8UL
+
+    override fun write(value: Packs, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The user's own trusted parties.
+ */
+public interface PartiesInterface {
+    
+    /**
+     * All of them.
+     */
+    fun `all`(): List<Party>
+    
+    /**
+     * Adds those of a file, each in place of the one with its id: all that can be used, or none. They count from now on.
+     */
+    fun `import`(`file`: PartyFile): PartyImport
+    
+    /**
+     * Keeps one, in place of the one with its id.
+     */
+    fun `put`(`party`: Party)
+    
+    /**
+     * Forgets the one with this id; says whether there was one.
+     */
+    fun `remove`(`id`: kotlin.String): kotlin.Boolean
+    
+    companion object
+}
+
+/**
+ * The user's own trusted parties.
+ */
+open class Parties: Disposable, AutoCloseable, PartiesInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_parties(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_parties(handle, status)
+        }
+    }
+
+    
+    /**
+     * All of them.
+     */override fun `all`(): List<Party> {
+            return FfiConverterSequenceTypeParty.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_parties_all(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Adds those of a file, each in place of the one with its id: all that can be used, or none. They count from now on.
+     */
+    @Throws(PartyImportException::class)override fun `import`(`file`: PartyFile): PartyImport {
+            return FfiConverterTypePartyImport.lift(
+    callWithHandle {
+    uniffiRustCallWithError(PartyImportException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_parties_import(
+        it,
+        
+        FfiConverterTypePartyFile.lower(`file`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Keeps one, in place of the one with its id.
+     */
+    @Throws(StoreException::class)override fun `put`(`party`: Party)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_parties_put(
+        it,
+        
+        FfiConverterTypeParty.lower(`party`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Forgets the one with this id; says whether there was one.
+     */
+    @Throws(StoreException::class)override fun `remove`(`id`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_parties_remove(
+        it,
+        
+        FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParties: FfiConverter<Parties, Long> {
+    override fun lower(value: Parties): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Parties {
+        return Parties(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Parties {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Parties) = 8UL
+
+    override fun write(value: Parties, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A backup that was opened, and what restoring it would change: to be shown first.
  */
 public interface RestorePlanInterface {
@@ -1882,213 +4912,32 @@ public object FfiConverterTypeRestorePlan: FfiConverter<RestorePlan, Long> {
 
 
 /**
- * Screening, open for calls. All functions may be called from any thread.
+ * The user's own rules.
  */
-public interface RingTrueInterface {
+public interface RulesInterface {
     
     /**
-     * Everything that the user entered, as the text of a backup: JSON. `at` is now, in milliseconds since 1970, UTC.
+     * All of them, in order; the narrowest counts, of equally narrow ones the last.
      */
-    fun `exportBackup`(`at`: kotlin.Long): kotlin.String
+    fun `all`(): List<Rule>
     
     /**
-     * The same, encrypted with a passphrase of at least eight characters. Takes a second; not for the main thread.
+     * Keeps one: in place of the one with its id, else behind the others.
      */
-    fun `exportEncryptedBackup`(`at`: kotlin.Long, `passphrase`: kotlin.String): kotlin.ByteArray
+    fun `put`(`rule`: Rule)
     
     /**
-     * Opens a backup, and says what restoring it would change. Nothing is changed yet. Of a backup that is not encrypted,
-     * the passphrase is not looked at. Takes seconds for one that is; not for the main thread.
+     * Forgets the one with this id; says whether there was one.
      */
-    fun `planRestore`(`file`: kotlin.ByteArray, `how`: Restore, `passphrase`: kotlin.String? = null): RestorePlan
-    
-    /**
-     * Restores what the plan shows: all of it, or nothing. It counts from now on.
-     */
-    fun `restore`(`plan`: RestorePlan)
-    
-    /**
-     * The lookup keys of the contacts that the user guards, sorted.
-     */
-    fun `guardedContacts`(): List<kotlin.String>
-    
-    /**
-     * Adds the trusted parties of a file, each in place of the one with its id: all that can be used, or none. They count
-     * from now on.
-     */
-    fun `importParties`(`file`: PartyFile): PartyImport
-    
-    /**
-     * Forgets the user's trusted party with this id; says whether there was one.
-     */
-    fun `removeParty`(`id`: kotlin.String): kotlin.Boolean
-    
-    /**
-     * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
-     */
-    fun `forgetCall`(`id`: kotlin.ULong): kotlin.Boolean
-    
-    /**
-     * Forgets everything that it was told and every call: contacts, lists, entries, settings, journal.
-     */
-    fun `forgetEverything`()
-    
-    /**
-     * A page of the journal, newest first: at most `limit` calls (and never more than 1,000), the newest or those before
-     * the call with the number `before`.
-     */
-    fun `journal`(`limit`: kotlin.UInt, `before`: kotlin.ULong? = null): JournalPage
-    
-    /**
-     * Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
-     * One that is not is set aside and told of, and counts no longer.
-     */
-    fun `verify`()
-    
-    /**
-     * Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
-     * was told and typed.
-     */
-    fun `addPackKey`(`text`: kotlin.String, `fingerprint`: kotlin.String, `at`: kotlin.Long): PackKey
-    
-    /**
-     * Applies a signed pack from a file, in place of the one with its id. It counts from now on, and can be taken back.
-     * `at` is now: milliseconds since 1970, UTC.
-     */
-    fun `applyPack`(`path`: kotlin.String, `at`: kotlin.Long): Pack
-    
-    /**
-     * The keys whose signatures are accepted: the app's own, then those that the user added.
-     */
-    fun `packKeys`(): List<PackKey>
-    
-    /**
-     * The country's built-in pack, where there is one, and those that were applied, by id.
-     */
-    fun `packs`(`at`: kotlin.Long): List<Pack>
-    
-    /**
-     * Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
-     */
-    fun `removePackKey`(`fingerprint`: kotlin.String): kotlin.Boolean
-    
-    /**
-     * Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id. False: no
-     * pack of that id was applied.
-     */
-    fun `revertPack`(`id`: kotlin.String): kotlin.Boolean
-    
-    /**
-     * Keeps a trusted party of the user's, in place of the one with its id.
-     */
-    fun `addParty`(`party`: Party)
-    
-    /**
-     * Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
-     * and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
-     */
-    fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean
-    
-    /**
-     * The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
-     */
-    fun `contacts`(): ContactsSummary?
-    
-    /**
-     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
-     */
-    fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
-    
-    /**
-     * The user has seen the notices; what was lost is not told again.
-     */
-    fun `dismissNotices`()
-    
-    /**
-     * Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
-     */
-    fun `expectCalls`(`until`: kotlin.Long?)
-    
-    /**
-     * Guards a contact by its lookup key, or no longer.
-     */
-    fun `guardContact`(`key`: kotlin.String, `guarded`: kotlin.Boolean)
-    
-    /**
-     * Imports a list of reported numbers from a file, in place of the list of its name. It counts from now on.
-     */
-    fun `importList`(`import`: ListImport): ListReport
-    
-    /**
-     * The lists of reported numbers, by name.
-     */
-    fun `lists`(): List<ReportedList>
-    
-    /**
-     * Writes into the journal that a call rang because it could not be judged, and why.
-     */
-    fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
-    
-    /**
-     * What the user should be told about the app itself: what was lost, and which packs in use have expired by `at` (now:
-     * milliseconds since 1970, UTC).
-     */
-    fun `notices`(`at`: kotlin.Long): List<Notice>
-    
-    /**
-     * The user's trusted parties.
-     */
-    fun `parties`(): List<Party>
-    
-    /**
-     * Keeps a rule of the user's: in place of the one with its id, else behind the others.
-     */
-    fun `putRule`(`rule`: Rule)
-    
-    /**
-     * Removes a list; false: there is none of that name.
-     */
-    fun `removeList`(`name`: kotlin.String): kotlin.Boolean
-    
-    /**
-     * Forgets the rule with this id; says whether there was one.
-     */
-    fun `removeRule`(`id`: kotlin.String): kotlin.Boolean
-    
-    /**
-     * The user's rules, in order; the narrowest counts, of equally narrow ones the last.
-     */
-    fun `rules`(): List<Rule>
-    
-    /**
-     * Judges one call, from memory: neither reads nor writes the store. Keeps call and verdict for
-     * [`RingTrue::answered`].
-     */
-    fun `screen`(`call`: IncomingCall): Screened
-    
-    /**
-     * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
-     * they can't be kept they count until this one ends, and the error says so.
-     */
-    fun `setContacts`(`contacts`: List<Contact>): ContactsSummary
-    
-    /**
-     * Keeps new settings.
-     */
-    fun `setSettings`(`settings`: Settings)
-    
-    /**
-     * The settings.
-     */
-    fun `settings`(): Settings
+    fun `remove`(`id`: kotlin.String): kotlin.Boolean
     
     companion object
 }
 
 /**
- * Screening, open for calls. All functions may be called from any thread.
+ * The user's own rules.
  */
-open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
+open class Rules: Disposable, AutoCloseable, RulesInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2172,7 +5021,7 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
                 return;
             }
             uniffiRustCall { status ->
-                UniffiLib.uniffi_ringtrue_fn_free_ringtrue(handle, status)
+                UniffiLib.uniffi_ringtrue_fn_free_rules(handle, status)
             }
         }
     }
@@ -2185,93 +5034,18 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
             throw InternalException("uniffiCloneHandle() called on NoHandle object");
         }
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_ringtrue_fn_clone_ringtrue(handle, status)
+            UniffiLib.uniffi_ringtrue_fn_clone_rules(handle, status)
         }
     }
 
     
     /**
-     * Everything that the user entered, as the text of a backup: JSON. `at` is now, in milliseconds since 1970, UTC.
-     */
-    @Throws(BackupException::class)override fun `exportBackup`(`at`: kotlin.Long): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCallWithError(BackupException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_export_backup(
-        it,
-        
-        FfiConverterLong.lower(`at`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The same, encrypted with a passphrase of at least eight characters. Takes a second; not for the main thread.
-     */
-    @Throws(BackupException::class)override fun `exportEncryptedBackup`(`at`: kotlin.Long, `passphrase`: kotlin.String): kotlin.ByteArray {
-            return FfiConverterByteArray.lift(
-    callWithHandle {
-    uniffiRustCallWithError(BackupException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_export_encrypted_backup(
-        it,
-        
-        FfiConverterLong.lower(`at`),
-        FfiConverterString.lower(`passphrase`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Opens a backup, and says what restoring it would change. Nothing is changed yet. Of a backup that is not encrypted,
-     * the passphrase is not looked at. Takes seconds for one that is; not for the main thread.
-     */
-    @Throws(BackupException::class)override fun `planRestore`(`file`: kotlin.ByteArray, `how`: Restore, `passphrase`: kotlin.String?): RestorePlan {
-            return FfiConverterTypeRestorePlan.lift(
-    callWithHandle {
-    uniffiRustCallWithError(BackupException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_plan_restore(
-        it,
-        
-        FfiConverterByteArray.lower(`file`),
-        FfiConverterTypeRestore.lower(`how`),
-        FfiConverterOptionalString.lower(`passphrase`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Restores what the plan shows: all of it, or nothing. It counts from now on.
-     */
-    @Throws(BackupException::class)override fun `restore`(`plan`: RestorePlan)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(BackupException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_restore(
-        it,
-        
-        FfiConverterTypeRestorePlan.lower(`plan`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * The lookup keys of the contacts that the user guards, sorted.
-     */override fun `guardedContacts`(): List<kotlin.String> {
-            return FfiConverterSequenceString.lift(
+     * All of them, in order; the narrowest counts, of equally narrow ones the last.
+     */override fun `all`(): List<Rule> {
+            return FfiConverterSequenceTypeRule.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_guarded_contacts(
+    UniffiLib.uniffi_ringtrue_fn_method_rules_all(
         it,
         _status)
 }
@@ -2282,440 +5056,13 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * Adds the trusted parties of a file, each in place of the one with its id: all that can be used, or none. They count
-     * from now on.
+     * Keeps one: in place of the one with its id, else behind the others.
      */
-    @Throws(PartyImportException::class)override fun `importParties`(`file`: PartyFile): PartyImport {
-            return FfiConverterTypePartyImport.lift(
-    callWithHandle {
-    uniffiRustCallWithError(PartyImportException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_import_parties(
-        it,
-        
-        FfiConverterTypePartyFile.lower(`file`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Forgets the user's trusted party with this id; says whether there was one.
-     */
-    @Throws(StoreException::class)override fun `removeParty`(`id`: kotlin.String): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_party(
-        it,
-        
-        FfiConverterString.lower(`id`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
-     */
-    @Throws(StoreException::class)override fun `forgetCall`(`id`: kotlin.ULong): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_forget_call(
-        it,
-        
-        FfiConverterULong.lower(`id`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Forgets everything that it was told and every call: contacts, lists, entries, settings, journal.
-     */
-    @Throws(StoreException::class)override fun `forgetEverything`()
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_forget_everything(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * A page of the journal, newest first: at most `limit` calls (and never more than 1,000), the newest or those before
-     * the call with the number `before`.
-     */
-    @Throws(StoreException::class)override fun `journal`(`limit`: kotlin.UInt, `before`: kotlin.ULong?): JournalPage {
-            return FfiConverterTypeJournalPage.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_journal(
-        it,
-        
-        FfiConverterUInt.lower(`limit`),
-        FfiConverterOptionalULong.lower(`before`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Reads lists and packs whole, to see whether they are as they were written: off the ringing phone's path, soon after opening.
-     * One that is not is set aside and told of, and counts no longer.
-     */
-    @Throws(StoreException::class)override fun `verify`()
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_verify(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Accepts signatures of a public key (the text that minisign writes), where the fingerprint is the one that the user
-     * was told and typed.
-     */
-    @Throws(PackKeyException::class)override fun `addPackKey`(`text`: kotlin.String, `fingerprint`: kotlin.String, `at`: kotlin.Long): PackKey {
-            return FfiConverterTypePackKey.lift(
-    callWithHandle {
-    uniffiRustCallWithError(PackKeyException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_add_pack_key(
-        it,
-        
-        FfiConverterString.lower(`text`),
-        FfiConverterString.lower(`fingerprint`),
-        FfiConverterLong.lower(`at`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Applies a signed pack from a file, in place of the one with its id. It counts from now on, and can be taken back.
-     * `at` is now: milliseconds since 1970, UTC.
-     */
-    @Throws(PackException::class)override fun `applyPack`(`path`: kotlin.String, `at`: kotlin.Long): Pack {
-            return FfiConverterTypePack.lift(
-    callWithHandle {
-    uniffiRustCallWithError(PackException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_apply_pack(
-        it,
-        
-        FfiConverterString.lower(`path`),
-        FfiConverterLong.lower(`at`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The keys whose signatures are accepted: the app's own, then those that the user added.
-     */
-    @Throws(StoreException::class)override fun `packKeys`(): List<PackKey> {
-            return FfiConverterSequenceTypePackKey.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_pack_keys(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The country's built-in pack, where there is one, and those that were applied, by id.
-     */override fun `packs`(`at`: kotlin.Long): List<Pack> {
-            return FfiConverterSequenceTypePack.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_packs(
-        it,
-        
-        FfiConverterLong.lower(`at`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Accepts a key that the user added no longer; the packs that it signed go with it. False: there is no such key.
-     */
-    @Throws(StoreException::class)override fun `removePackKey`(`fingerprint`: kotlin.String): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_pack_key(
-        it,
-        
-        FfiConverterString.lower(`fingerprint`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id. False: no
-     * pack of that id was applied.
-     */
-    @Throws(StoreException::class)override fun `revertPack`(`id`: kotlin.String): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_revert_pack(
-        it,
-        
-        FfiConverterString.lower(`id`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Keeps a trusted party of the user's, in place of the one with its id.
-     */
-    @Throws(StoreException::class)override fun `addParty`(`party`: Party)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_add_party(
-        it,
-        
-        FfiConverterTypeParty.lower(`party`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Writes the call of this ticket and its verdict into the journal. To be called after the phone has its answer. False,
-     * and nothing is written: the ticket is none of this core's, was given back before, or is older than 64 others.
-     */
-    @Throws(StoreException::class)override fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_answered(
-        it,
-        
-        FfiConverterLong.lower(`ticket`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The contacts it has, from this process or an earlier one; null where it never had any, or has lost them.
-     */override fun `contacts`(): ContactsSummary? {
-            return FfiConverterOptionalTypeContactsSummary.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_contacts(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
-     */
-    @Throws(StoreException::class)override fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_dialled(
-        it,
-        
-        FfiConverterString.lower(`handle`),
-        FfiConverterLong.lower(`at`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * The user has seen the notices; what was lost is not told again.
-     */
-    @Throws(StoreException::class)override fun `dismissNotices`()
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_dismiss_notices(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
-     */
-    @Throws(StoreException::class)override fun `expectCalls`(`until`: kotlin.Long?)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_expect_calls(
-        it,
-        
-        FfiConverterOptionalLong.lower(`until`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Guards a contact by its lookup key, or no longer.
-     */
-    @Throws(StoreException::class)override fun `guardContact`(`key`: kotlin.String, `guarded`: kotlin.Boolean)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_guard_contact(
-        it,
-        
-        FfiConverterString.lower(`key`),
-        FfiConverterBoolean.lower(`guarded`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Imports a list of reported numbers from a file, in place of the list of its name. It counts from now on.
-     */
-    @Throws(ListException::class)override fun `importList`(`import`: ListImport): ListReport {
-            return FfiConverterTypeListReport.lift(
-    callWithHandle {
-    uniffiRustCallWithError(ListException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_import_list(
-        it,
-        
-        FfiConverterTypeListImport.lower(`import`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The lists of reported numbers, by name.
-     */override fun `lists`(): List<ReportedList> {
-            return FfiConverterSequenceTypeReportedList.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_lists(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Writes into the journal that a call rang because it could not be judged, and why.
-     */
-    @Throws(StoreException::class)override fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_not_screened(
-        it,
-        
-        FfiConverterTypeIncomingCall.lower(`call`),
-        FfiConverterString.lower(`failure`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * What the user should be told about the app itself: what was lost, and which packs in use have expired by `at` (now:
-     * milliseconds since 1970, UTC).
-     */override fun `notices`(`at`: kotlin.Long): List<Notice> {
-            return FfiConverterSequenceTypeNotice.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_notices(
-        it,
-        
-        FfiConverterLong.lower(`at`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The user's trusted parties.
-     */override fun `parties`(): List<Party> {
-            return FfiConverterSequenceTypeParty.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_parties(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Keeps a rule of the user's: in place of the one with its id, else behind the others.
-     */
-    @Throws(RuleException::class)override fun `putRule`(`rule`: Rule)
+    @Throws(RuleException::class)override fun `put`(`rule`: Rule)
         = 
     callWithHandle {
     uniffiRustCallWithError(RuleException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_put_rule(
+    UniffiLib.uniffi_ringtrue_fn_method_rules_put(
         it,
         
         FfiConverterTypeRule.lower(`rule`),_status)
@@ -2726,31 +5073,13 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * Removes a list; false: there is none of that name.
+     * Forgets the one with this id; says whether there was one.
      */
-    @Throws(StoreException::class)override fun `removeList`(`name`: kotlin.String): kotlin.Boolean {
+    @Throws(StoreException::class)override fun `remove`(`id`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     callWithHandle {
     uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_list(
-        it,
-        
-        FfiConverterString.lower(`name`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Forgets the rule with this id; says whether there was one.
-     */
-    @Throws(StoreException::class)override fun `removeRule`(`id`: kotlin.String): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_remove_rule(
+    UniffiLib.uniffi_ringtrue_fn_method_rules_remove(
         it,
         
         FfiConverterString.lower(`id`),_status)
@@ -2761,13 +5090,570 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
     
 
     
+
+    
+
+
+    
+    
     /**
-     * The user's rules, in order; the narrowest counts, of equally narrow ones the last.
-     */override fun `rules`(): List<Rule> {
-            return FfiConverterSequenceTypeRule.lift(
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRules: FfiConverter<Rules, Long> {
+    override fun lower(value: Rules): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Rules {
+        return Rules(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Rules {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Rules) = 8UL
+
+    override fun write(value: Rules, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * For tests and samples only.
+ */
+public interface TestingInterface {
+    
+    /**
+     * Panics, so that a test can see the panic arrive as an exception.
+     */
+    fun `panic`()
+    
+    /**
+     * Opens the core for a rehearsal, in which these fiction ranges (`+…..+…`) stand in for ordinary numbers.
+     */
+    fun `rehearse`(`setup`: Setup, `standIns`: List<kotlin.String>): RingTrue
+    
+    companion object
+}
+
+/**
+ * For tests and samples only.
+ */
+open class Testing: Disposable, AutoCloseable, TestingInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * For tests and samples only.
+     */
+    constructor() :
+        this(UniffiWithHandle, 
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_constructor_testing_new(
+    
+        _status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_testing(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_testing(handle, status)
+        }
+    }
+
+    
+    /**
+     * Panics, so that a test can see the panic arrive as an exception.
+     */override fun `panic`()
+        = 
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_rules(
+    UniffiLib.uniffi_ringtrue_fn_method_testing_panic(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Opens the core for a rehearsal, in which these fiction ranges (`+…..+…`) stand in for ordinary numbers.
+     */
+    @Throws(OpenException::class)override fun `rehearse`(`setup`: Setup, `standIns`: List<kotlin.String>): RingTrue {
+            return FfiConverterTypeRingTrue.lift(
+    callWithHandle {
+    uniffiRustCallWithError(OpenException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_testing_rehearse(
+        it,
+        
+        FfiConverterTypeSetup.lower(`setup`),
+        FfiConverterSequenceString.lower(`standIns`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTesting: FfiConverter<Testing, Long> {
+    override fun lower(value: Testing): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Testing {
+        return Testing(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Testing {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Testing) = 8UL
+
+    override fun write(value: Testing, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * What the user chose.
+ */
+public interface UserSettingsInterface {
+    
+    /**
+     * The settings as they are.
+     */
+    fun `get`(): Settings
+    
+    /**
+     * Keeps new ones.
+     */
+    fun `put`(`settings`: Settings)
+    
+    companion object
+}
+
+/**
+ * What the user chose.
+ */
+open class UserSettings: Disposable, AutoCloseable, UserSettingsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_usersettings(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_usersettings(handle, status)
+        }
+    }
+
+    
+    /**
+     * The settings as they are.
+     */override fun `get`(): Settings {
+            return FfiConverterTypeSettings.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_usersettings_get(
         it,
         _status)
 }
@@ -2778,50 +5664,13 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 
     
     /**
-     * Judges one call, from memory: neither reads nor writes the store. Keeps call and verdict for
-     * [`RingTrue::answered`].
-     */override fun `screen`(`call`: IncomingCall): Screened {
-            return FfiConverterTypeScreened.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_screen(
-        it,
-        
-        FfiConverterTypeIncomingCall.lower(`call`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
-     * they can't be kept they count until this one ends, and the error says so.
+     * Keeps new ones.
      */
-    @Throws(StoreException::class)override fun `setContacts`(`contacts`: List<Contact>): ContactsSummary {
-            return FfiConverterTypeContactsSummary.lift(
-    callWithHandle {
-    uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_set_contacts(
-        it,
-        
-        FfiConverterSequenceTypeContact.lower(`contacts`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Keeps new settings.
-     */
-    @Throws(StoreException::class)override fun `setSettings`(`settings`: Settings)
+    @Throws(StoreException::class)override fun `put`(`settings`: Settings)
         = 
     callWithHandle {
     uniffiRustCallWithError(StoreException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_set_settings(
+    UniffiLib.uniffi_ringtrue_fn_method_usersettings_put(
         it,
         
         FfiConverterTypeSettings.lower(`settings`),_status)
@@ -2831,64 +5680,16 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
     
 
     
+
+    
+
+
+    
+    
     /**
-     * The settings.
-     */override fun `settings`(): Settings {
-            return FfiConverterTypeSettings.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_method_ringtrue_settings(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-
-    
-
-
-    
-    companion object {
-        
-    /**
-     * Opens the core, or gives the one that is open in this folder, as when the service's own door has opened it.
+     * @suppress
      */
-    @Throws(OpenException::class) fun `open`(`setup`: Setup): RingTrue {
-            return FfiConverterTypeRingTrue.lift(
-    uniffiRustCallWithError(OpenException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_constructor_ringtrue_open(
-    
-        
-        FfiConverterTypeSetup.lower(`setup`),_status)
-}
-    )
-    }
-    
-
-        
-    /**
-     * Opens the core for a rehearsal, in which these fiction ranges (`+…..+…`) stand in for ordinary numbers.
-     * For tests and samples; the app never does.
-     */
-    @Throws(OpenException::class) fun `rehearse`(`setup`: Setup, `standIns`: List<kotlin.String>): RingTrue {
-            return FfiConverterTypeRingTrue.lift(
-    uniffiRustCallWithError(OpenException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_constructor_ringtrue_rehearse(
-    
-        
-        FfiConverterTypeSetup.lower(`setup`),
-        FfiConverterSequenceString.lower(`standIns`),_status)
-}
-    )
-    }
-    
-
-        
-    }
+    companion object
     
 }
 
@@ -2896,22 +5697,22 @@ open class RingTrue: Disposable, AutoCloseable, RingTrueInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeRingTrue: FfiConverter<RingTrue, Long> {
-    override fun lower(value: RingTrue): Long {
+public object FfiConverterTypeUserSettings: FfiConverter<UserSettings, Long> {
+    override fun lower(value: UserSettings): Long {
         return value.uniffiCloneHandle()
     }
 
-    override fun lift(value: Long): RingTrue {
-        return RingTrue(UniffiWithHandle, value)
+    override fun lift(value: Long): UserSettings {
+        return UserSettings(UniffiWithHandle, value)
     }
 
-    override fun read(buf: ByteBuffer): RingTrue {
+    override fun read(buf: ByteBuffer): UserSettings {
         return lift(buf.getLong())
     }
 
-    override fun allocationSize(value: RingTrue) = 8UL
+    override fun allocationSize(value: UserSettings) = 8UL
 
-    override fun write(value: RingTrue, buf: ByteBuffer) {
+    override fun write(value: UserSettings, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -2919,12 +5720,9 @@ public object FfiConverterTypeRingTrue: FfiConverter<RingTrue, Long> {
 
 
 /**
- * What to tell the callee.
+ * What the callee should know.
  */
 data class Advice (
-    /**
-     * The finding that decided.
-     */
     val `lead`: Code?
     , 
     /**
@@ -2932,14 +5730,8 @@ data class Advice (
      */
     val `claim`: Claim?
     , 
-    /**
-     * What nobody genuine asks for.
-     */
     val `neverTell`: NeverTell?
     , 
-    /**
-     * How to reach the real one.
-     */
     val `reach`: Reach?
     , 
     /**
@@ -3068,9 +5860,6 @@ public object FfiConverterTypeAppliedPack: FfiConverterRustBuffer<AppliedPack> {
 
 
 
-/**
- * An entry of a backup.
- */
 data class BackupEntry (
     /**
      * Its id; of a contact its lookup key.
@@ -3119,9 +5908,6 @@ public object FfiConverterTypeBackupEntry: FfiConverterRustBuffer<BackupEntry> {
  * Which trusted party the display claims.
  */
 data class Claim (
-    /**
-     * Whom it points to.
-     */
     val `target`: Target
     , 
     /**
@@ -3179,9 +5965,6 @@ data class Contact (
      */
     val `key`: kotlin.String
     , 
-    /**
-     * The numbers, as the phone has them.
-     */
     val `numbers`: List<kotlin.String>
     
 ){
@@ -3217,24 +6000,15 @@ public object FfiConverterTypeContact: FfiConverterRustBuffer<Contact> {
 
 
 
-/**
- * What became of a list of contacts.
- */
 data class ContactsSummary (
-    /**
-     * How many contacts.
-     */
-    val `contacts`: kotlin.UInt
+    val `contacts`: kotlin.ULong
     , 
-    /**
-     * How many numbers they have.
-     */
-    val `numbers`: kotlin.UInt
+    val `numbers`: kotlin.ULong
     , 
     /**
      * How many of those are no numbers; they are passed over.
      */
-    val `unreadable`: kotlin.UInt
+    val `unreadable`: kotlin.ULong
     
 ){
     
@@ -3251,22 +6025,22 @@ data class ContactsSummary (
 public object FfiConverterTypeContactsSummary: FfiConverterRustBuffer<ContactsSummary> {
     override fun read(buf: ByteBuffer): ContactsSummary {
         return ContactsSummary(
-            FfiConverterUInt.read(buf),
-            FfiConverterUInt.read(buf),
-            FfiConverterUInt.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
         )
     }
 
     override fun allocationSize(value: ContactsSummary) = (
-            FfiConverterUInt.allocationSize(value.`contacts`) +
-            FfiConverterUInt.allocationSize(value.`numbers`) +
-            FfiConverterUInt.allocationSize(value.`unreadable`)
+            FfiConverterULong.allocationSize(value.`contacts`) +
+            FfiConverterULong.allocationSize(value.`numbers`) +
+            FfiConverterULong.allocationSize(value.`unreadable`)
     )
 
     override fun write(value: ContactsSummary, buf: ByteBuffer) {
-            FfiConverterUInt.write(value.`contacts`, buf)
-            FfiConverterUInt.write(value.`numbers`, buf)
-            FfiConverterUInt.write(value.`unreadable`, buf)
+            FfiConverterULong.write(value.`contacts`, buf)
+            FfiConverterULong.write(value.`numbers`, buf)
+            FfiConverterULong.write(value.`unreadable`, buf)
     }
 }
 
@@ -3339,19 +6113,10 @@ public object FfiConverterTypeEntryChanges: FfiConverterRustBuffer<EntryChanges>
  * What one signal saw.
  */
 data class Finding (
-    /**
-     * Which signal.
-     */
     val `code`: Code
     , 
-    /**
-     * How much it weighs.
-     */
     val `strength`: Strength
     , 
-    /**
-     * Whom it is about.
-     */
     val `target`: Target?
     , 
     /**
@@ -3359,9 +6124,6 @@ data class Finding (
      */
     val `rule`: kotlin.String
     , 
-    /**
-     * Where that is from.
-     */
     val `source`: kotlin.String
     
 ){
@@ -3406,23 +6168,14 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
 
 
 
-/**
- * One incoming call.
- */
 data class IncomingCall (
     /**
      * The handle as text, such as `tel:+44…`; null where the phone got none.
      */
     val `handle`: kotlin.String?
     , 
-    /**
-     * Whether the number may be shown.
-     */
     val `presentation`: Presentation
     , 
-    /**
-     * What the network says about the number.
-     */
     val `verification`: Verification
     , 
     /**
@@ -3477,18 +6230,12 @@ public object FfiConverterTypeIncomingCall: FfiConverterRustBuffer<IncomingCall>
 
 
 
-/**
- * One call in the journal.
- */
 data class JournalEntry (
     /**
      * Counts up from 1.
      */
     val `id`: kotlin.ULong
     , 
-    /**
-     * The call.
-     */
     val `call`: IncomingCall
     , 
     /**
@@ -3544,9 +6291,6 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
  * Some calls of the journal, the newest first.
  */
 data class JournalPage (
-    /**
-     * The calls.
-     */
     val `entries`: List<JournalEntry>
     , 
     /**
@@ -3713,13 +6457,7 @@ public object FfiConverterTypeListReport: FfiConverterRustBuffer<ListReport> {
 
 
 
-/**
- * A pack.
- */
 data class Pack (
-    /**
-     * Its id.
-     */
     val `id`: kotlin.String
     , 
     /**
@@ -3727,9 +6465,6 @@ data class Pack (
      */
     val `name`: kotlin.String?
     , 
-    /**
-     * What is in it.
-     */
     val `kind`: PackKind
     , 
     /**
@@ -3737,24 +6472,12 @@ data class Pack (
      */
     val `region`: kotlin.String?
     , 
-    /**
-     * Which version of the pack.
-     */
     val `serial`: kotlin.ULong
     , 
-    /**
-     * How many parties it has.
-     */
     val `parties`: kotlin.ULong
     , 
-    /**
-     * How many single numbers.
-     */
     val `numbers`: kotlin.ULong
     , 
-    /**
-     * How many ranges of numbers.
-     */
     val `ranges`: kotlin.ULong
     , 
     /**
@@ -3888,14 +6611,8 @@ data class Party (
      */
     val `id`: kotlin.String
     , 
-    /**
-     * The name to show.
-     */
     val `name`: kotlin.String
     , 
-    /**
-     * What it is.
-     */
     val `kind`: PartyKind
     , 
     /**
@@ -3903,19 +6620,10 @@ data class Party (
      */
     val `guarded`: kotlin.Boolean
     , 
-    /**
-     * How to reach it.
-     */
     val `reach`: kotlin.String?
     , 
-    /**
-     * Its numbers.
-     */
     val `numbers`: List<PartyNumber>
     , 
-    /**
-     * What the user wants done with its calls.
-     */
     val `handling`: Handling
     
 ){
@@ -4030,9 +6738,6 @@ data class PartyImport (
      */
     val `entries`: kotlin.ULong
     , 
-    /**
-     * How many parties were added.
-     */
     val `added`: kotlin.ULong
     , 
     /**
@@ -4092,18 +6797,12 @@ public object FfiConverterTypePartyImport: FfiConverterRustBuffer<PartyImport> {
 
 
 
-/**
- * One number of a party.
- */
 data class PartyNumber (
     /**
      * The number, as typed.
      */
     val `number`: kotlin.String
     , 
-    /**
-     * Whether the party calls from it.
-     */
     val `originates`: Originates
     
 ){
@@ -4148,9 +6847,6 @@ data class Reach (
      */
     val `name`: kotlin.String?
     , 
-    /**
-     * What to dial.
-     */
     val `number`: kotlin.String
     
 ){
@@ -4186,13 +6882,7 @@ public object FfiConverterTypeReach: FfiConverterRustBuffer<Reach> {
 
 
 
-/**
- * A list.
- */
 data class ReportedList (
-    /**
-     * Its name.
-     */
     val `name`: kotlin.String
     , 
     /**
@@ -4205,14 +6895,8 @@ data class ReportedList (
      */
     val `importedAt`: kotlin.Long
     , 
-    /**
-     * How many single numbers it has.
-     */
     val `numbers`: kotlin.ULong
     , 
-    /**
-     * How many ranges of numbers it has.
-     */
     val `ranges`: kotlin.ULong
     
 ){
@@ -4272,24 +6956,12 @@ data class RestoreChanges (
      */
     val `region`: kotlin.String?
     , 
-    /**
-     * The settings that change.
-     */
     val `settings`: List<SettingChange>
     , 
-    /**
-     * Trusted parties.
-     */
     val `parties`: EntryChanges
     , 
-    /**
-     * Guarded contacts.
-     */
     val `guardedContacts`: EntryChanges
     , 
-    /**
-     * Rules.
-     */
     val `rules`: EntryChanges
     , 
     /**
@@ -4354,6 +7026,111 @@ public object FfiConverterTypeRestoreChanges: FfiConverterRustBuffer<RestoreChan
 
 
 /**
+ * The open core, an object for each noun. All functions may be called from any thread. The store is closed when all of the
+ * objects are destroyed.
+ */
+data class RingTrue (
+    val `calls`: Calls
+    , 
+    val `journal`: Journal
+    , 
+    val `parties`: Parties
+    , 
+    val `contacts`: Contacts
+    , 
+    val `rules`: Rules
+    , 
+    val `lists`: Lists
+    , 
+    val `packs`: Packs
+    , 
+    val `packKeys`: PackKeys
+    , 
+    val `settings`: UserSettings
+    , 
+    val `backups`: Backups
+    , 
+    val `health`: Health
+    
+): Disposable{
+    
+
+    
+
+    
+    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
+    override fun destroy() {
+        
+    Disposable.destroy(
+        this.`calls`,
+        this.`journal`,
+        this.`parties`,
+        this.`contacts`,
+        this.`rules`,
+        this.`lists`,
+        this.`packs`,
+        this.`packKeys`,
+        this.`settings`,
+        this.`backups`,
+        this.`health`
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRingTrue: FfiConverterRustBuffer<RingTrue> {
+    override fun read(buf: ByteBuffer): RingTrue {
+        return RingTrue(
+            FfiConverterTypeCalls.read(buf),
+            FfiConverterTypeJournal.read(buf),
+            FfiConverterTypeParties.read(buf),
+            FfiConverterTypeContacts.read(buf),
+            FfiConverterTypeRules.read(buf),
+            FfiConverterTypeLists.read(buf),
+            FfiConverterTypePacks.read(buf),
+            FfiConverterTypePackKeys.read(buf),
+            FfiConverterTypeUserSettings.read(buf),
+            FfiConverterTypeBackups.read(buf),
+            FfiConverterTypeHealth.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RingTrue) = (
+            FfiConverterTypeCalls.allocationSize(value.`calls`) +
+            FfiConverterTypeJournal.allocationSize(value.`journal`) +
+            FfiConverterTypeParties.allocationSize(value.`parties`) +
+            FfiConverterTypeContacts.allocationSize(value.`contacts`) +
+            FfiConverterTypeRules.allocationSize(value.`rules`) +
+            FfiConverterTypeLists.allocationSize(value.`lists`) +
+            FfiConverterTypePacks.allocationSize(value.`packs`) +
+            FfiConverterTypePackKeys.allocationSize(value.`packKeys`) +
+            FfiConverterTypeUserSettings.allocationSize(value.`settings`) +
+            FfiConverterTypeBackups.allocationSize(value.`backups`) +
+            FfiConverterTypeHealth.allocationSize(value.`health`)
+    )
+
+    override fun write(value: RingTrue, buf: ByteBuffer) {
+            FfiConverterTypeCalls.write(value.`calls`, buf)
+            FfiConverterTypeJournal.write(value.`journal`, buf)
+            FfiConverterTypeParties.write(value.`parties`, buf)
+            FfiConverterTypeContacts.write(value.`contacts`, buf)
+            FfiConverterTypeRules.write(value.`rules`, buf)
+            FfiConverterTypeLists.write(value.`lists`, buf)
+            FfiConverterTypePacks.write(value.`packs`, buf)
+            FfiConverterTypePackKeys.write(value.`packKeys`, buf)
+            FfiConverterTypeUserSettings.write(value.`settings`, buf)
+            FfiConverterTypeBackups.write(value.`backups`, buf)
+            FfiConverterTypeHealth.write(value.`health`, buf)
+    }
+}
+
+
+
+/**
  * One rule of the user's.
  */
 data class Rule (
@@ -4367,9 +7144,6 @@ data class Rule (
      */
     val `pattern`: kotlin.String
     , 
-    /**
-     * What to do.
-     */
     val `wish`: Wish
     , 
     /**
@@ -4483,9 +7257,6 @@ public object FfiConverterTypeSchedule: FfiConverterRustBuffer<Schedule> {
  * A verdict, and the ticket for it.
  */
 data class Screened (
-    /**
-     * The verdict.
-     */
     val `verdict`: Verdict
     , 
     /**
@@ -4526,9 +7297,6 @@ public object FfiConverterTypeScreened: FfiConverterRustBuffer<Screened> {
 
 
 
-/**
- * A setting that changes.
- */
 data class SettingChange (
     /**
      * Its name, such as `level`.
@@ -4808,9 +7576,6 @@ data class SkippedParty (
      */
     val `reason`: kotlin.String
     , 
-    /**
-     * What stands there.
-     */
     val `text`: kotlin.String
     
 ){
@@ -4853,9 +7618,6 @@ public object FfiConverterTypeSkippedParty: FfiConverterRustBuffer<SkippedParty>
  * Whom or what a finding is about.
  */
 data class Target (
-    /**
-     * What kind of target.
-     */
     val `kind`: TargetKind
     , 
     /**
@@ -4868,9 +7630,6 @@ data class Target (
      */
     val `name`: kotlin.String?
     , 
-    /**
-     * What the party is.
-     */
     val `partyKind`: PartyKind?
     , 
     /**
@@ -4924,14 +7683,8 @@ public object FfiConverterTypeTarget: FfiConverterRustBuffer<Target> {
  * What to do with a call, and why.
  */
 data class Verdict (
-    /**
-     * What the phone should do.
-     */
     val `action`: Action
     , 
-    /**
-     * What decided.
-     */
     val `because`: Because
     , 
     /**
@@ -4940,7 +7693,7 @@ data class Verdict (
     val `findings`: List<Finding>
     , 
     /**
-     * What to tell the callee.
+     * What the callee should know.
      */
     val `advice`: Advice
     , 
@@ -5063,7 +7816,7 @@ sealed class BackupException: kotlin.Exception() {
     class NeedsPassphrase(
         
         /**
-         * The same in words.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5077,7 +7830,7 @@ sealed class BackupException: kotlin.Exception() {
     class WrongPassphrase(
         
         /**
-         * The same in words.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5091,7 +7844,7 @@ sealed class BackupException: kotlin.Exception() {
     class ShortPassphrase(
         
         /**
-         * How long it has to be.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5105,7 +7858,7 @@ sealed class BackupException: kotlin.Exception() {
     class Newer(
         
         /**
-         * Which versions.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5119,7 +7872,7 @@ sealed class BackupException: kotlin.Exception() {
     class Unusable(
         
         /**
-         * What is wrong, and where.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5133,7 +7886,7 @@ sealed class BackupException: kotlin.Exception() {
     class Changed(
         
         /**
-         * The same in words.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5147,7 +7900,7 @@ sealed class BackupException: kotlin.Exception() {
     class Store(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : BackupException() {
@@ -5283,31 +8036,19 @@ public object FfiConverterTypeBackupError : FfiConverterRustBuffer<BackupExcepti
 
 
 
-/**
- * What decided.
- */
 
 enum class Because {
     
-    /**
-     * Nothing speaks against the call.
-     */
     NOTHING,
-    /**
-     * The findings.
-     */
     FINDINGS,
     /**
      * The user wants only contacts and expected calls to ring.
      */
     CONTACTS_ONLY,
     /**
-     * The user's own wish for this party.
+     * What the user wants done with this party's calls.
      */
     HANDLING,
-    /**
-     * A rule of the user's.
-     */
     RULE;
 
     
@@ -5338,9 +8079,6 @@ public object FfiConverterTypeBecause: FfiConverterRustBuffer<Because> {
 
 
 
-/**
- * Which signal saw something.
- */
 
 enum class Code {
     
@@ -5588,7 +8326,7 @@ sealed class ListException: kotlin.Exception() {
     class Unreadable(
         
         /**
-         * What the system says.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : ListException() {
@@ -5602,7 +8340,7 @@ sealed class ListException: kotlin.Exception() {
     class NotAList(
         
         /**
-         * What was found instead.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : ListException() {
@@ -5616,7 +8354,7 @@ sealed class ListException: kotlin.Exception() {
     class TooLarge(
         
         /**
-         * How large one may be.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : ListException() {
@@ -5630,7 +8368,7 @@ sealed class ListException: kotlin.Exception() {
     class NothingUsable(
         
         /**
-         * How many it has.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : ListException() {
@@ -5644,7 +8382,7 @@ sealed class ListException: kotlin.Exception() {
     class Store(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : ListException() {
@@ -5754,31 +8492,16 @@ public object FfiConverterTypeListError : FfiConverterRustBuffer<ListException> 
 
 
 
-/**
- * How a list is written.
- */
 
 enum class ListFormat {
     
-    /**
-     * SpamBlocker's backup.
-     */
     SPAM_BLOCKER_BACKUP,
-    /**
-     * SpamBlocker's rules as CSV.
-     */
     SPAM_BLOCKER_CSV,
     /**
      * The CSV of Yet Another Call Blocker.
      */
     YACB,
-    /**
-     * The lines of NoPhoneSpam.
-     */
     NO_PHONE_SPAM,
-    /**
-     * PhoneBlock's list, JSON or XML.
-     */
     PHONE_BLOCK,
     /**
      * The complaints of the Federal Trade Commission.
@@ -5869,7 +8592,7 @@ public object FfiConverterTypeNeverTell: FfiConverterRustBuffer<NeverTell> {
 
 
 /**
- * Something that the user should be told about the app itself.
+ * Something that the user should know about the app itself.
  */
 sealed class Notice {
     
@@ -5880,7 +8603,7 @@ sealed class Notice {
         /**
          * Where it was put; null where there was no file any more.
          */
-        val `path`: kotlin.String?, 
+        val `path`: app.ringtrue.core.PathBuf?, 
         /**
          * Whether what the user had entered came back from the second copy of it.
          */
@@ -5896,10 +8619,7 @@ sealed class Notice {
      * The journal's older calls could not be read.
      */
     data class JournalSetAside(
-        /**
-         * Where they were put.
-         */
-        val `path`: kotlin.String) : Notice()
+        val `path`: app.ringtrue.core.PathBuf) : Notice()
         
     {
         
@@ -5911,14 +8631,12 @@ sealed class Notice {
      * A list of reported numbers could not be opened; screening goes on without it.
      */
     data class ListLost(
-        /**
-         * Its name.
-         */
         val `name`: kotlin.String, 
+        val `reason`: kotlin.String, 
         /**
-         * What is wrong with it.
+         * Where its file was put; null where there was none.
          */
-        val `reason`: kotlin.String) : Notice()
+        val `aside`: app.ringtrue.core.PathBuf?) : Notice()
         
     {
         
@@ -5930,14 +8648,14 @@ sealed class Notice {
      * A pack could not be opened; the version before it serves, or the built-in one.
      */
     data class PackLost(
-        /**
-         * Its name.
-         */
+        val `id`: kotlin.String, 
         val `name`: kotlin.String, 
+        val `serial`: kotlin.ULong, 
+        val `reason`: kotlin.String, 
         /**
-         * What is wrong with it.
+         * Where its file was put; null where there was none.
          */
-        val `reason`: kotlin.String) : Notice()
+        val `aside`: app.ringtrue.core.PathBuf?) : Notice()
         
     {
         
@@ -5949,9 +8667,7 @@ sealed class Notice {
      * The maker of a pack no longer stands by it; it is still used.
      */
     data class PackExpired(
-        /**
-         * Its name.
-         */
+        val `id`: kotlin.String, 
         val `name`: kotlin.String, 
         /**
          * The last day on which its maker stood by it, such as `2026-11-22`.
@@ -5981,21 +8697,26 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
     override fun read(buf: ByteBuffer): Notice {
         return when(buf.getInt()) {
             1 -> Notice.StoreSetAside(
-                FfiConverterOptionalString.read(buf),
+                FfiConverterOptionalTypePathBuf.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
             2 -> Notice.JournalSetAside(
-                FfiConverterString.read(buf),
+                FfiConverterTypePathBuf.read(buf),
                 )
             3 -> Notice.ListLost(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
+                FfiConverterOptionalTypePathBuf.read(buf),
                 )
             4 -> Notice.PackLost(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
+                FfiConverterULong.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterOptionalTypePathBuf.read(buf),
                 )
             5 -> Notice.PackExpired(
+                FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -6008,7 +8729,7 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterOptionalString.allocationSize(value.`path`)
+                + FfiConverterOptionalTypePathBuf.allocationSize(value.`path`)
                 + FfiConverterBoolean.allocationSize(value.`restored`)
             )
         }
@@ -6016,7 +8737,7 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterString.allocationSize(value.`path`)
+                + FfiConverterTypePathBuf.allocationSize(value.`path`)
             )
         }
         is Notice.ListLost -> {
@@ -6025,20 +8746,25 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
                 4UL
                 + FfiConverterString.allocationSize(value.`name`)
                 + FfiConverterString.allocationSize(value.`reason`)
+                + FfiConverterOptionalTypePathBuf.allocationSize(value.`aside`)
             )
         }
         is Notice.PackLost -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
+                + FfiConverterString.allocationSize(value.`id`)
                 + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterULong.allocationSize(value.`serial`)
                 + FfiConverterString.allocationSize(value.`reason`)
+                + FfiConverterOptionalTypePathBuf.allocationSize(value.`aside`)
             )
         }
         is Notice.PackExpired -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
+                + FfiConverterString.allocationSize(value.`id`)
                 + FfiConverterString.allocationSize(value.`name`)
                 + FfiConverterString.allocationSize(value.`expires`)
             )
@@ -6049,29 +8775,34 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
         when(value) {
             is Notice.StoreSetAside -> {
                 buf.putInt(1)
-                FfiConverterOptionalString.write(value.`path`, buf)
+                FfiConverterOptionalTypePathBuf.write(value.`path`, buf)
                 FfiConverterBoolean.write(value.`restored`, buf)
                 Unit
             }
             is Notice.JournalSetAside -> {
                 buf.putInt(2)
-                FfiConverterString.write(value.`path`, buf)
+                FfiConverterTypePathBuf.write(value.`path`, buf)
                 Unit
             }
             is Notice.ListLost -> {
                 buf.putInt(3)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterString.write(value.`reason`, buf)
+                FfiConverterOptionalTypePathBuf.write(value.`aside`, buf)
                 Unit
             }
             is Notice.PackLost -> {
                 buf.putInt(4)
+                FfiConverterString.write(value.`id`, buf)
                 FfiConverterString.write(value.`name`, buf)
+                FfiConverterULong.write(value.`serial`, buf)
                 FfiConverterString.write(value.`reason`, buf)
+                FfiConverterOptionalTypePathBuf.write(value.`aside`, buf)
                 Unit
             }
             is Notice.PackExpired -> {
                 buf.putInt(5)
+                FfiConverterString.write(value.`id`, buf)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterString.write(value.`expires`, buf)
                 Unit
@@ -6097,7 +8828,7 @@ sealed class OpenException: kotlin.Exception() {
     class Setup(
         
         /**
-         * What is wrong with it.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : OpenException() {
@@ -6111,7 +8842,7 @@ sealed class OpenException: kotlin.Exception() {
     class NewerStore(
         
         /**
-         * Which store, and which versions.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : OpenException() {
@@ -6125,7 +8856,7 @@ sealed class OpenException: kotlin.Exception() {
     class Store(
         
         /**
-         * What the system says.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : OpenException() {
@@ -6215,17 +8946,11 @@ public object FfiConverterTypeOpenError : FfiConverterRustBuffer<OpenException> 
 
 enum class Originates {
     
-    /**
-     * It does.
-     */
     YES,
     /**
      * Nobody genuine calls from it.
      */
     NEVER,
-    /**
-     * Nobody says.
-     */
     UNKNOWN;
 
     
@@ -6269,7 +8994,7 @@ sealed class PackException: kotlin.Exception() {
     class Unreadable(
         
         /**
-         * What the system says.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6283,7 +9008,7 @@ sealed class PackException: kotlin.Exception() {
     class NotAPack(
         
         /**
-         * Which line, and what is wrong with it.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6297,7 +9022,7 @@ sealed class PackException: kotlin.Exception() {
     class NewerFormat(
         
         /**
-         * Which formats.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6311,17 +9036,12 @@ sealed class PackException: kotlin.Exception() {
     class UnknownKey(
         
         /**
-         * The key's id.
-         */
-        val `key`: kotlin.String, 
-        
-        /**
-         * The same in words.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
         override val message
-            get() = "key=${ `key` }, reason=${ `reason` }"
+            get() = "reason=${ `reason` }"
     }
     
     /**
@@ -6330,7 +9050,7 @@ sealed class PackException: kotlin.Exception() {
     class WrongSignature(
         
         /**
-         * Whose signature it should be.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6344,7 +9064,7 @@ sealed class PackException: kotlin.Exception() {
     class OtherRegion(
         
         /**
-         * Which one.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6358,7 +9078,7 @@ sealed class PackException: kotlin.Exception() {
     class OlderVersion(
         
         /**
-         * Which versions.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6372,7 +9092,7 @@ sealed class PackException: kotlin.Exception() {
     class OtherKey(
         
         /**
-         * Which one.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6386,7 +9106,7 @@ sealed class PackException: kotlin.Exception() {
     class Store(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackException() {
@@ -6423,7 +9143,6 @@ public object FfiConverterTypePackError : FfiConverterRustBuffer<PackException> 
                 FfiConverterString.read(buf),
                 )
             4 -> PackException.UnknownKey(
-                FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
             5 -> PackException.WrongSignature(
@@ -6465,7 +9184,6 @@ public object FfiConverterTypePackError : FfiConverterRustBuffer<PackException> 
             is PackException.UnknownKey -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
-                + FfiConverterString.allocationSize(value.`key`)
                 + FfiConverterString.allocationSize(value.`reason`)
             )
             is PackException.WrongSignature -> (
@@ -6515,7 +9233,6 @@ public object FfiConverterTypePackError : FfiConverterRustBuffer<PackException> 
             }
             is PackException.UnknownKey -> {
                 buf.putInt(4)
-                FfiConverterString.write(value.`key`, buf)
                 FfiConverterString.write(value.`reason`, buf)
                 Unit
             }
@@ -6564,7 +9281,7 @@ sealed class PackKeyException: kotlin.Exception() {
     class NotAKey(
         
         /**
-         * What is expected.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackKeyException() {
@@ -6578,7 +9295,7 @@ sealed class PackKeyException: kotlin.Exception() {
     class OtherFingerprint(
         
         /**
-         * What was typed.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackKeyException() {
@@ -6592,7 +9309,7 @@ sealed class PackKeyException: kotlin.Exception() {
     class Store(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PackKeyException() {
@@ -6676,19 +9393,10 @@ public object FfiConverterTypePackKeyError : FfiConverterRustBuffer<PackKeyExcep
 
 
 
-/**
- * What is in a pack.
- */
 
 enum class PackKind {
     
-    /**
-     * Trusted parties of a country.
-     */
     PARTIES,
-    /**
-     * Reported numbers.
-     */
     LIST;
 
     
@@ -6732,7 +9440,7 @@ sealed class PartyImportException: kotlin.Exception() {
     class Unreadable(
         
         /**
-         * What the system says.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PartyImportException() {
@@ -6746,7 +9454,7 @@ sealed class PartyImportException: kotlin.Exception() {
     class NoParties(
         
         /**
-         * What is expected.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PartyImportException() {
@@ -6760,7 +9468,7 @@ sealed class PartyImportException: kotlin.Exception() {
     class NothingUsable(
         
         /**
-         * How many it has.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PartyImportException() {
@@ -6774,7 +9482,7 @@ sealed class PartyImportException: kotlin.Exception() {
     class Store(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : PartyImportException() {
@@ -6871,67 +9579,25 @@ public object FfiConverterTypePartyImportError : FfiConverterRustBuffer<PartyImp
 
 
 
-/**
- * What kind of party it is.
- */
 
 enum class PartyKind {
     
-    /**
-     * A bank or building society.
-     */
     BANK,
-    /**
-     * A payment service.
-     */
     PAYMENTS,
-    /**
-     * A tax office.
-     */
     TAX,
-    /**
-     * A benefits or pensions office.
-     */
     BENEFITS,
-    /**
-     * Another public authority.
-     */
     GOVERNMENT,
-    /**
-     * The police.
-     */
     POLICE,
-    /**
-     * A health service or surgery.
-     */
     HEALTH,
-    /**
-     * A supplier of electricity, gas or water.
-     */
     ENERGY,
-    /**
-     * A telephone or internet company.
-     */
     TELECOM,
-    /**
-     * A parcel or postal service.
-     */
     PARCEL,
-    /**
-     * A shop.
-     */
     RETAIL,
     /**
      * A service that people ring to report or verify.
      */
     REPORT,
-    /**
-     * A person.
-     */
     PERSON,
-    /**
-     * Anything else.
-     */
     OTHER;
 
     
@@ -6968,9 +9634,6 @@ public object FfiConverterTypePartyKind: FfiConverterRustBuffer<PartyKind> {
 
 enum class Presentation {
     
-    /**
-     * The number may be shown.
-     */
     ALLOWED,
     /**
      * The caller withheld it.
@@ -6980,9 +9643,6 @@ enum class Presentation {
      * The network doesn't know it.
      */
     UNKNOWN,
-    /**
-     * A pay phone.
-     */
     PAYPHONE,
     /**
      * Not to be had (API 35).
@@ -7073,7 +9733,7 @@ sealed class RuleException: kotlin.Exception() {
     class Pattern(
         
         /**
-         * Which piece of it, and what is expected.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : RuleException() {
@@ -7087,7 +9747,7 @@ sealed class RuleException: kotlin.Exception() {
     class Days(
         
         /**
-         * What is expected.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : RuleException() {
@@ -7101,7 +9761,7 @@ sealed class RuleException: kotlin.Exception() {
     class Minutes(
         
         /**
-         * Which of them, and what is expected.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : RuleException() {
@@ -7115,7 +9775,7 @@ sealed class RuleException: kotlin.Exception() {
     class Store(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : RuleException() {
@@ -7225,7 +9885,7 @@ sealed class StoreException: kotlin.Exception() {
     class Failed(
         
         /**
-         * What happened.
+         * What happened, in words.
          */
         val `reason`: kotlin.String
         ) : StoreException() {
@@ -7283,9 +9943,6 @@ public object FfiConverterTypeStoreError : FfiConverterRustBuffer<StoreException
 
 
 
-/**
- * How much a finding weighs.
- */
 
 enum class Strength {
     
@@ -7301,13 +9958,7 @@ enum class Strength {
      * A guarded party is claimed, and nothing proves it.
      */
     UNPROVEN,
-    /**
-     * Worth a note.
-     */
     NOTICE,
-    /**
-     * Speaks for the call.
-     */
     REASSURING;
 
     
@@ -7338,9 +9989,6 @@ public object FfiConverterTypeStrength: FfiConverterRustBuffer<Strength> {
 
 
 
-/**
- * What kind of target a finding has.
- */
 
 enum class TargetKind {
     
@@ -7348,13 +9996,7 @@ enum class TargetKind {
      * A trusted party of a pack or of the user's.
      */
     PARTY,
-    /**
-     * A contact.
-     */
     CONTACT,
-    /**
-     * The user's own number.
-     */
     OWN_NUMBER;
 
     
@@ -7386,22 +10028,13 @@ public object FfiConverterTypeTargetKind: FfiConverterRustBuffer<TargetKind> {
 
 
 /**
- * What STIR/SHAKEN told the phone.
+ * What STIR/SHAKEN says about the number.
  */
 
 enum class Verification {
     
-    /**
-     * Nothing was verified.
-     */
     NOT_VERIFIED,
-    /**
-     * The number is the caller's own.
-     */
     PASSED,
-    /**
-     * The number is not the caller's.
-     */
     FAILED;
 
     
@@ -7967,6 +10600,38 @@ public object FfiConverterOptionalTypePartyKind: FfiConverterRustBuffer<PartyKin
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePathBuf: FfiConverterRustBuffer<PathBuf?> {
+    override fun read(buf: ByteBuffer): PathBuf? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePathBuf.read(buf)
+    }
+
+    override fun allocationSize(value: PathBuf?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePathBuf.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PathBuf?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePathBuf.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceULong: FfiConverterRustBuffer<List<kotlin.ULong>> {
     override fun read(buf: ByteBuffer): List<kotlin.ULong> {
         val len = buf.getInt()
@@ -8439,33 +11104,26 @@ public object FfiConverterSequenceTypeNotice: FfiConverterRustBuffer<List<Notice
 
 
 
+public typealias PathBuf = kotlin.String
+public typealias FfiConverterTypePathBuf = FfiConverterString
+
+
+
 public typealias Timestamp = kotlin.Long
 public typealias FfiConverterTypeTimestamp = FfiConverterLong
         /**
-         * The key that a text is, without accepting it.
+         * Opens the core, or gives the one that is open in this folder, as when the screening service has opened it.
          */
-    @Throws(PackKeyException::class) fun `readPackKey`(`text`: kotlin.String): PackKey {
-            return FfiConverterTypePackKey.lift(
-    uniffiRustCallWithError(PackKeyException) { _status ->
-    UniffiLib.uniffi_ringtrue_fn_func_read_pack_key(
+    @Throws(OpenException::class) fun `openRingTrue`(`setup`: Setup): RingTrue {
+            return FfiConverterTypeRingTrue.lift(
+    uniffiRustCallWithError(OpenException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_func_open_ring_true(
     
         
-        FfiConverterString.lower(`text`),_status)
+        FfiConverterTypeSetup.lower(`setup`),_status)
 }
     )
     }
-    
-
-        /**
-         * Panics, so that a test can see the panic arrive as an exception.
-         */ fun `panicForTest`()
-        = 
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_ringtrue_fn_func_panic_for_test(
-    
-        _status)
-}
-    
     
 
 

@@ -76,7 +76,7 @@ class Architecture(
             ArchitectureRule(
                 "an object of the binding that is named outside the core's host",
                 mapOf("label/A.kt" to "import app.ringtrue.core.RingTrue"),
-                mapOf("App.kt" to "import app.ringtrue.core.RingTrueInterface"),
+                mapOf("App.kt" to "import app.ringtrue.core.JournalInterface"),
                 mapOf("home/A.kt" to "fun of(core: app.ringtrue.core.RingTrue) = core"),
                 mapOf("home/A.kt" to "import app.ringtrue.core.*"),
                 // Renamed on the way in.
@@ -107,7 +107,7 @@ class Architecture(
                 "what draws Views and asks the core or acts itself",
                 mapOf("home/HomeScreen.kt" to "import app.ringtrue.corehost.Core"),
                 mapOf("setup/IssueCard.kt" to "import android.view.View\nimport app.ringtrue.setup.SetupActions"),
-                mapOf("calls/A.kt" to "import android.view.View\nval calls = host.core.full().journal()"),
+                mapOf("calls/A.kt" to "import android.view.View\nval calls = host.core.full().journal.page(1u)"),
                 mapOf("home/A.kt" to "import android.widget.Button\nimport app.ringtrue.platform.Workers"),
             ) { sources ->
                 val acting =
@@ -132,9 +132,9 @@ class Architecture(
             ArchitectureRule(
                 "a library that is loaded or a core that is opened elsewhere than in CoreOpener",
                 mapOf("App.kt" to "System.loadLibrary(name)"),
-                mapOf("home/A.kt" to "RingTrue.open(setup)"),
+                mapOf("home/A.kt" to "openRingTrue(setup)"),
             ) { sources ->
-                found(sources, """loadLibrary|\bRingTrue\.open|JniScreeningCore\.open""") { it != "corehost/CoreOpener.kt" }
+                found(sources, """loadLibrary|\bopenRingTrue\(|JniScreeningCore\.open""") { it != "corehost/CoreOpener.kt" }
             },
             ArchitectureRule(
                 "a core that is opened before the library is loaded",
@@ -150,10 +150,11 @@ class Architecture(
                     }.keys
             },
             ArchitectureRule(
-                "a core for tests",
-                mapOf("App.kt" to "RingTrue.rehearse(setup, standIns)"),
-                mapOf("App.kt" to "panicForTest()"),
-            ) { found(it, """\brehearse\b|\bpanicForTest\b""") { true } },
+                "what the library has for tests",
+                mapOf("App.kt" to "import app.ringtrue.core.Testing"),
+                mapOf("App.kt" to "testing.rehearse(setup, standIns)"),
+                mapOf("App.kt" to "Panic.forTest()"),
+            ) { found(it, """\bTesting\b|\brehearse\b|\bPanic\b""") { true } },
             ArchitectureRule(
                 "a log beside AppLog",
                 mapOf("home/A.kt" to "import android.util.Log"),

@@ -12,9 +12,11 @@ import app.ringtrue.core.PartyKind
 import app.ringtrue.core.PartyNumber
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.Restore
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verification
+import app.ringtrue.corehost.FullCore
+import app.ringtrue.corehost.UniffiCore
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
@@ -38,37 +40,37 @@ class BackupTest {
             Handling.DEFAULT,
         )
 
-    private fun open(name: String): RingTrue {
+    private fun open(name: String): UniffiCore {
         System.loadLibrary("ringtrue")
         val setup = Setup(folder.root.resolve(name).path, "GB")
-        return RingTrue.rehearse(setup, listOf("+441632960000..+441632960999"))
+        return UniffiCore(Testing().rehearse(setup, listOf("+441632960000..+441632960999")))
     }
 
-    private fun RingTrue.action() =
-        screen(IncomingCall("tel:+441632960101", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)).verdict.action
+    private fun FullCore.action() =
+        calls.screen(IncomingCall("tel:+441632960101", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)).verdict.action
 
     @Test
     fun whatWasEnteredMovesToAnotherPhoneOnceItWasShown() {
         val file =
             open("old").use { old ->
-                old.addParty(surgery)
-                old.guardContact("0r1-2A", true)
-                old.exportBackup(1_795_377_600_000)
+                old.parties.put(surgery)
+                old.contacts.guard("0r1-2A", true)
+                old.backups.export(1_795_377_600_000)
             }
         open("new").use { new ->
-            val plan = new.planRestore(file.toByteArray(), Restore.MERGE, null)
+            val plan = new.backups.plan(file.toByteArray(), Restore.MERGE, null)
             val changes = plan.changes()
             assertEquals(1_795_377_600_000, changes.exportedAt)
             assertEquals("GB", changes.region)
             assertEquals(listOf("Riverside Surgery"), changes.parties.added.map { it.name })
             assertEquals(listOf("0r1-2A"), changes.guardedContacts.added.map { it.id })
             assertEquals(Action.ALLOW, new.action())
-            new.restore(plan)
+            new.backups.restore(plan)
             assertEquals(Action.LABEL, new.action())
-            assertEquals(listOf(surgery), new.parties())
-            assertEquals(listOf("0r1-2A"), new.guardedContacts())
-            assertThrows(BackupException.Changed::class.java) { new.restore(plan) }
-            assertTrue(new.removeParty(surgery.id))
+            assertEquals(listOf(surgery), new.parties.all())
+            assertEquals(listOf("0r1-2A"), new.contacts.guarded())
+            assertThrows(BackupException.Changed::class.java) { new.backups.restore(plan) }
+            assertTrue(new.parties.remove(surgery.id))
             assertEquals(Action.ALLOW, new.action())
         }
     }
@@ -76,12 +78,12 @@ class BackupTest {
     @Test
     fun onlyItsPassphraseOpensAnEncryptedBackup() {
         open("phone").use { core ->
-            core.addParty(surgery)
-            assertThrows(BackupException.ShortPassphrase::class.java) { core.exportEncryptedBackup(0, "short") }
-            val file = core.exportEncryptedBackup(0, "river heron lantern")
-            assertThrows(BackupException.NeedsPassphrase::class.java) { core.planRestore(file, Restore.REPLACE, null) }
-            assertThrows(BackupException.WrongPassphrase::class.java) { core.planRestore(file, Restore.REPLACE, "another one") }
-            val changes = core.planRestore(file, Restore.REPLACE, "river heron lantern").changes()
+            core.parties.put(surgery)
+            assertThrows(BackupException.ShortPassphrase::class.java) { core.backups.exportEncrypted(0, "short") }
+            val file = core.backups.exportEncrypted(0, "river heron lantern")
+            assertThrows(BackupException.NeedsPassphrase::class.java) { core.backups.plan(file, Restore.REPLACE, null) }
+            assertThrows(BackupException.WrongPassphrase::class.java) { core.backups.plan(file, Restore.REPLACE, "another one") }
+            val changes = core.backups.plan(file, Restore.REPLACE, "river heron lantern").changes()
             assertEquals(listOf(surgery.id), changes.parties.unchanged.map { it.id })
         }
     }
@@ -90,8 +92,8 @@ class BackupTest {
     fun aFileThatIsNoBackupSaysWhatIsWrong() {
         open("phone").use { core ->
             fun refused(file: String) =
-                assertThrows(BackupException::class.java) { core.planRestore(file.toByteArray(), Restore.REPLACE, null) }
-            val text = core.exportBackup(0)
+                assertThrows(BackupException::class.java) { core.backups.plan(file.toByteArray(), Restore.REPLACE, null) }
+            val text = core.backups.export(0)
             assertTrue(refused("<map/>") is BackupException.Unusable)
             assertTrue(refused(text.replace("\"version\": \"1.", "\"version\": \"2.")) is BackupException.Newer)
             val wrong = refused(text.replace("\"balanced\"", "\"harsh\"")) as BackupException.Unusable
@@ -104,15 +106,15 @@ class BackupTest {
         val table = folder.newFile("book.csv")
         table.writeText("name,number,originates\nRiverside Surgery,01632 960101,never\nTom,the desk,\n")
         open("phone").use { core ->
-            val import = core.importParties(PartyFile(table.path, PartyKind.HEALTH, true))
+            val import = core.parties.import(PartyFile(table.path, PartyKind.HEALTH, true))
             assertEquals(listOf(1uL, 0uL, 2uL), listOf(import.added, import.changed, import.skipped))
             assertEquals(listOf("not_a_number", "no_number"), import.first.map { it.reason })
             assertEquals(Action.SILENCE, core.action())
             table.writeText("hello")
             assertThrows(PartyImportException.NoParties::class.java) {
-                core.importParties(PartyFile(table.path, PartyKind.OTHER, false))
+                core.parties.import(PartyFile(table.path, PartyKind.OTHER, false))
             }
-            assertEquals(listOf("riverside-surgery"), core.parties().map { it.id })
+            assertEquals(listOf("riverside-surgery"), core.parties.all().map { it.id })
         }
     }
 }

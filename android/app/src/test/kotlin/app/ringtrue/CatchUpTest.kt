@@ -25,19 +25,19 @@ class CatchUpTest {
     @Before
     fun anEarlierProcessHadContacts() {
         FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))))
-        core = TestApp.with(FakeCore()).also { it.kept = ContactsSummary(1u, 1u, 0u) }
+        core = TestApp.with(FakeCore()).also { it.contacts.kept = ContactsSummary(1u, 1u, 0u) }
     }
 
     @Test
     fun aRingingPhoneDoesNotWaitForIt() {
         val held = Held().also { app.writing = it }
         FakeTelecom.ask(TelecomCall.of("+441632960100"))
-        assertEquals(1, core.asked.size)
+        assertEquals(1, core.calls.asked.size)
         assertEquals(emptyList<String>(), core.events)
-        assertEquals(0, core.verified)
+        assertEquals(0, core.health.verified)
         held.all()
         assertEquals(listOf("remember ALLOW", "contacts 1"), core.events)
-        assertEquals(1, core.verified)
+        assertEquals(1, core.health.verified)
     }
 
     @Test
@@ -45,14 +45,14 @@ class CatchUpTest {
         repeat(3) { FakeTelecom.ask(TelecomCall.of("+441632960100")) }
         app.catchUp()
         assertEquals(1, core.events.count { it == "contacts 1" })
-        assertEquals(1, core.verified)
+        assertEquals(1, core.health.verified)
     }
 
     @Test
     fun theScreenIsAnOccasionToo() {
         Robolectric.buildActivity(MainActivity::class.java).setup().use {
             assertEquals(1, core.events.count { it == "contacts 1" })
-            assertEquals(1, core.verified)
+            assertEquals(1, core.health.verified)
         }
     }
 

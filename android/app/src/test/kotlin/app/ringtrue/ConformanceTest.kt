@@ -27,16 +27,16 @@ class ConformanceTest(
     fun vectors() {
         val outcomes = Corpus(VECTORS, folder.root).run(name)
         assertTrue(outcomes.isNotEmpty())
-        val (told, untold) = outcomes.partition { it.untold.isEmpty() }
+        val (run, untold) = outcomes.partition { it.untold.isEmpty() }
         val reasons = untold.flatMap { it.untold }.groupingBy { it }.eachCount()
-        println("$name: ${told.size} run, ${untold.size} left to the engine's own run $reasons")
-        assertEquals("vectors that a phone cannot be told", UNTOLD[name] ?: emptyMap<String, Int>(), reasons)
-        val wrong = told.filter { it.differences.isNotEmpty() }.map { "${it.id} (${it.why}): ${it.differences}" }
+        println("$name: ${run.size} run, ${untold.size} left to the engine's own run $reasons")
+        assertEquals("vectors that a phone cannot say to the core", UNTOLD[name] ?: emptyMap<String, Int>(), reasons)
+        val wrong = run.filter { it.differences.isNotEmpty() }.map { "${it.id} (${it.why}): ${it.differences}" }
         assertTrue(wrong.joinToString("\n", prefix = "$name:\n"), wrong.isEmpty())
         assertEquals(
             "a line for each",
-            told.map { it.id },
-            told.map { it.line?.substringAfter("{\"id\":\"")?.substringBefore('"') },
+            run.map { it.id },
+            run.map { it.line?.substringAfter("{\"id\":\"")?.substringBefore('"') },
         )
         assertEquals("nothing is left behind", emptyList<String>(), folder.root.list()?.toList())
     }

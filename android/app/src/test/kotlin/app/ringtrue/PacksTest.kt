@@ -7,10 +7,11 @@ import app.ringtrue.core.PackException
 import app.ringtrue.core.PackKeyException
 import app.ringtrue.core.PackKind
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verification
-import app.ringtrue.core.readPackKey
+import app.ringtrue.corehost.FullCore
+import app.ringtrue.corehost.UniffiCore
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -34,33 +35,40 @@ class PacksTest {
     private val key = fixtures.resolve("example.pub").readText()
 
     private fun open(region: String = "GB") =
-        RingTrue.rehearse(
-            Setup(folder.root.resolve("store").path, region),
-            listOf("+441632960000..+441632960999"),
-        )
+        Setup(folder.root.resolve("store").path, region).let { setup ->
+            UniffiCore(Testing().rehearse(setup, listOf("+441632960000..+441632960999")))
+        }
 
-    private fun RingTrue.knowsTheBank(): Boolean {
+    private fun FullCore.knowsTheBank(): Boolean {
         val call = IncomingCall("tel:+441632960100", Presentation.ALLOWED, Verification.NOT_VERIFIED, NOW)
-        return screen(call).verdict.findings.any { it.code == Code.UNPROVEN_CLAIM }
+        return calls
+            .screen(call)
+            .verdict.findings
+            .any { it.code == Code.UNPROVEN_CLAIM }
     }
 
-    private fun RingTrue.inUse() = packs(NOW).filter { it.inUse }.map { it.id to it.serial }
+    private fun FullCore.inUse() = packs.all(NOW).filter { it.inUse }.map { it.id to it.serial }
 
     @Test
     fun theProjectsPackStandsInForTheBuiltInOneAndGoesBack() {
         open().use { core ->
-            val pack = core.applyPack(project, NOW)
+            val pack = core.packs.apply(project, NOW)
             assertEquals("gb" to 2uL, pack.id to pack.serial)
             assertEquals(PackKind.PARTIES, pack.kind)
             assertTrue(pack.parties > 0u && pack.numbers > pack.parties)
             assertEquals(listOf("gb" to 2uL), core.inUse())
-            assertNull(core.packs(NOW).first().applied)
-            assertThrows(PackException.OlderVersion::class.java) { core.applyPack(project, NOW) }
+            assertNull(
+                core.packs
+                    .all(NOW)
+                    .first()
+                    .applied,
+            )
+            assertThrows(PackException.OlderVersion::class.java) { core.packs.apply(project, NOW) }
         }
         open().use { core ->
             assertEquals(listOf("gb" to 2uL), core.inUse())
-            assertTrue(core.revertPack("gb"))
-            assertFalse(core.revertPack("gb"))
+            assertTrue(core.packs.revert("gb"))
+            assertFalse(core.packs.revert("gb"))
             assertEquals(listOf("gb" to 1uL), core.inUse())
         }
     }
@@ -68,24 +76,28 @@ class PacksTest {
     @Test
     fun aKeyIsAddedByItsFingerprintAndGoesWithWhatItSigned() {
         open().use { core ->
-            val unknown = assertThrows(PackException.UnknownKey::class.java) { core.applyPack(example, NOW) }
-            val seen = readPackKey(key)
-            assertEquals(seen.id, unknown.key)
-            assertThrows(PackKeyException.OtherFingerprint::class.java) { core.addPackKey(key, seen.id, NOW) }
-            assertThrows(PackKeyException.NotAKey::class.java) { readPackKey("key") }
-            assertEquals(1, core.packKeys().size)
+            val unknown = assertThrows(PackException.UnknownKey::class.java) { core.packs.apply(example, NOW) }
+            val seen = core.packKeys.read(key)
+            assertTrue(unknown.reason, unknown.reason.endsWith(" ${seen.id}"))
+            assertThrows(PackKeyException.OtherFingerprint::class.java) { core.packKeys.add(key, seen.id, NOW) }
+            assertThrows(PackKeyException.NotAKey::class.java) { core.packKeys.read("key") }
+            assertEquals(1, core.packKeys.all().size)
 
-            core.addPackKey(key, seen.fingerprint.replace(" ", "").uppercase(), NOW)
-            assertEquals(listOf(null, NOW), core.packKeys().map { it.addedAt })
+            core.packKeys.add(key, seen.fingerprint.replace(" ", "").uppercase(), NOW)
+            assertEquals(listOf(null, NOW), core.packKeys.all().map { it.addedAt })
             assertFalse(core.knowsTheBank())
-            core.applyPack(example, NOW)
+            core.packs.apply(example, NOW)
             assertTrue(core.knowsTheBank())
-            val previous = core.applyPack(next, NOW).applied?.previous
+            val previous =
+                core.packs
+                    .apply(next, NOW)
+                    .applied
+                    ?.previous
             assertEquals(1uL, previous)
             assertEquals(listOf("gb" to 1uL, "example" to 2uL), core.inUse())
 
-            assertTrue(core.removePackKey(seen.fingerprint))
-            assertFalse(core.removePackKey(seen.fingerprint))
+            assertTrue(core.packKeys.remove(seen.fingerprint))
+            assertFalse(core.packKeys.remove(seen.fingerprint))
             assertFalse(core.knowsTheBank())
             assertEquals(listOf("gb" to 1uL), core.inUse())
         }
@@ -96,27 +108,27 @@ class PacksTest {
         val changed = folder.newFile().apply { writeText(File(project).readText().replace("A Bank", "B").trimEnd() + " \n") }
         val other = folder.newFile().apply { writeText("+441632960100\n") }
         open().use { core ->
-            assertThrows(PackException.WrongSignature::class.java) { core.applyPack(changed.path, NOW) }
-            assertThrows(PackException.NotAPack::class.java) { core.applyPack(other.path, NOW) }
-            assertThrows(PackException.Unreadable::class.java) { core.applyPack("/nowhere", NOW) }
+            assertThrows(PackException.WrongSignature::class.java) { core.packs.apply(changed.path, NOW) }
+            assertThrows(PackException.NotAPack::class.java) { core.packs.apply(other.path, NOW) }
+            assertThrows(PackException.Unreadable::class.java) { core.packs.apply("/nowhere", NOW) }
             assertEquals(listOf("gb" to 1uL), core.inUse())
         }
         open("IE").use { core ->
-            assertThrows(PackException.OtherRegion::class.java) { core.applyPack(project, NOW) }
+            assertThrows(PackException.OtherRegion::class.java) { core.packs.apply(project, NOW) }
         }
     }
 
     @Test
-    fun anExpiredPackIsUsedAndADamagedOneIsToldOf() {
+    fun anExpiredPackIsUsedAndADamagedOneIsNoticed() {
         open().use { core ->
-            assertNotNull(core.applyPack(project, NOW).applied)
-            assertEquals(emptyList<Notice>(), core.notices(NOW))
+            assertNotNull(core.packs.apply(project, NOW).applied)
+            assertEquals(emptyList<Notice>(), core.health.notices(NOW))
             val later = NOW + 2 * 366 * 24 * 60 * 60 * 1000L
-            val expired = core.notices(later).single() as Notice.PackExpired
+            val expired = core.health.notices(later).single() as Notice.PackExpired
             assertEquals("2027-11-22", expired.expires)
             assertTrue(
-                core
-                    .packs(later)
+                core.packs
+                    .all(later)
                     .single { it.inUse }
                     .applied!!
                     .isExpired,
@@ -124,7 +136,7 @@ class PacksTest {
         }
         folder.root.resolve("store/packs/1.register").writeText("damaged")
         open().use { core ->
-            assertTrue(core.notices(0).single() is Notice.PackLost)
+            assertTrue(core.health.notices(0).single() is Notice.PackLost)
             assertEquals(listOf("gb" to 1uL), core.inUse())
         }
     }

@@ -15,12 +15,13 @@ import android.widget.RemoteViews
 import android.widget.ScrollView
 import android.widget.TextView
 import app.ringtrue.core.Handling
+import app.ringtrue.core.HealthInterface
 import app.ringtrue.core.Notice
 import app.ringtrue.core.Originates
 import app.ringtrue.core.Party
 import app.ringtrue.core.PartyKind
 import app.ringtrue.core.PartyNumber
-import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.corehost.FullCore
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeTelecom
@@ -48,15 +49,18 @@ class PictureTest {
     private val app get() = TestApp.now
     private val notices = mutableListOf<Notice>()
 
-    /** The real core, with something to tell about itself. */
-    private class Telling(
-        core: RingTrueInterface,
-        private val told: List<Notice>,
-    ) : RingTrueInterface by core,
+    /** The real core, with notices about itself. */
+    private class WithNotices(
+        core: FullCore,
+        private val notices: List<Notice>,
+    ) : FullCore by core,
         AutoCloseable {
         private val open = core as AutoCloseable
 
-        override fun notices(at: Long) = told
+        override val health =
+            object : HealthInterface by core.health {
+                override fun notices(at: Long) = notices
+            }
 
         override fun close() = open.close()
     }
@@ -69,11 +73,11 @@ class PictureTest {
             listOf(Person("mia", "Mia Carter", listOf("07700 900222")), Person("tom", "Tom Okafor", listOf("07700 900333"))),
         )
         val open = app.opener
-        app.opener = { Telling(open(it), notices) }
+        app.opener = { WithNotices(open(it), notices) }
         val core = app.core.full()
-        core.guardContact("mia", true)
+        core.contacts.guard("mia", true)
         val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960101", Originates.NEVER))
-        core.addParty(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "159", numbers, Handling.DEFAULT))
+        core.parties.put(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "159", numbers, Handling.DEFAULT))
     }
 
     private fun ring(vararg numbers: String) {
@@ -154,14 +158,14 @@ class PictureTest {
         home("on-$name")
     }
 
-    private fun told(name: String) {
+    private fun notices(name: String) {
         protect()
         notices += Notice.StoreSetAside("/somewhere", false)
         notices += Notice.StoreSetAside(null, true)
         notices += Notice.JournalSetAside("/somewhere")
-        notices += Notice.ListLost("nuisance calls", "cut")
-        notices += Notice.PackLost("United Kingdom", "cut")
-        notices += Notice.PackExpired("United Kingdom", "2026-11-22")
+        notices += Notice.ListLost("nuisance calls", "cut", null)
+        notices += Notice.PackLost("gb", "United Kingdom", 2u, "cut", null)
+        notices += Notice.PackExpired("gb", "United Kingdom", "2026-11-22")
         home("told-$name")
         notices.clear()
     }
@@ -209,7 +213,7 @@ class PictureTest {
     fun onLight() = on("light")
 
     @Test
-    fun toldLight() = told("light")
+    fun noticesLight() = notices("light")
 
     @Test
     fun labelsLight() = labels("light")
@@ -224,7 +228,7 @@ class PictureTest {
 
     @Test
     @Config(qualifiers = "+night")
-    fun toldDark() = told("dark")
+    fun noticesDark() = notices("dark")
 
     @Test
     @Config(qualifiers = "+night")
@@ -234,7 +238,7 @@ class PictureTest {
     fun large() {
         RuntimeEnvironment.setFontScale(2f)
         off("large")
-        told("large")
+        notices("large")
         on("large")
     }
 
@@ -248,7 +252,7 @@ class PictureTest {
     @Config(qualifiers = "+ar-ldrtl")
     fun rightToLeft() {
         off("rtl")
-        told("rtl")
+        notices("rtl")
         on("rtl")
         labels("rtl")
     }

@@ -1,13 +1,15 @@
 package app.ringtrue.debug
 
-import app.ringtrue.core.RingTrue
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verdict
+import app.ringtrue.corehost.FullCore
 import app.ringtrue.corehost.JniScreeningCore
+import app.ringtrue.corehost.UniffiCore
 import org.json.JSONObject
 import java.io.File
 
 /**
- * The corpus that every language and every processor runs, here through the generated Kotlin, the service's own door, the real
+ * The corpus that every language and every processor runs, here through the generated Kotlin, over JNI as the service, the real
  * library and a real store. The library must be loaded. [work] is a folder for the stores; what is made there is removed again.
  */
 class Corpus(
@@ -79,7 +81,9 @@ class Corpus(
         // Whatever a vector does, the others are to be run too.
         return try {
             val answers =
-                inWorld(vector) { core -> vector.call.let { core.screen(it).verdict to JniScreeningCore.screen(it).verdict } }
+                inWorld(vector) { core ->
+                    vector.call.let { core.calls.screen(it).verdict to JniScreeningCore.screen(it).verdict }
+                }
             outcome(differences(vector.expect, answers), VerdictText.line(vector.id, answers.first))
         } catch (error: Exception) {
             outcome(listOf("could not be run: ${error.stackTraceToString()}"), null)
@@ -89,14 +93,14 @@ class Corpus(
     /** Opens a core in a new folder, tells it the vector's world, and removes all of it again. */
     internal fun <T> inWorld(
         vector: Vector,
-        block: (RingTrue) -> T,
+        block: (FullCore) -> T,
     ): T {
         val folder = File(work, vector.id)
         val store = File(folder, "store")
         check(store.mkdirs()) { "there is a folder already, or no room for one: $store" }
         try {
-            return RingTrue.rehearse(vector.setup(store), vector.standIns).use { core ->
-                core.setContacts(vector.contacts)
+            return UniffiCore(Testing().rehearse(vector.setup(store), vector.standIns)).use { core ->
+                core.contacts.replace(vector.contacts)
                 vector.tell(core, folder)
                 block(core)
             }
@@ -105,7 +109,7 @@ class Corpus(
         }
     }
 
-    /** [answers] are uniffi's and the door's. */
+    /** [answers] came over uniffi and over JNI. */
     private fun differences(
         expected: JSONObject,
         answers: Pair<Verdict, Verdict>,
@@ -120,7 +124,7 @@ class Corpus(
             Triple("reach", expected.text("reach"), verdict.advice.reach?.number),
             Triple("findings", findings.sorted(), seen.sorted()),
             Triple("skipped", emptyList<Any>(), verdict.skipped),
-            Triple("by the service's own door", verdict, byJni),
+            Triple("over JNI", verdict, byJni),
         ).filter { it.second != it.third }.map { (what, wanted, got) -> "$what: expected $wanted, got $got" }
     }
 

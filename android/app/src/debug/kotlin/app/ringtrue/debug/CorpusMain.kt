@@ -10,7 +10,7 @@ import kotlin.system.exitProcess
  *     java -cp … -Djava.library.path=… app.ringtrue.debug.CorpusMain LIBRARY VERDICTS VECTORS...
  *
  * LIBRARY is the library's file, or the folder that it is in; VERDICTS the file to be written, one line a vector, which is the
- * same wherever the library judges the same; VECTORS the files of the corpus. Not their folder: an emulated Java of 32 bits can't
+ * same wherever the library decides the same; VECTORS the files of the corpus. Not their folder: an emulated Java of 32 bits can't
  * list one that is on a file system of 64, and says that it is empty.
  */
 object CorpusMain {
@@ -19,7 +19,7 @@ object CorpusMain {
         check(arguments.size >= 3) { "LIBRARY VERDICTS VECTORS... expected, not ${arguments.joinToString(" ")}" }
         val (library, verdicts) = library(File(arguments[0])) to File(arguments[1])
         val vectors = Corpus.Given(arguments.drop(2).map(::File))
-        // For JNA. The door's functions are found in what Java itself has loaded.
+        // For JNA. The functions of JNI are found in what Java itself has loaded.
         System.setProperty("uniffi.component.ringtrue.libraryOverride", library.path)
         System.load(library.path)
         val work = Files.createTempDirectory("corpus").toFile()
@@ -44,16 +44,16 @@ object CorpusMain {
     ): Boolean {
         val outcomes = corpus.names().flatMap { name -> corpus.run(name).map { name to it } }
         verdicts.writeText(outcomes.mapNotNull { it.second.line }.joinToString("") { "$it\n" })
-        val (told, untold) = outcomes.partition { it.second.untold.isEmpty() }
-        val wrong = told.filter { it.second.differences.isNotEmpty() }
+        val (run, untold) = outcomes.partition { it.second.untold.isEmpty() }
+        val wrong = run.filter { it.second.differences.isNotEmpty() }
         for ((name, outcome) in wrong) println("$name: ${outcome.id} (${outcome.why}): ${outcome.differences}")
         val complaints = Trials(corpus, work).run()
         complaints.forEach(::println)
         val cpu = System.getProperty("os.arch")
         println(
-            "$cpu: ${told.size - wrong.size} of ${told.size} vectors as expected, ${untold.size} left " +
+            "$cpu: ${run.size - wrong.size} of ${run.size} vectors as expected, ${untold.size} left " +
                 "to the engine's own run; ${Trials.count - complaints.size} of ${Trials.count} trials passed",
         )
-        return wrong.isNotEmpty() || complaints.isNotEmpty() || told.isEmpty()
+        return wrong.isNotEmpty() || complaints.isNotEmpty() || run.isEmpty()
     }
 }

@@ -12,7 +12,7 @@ import java.io.File
  *     adb shell am instrument -w -r app.ringtrue/app.ringtrue.debug.CorpusRun
  *
  * After each file it says which it was (`file`), how many vectors came out as expected (`passed`), how many did not (`failed`)
- * and how many no phone can be told (`untold`), in what the answers differ (`differences`), and what every verdict was
+ * and how many no phone can say to the core (`untold`), in what the answers differ (`differences`), and what every verdict was
  * (`verdicts`, a line each, the same as on any other machine). It ends with the sums, `trials` that passed, and `complaints`.
  */
 open class CorpusRun : Instrumentation() {

@@ -51,7 +51,8 @@ open class JournalProvider : ContentProvider() {
         val entries =
             app.core
                 .full()
-                .journal(MOST)
+                .journal
+                .page(MOST)
                 .entries
         for (entry in entries) rows.addRow(arrayOf(EntryText.json(entry)))
         return rows
@@ -87,7 +88,7 @@ open class JournalProvider : ContentProvider() {
     private fun prepare(file: JSONObject) {
         val vector = Vector(file, file.getJSONArray("vectors").getJSONObject(0))
         val core = app.core.full()
-        core.forgetEverything()
+        core.health.forgetEverything()
         app.contacts.giveTo(app.core.screening())
         val folder = File(app.cacheDir, "prepare")
         check(folder.isDirectory || folder.mkdirs()) { "no room for $folder" }
@@ -100,7 +101,7 @@ open class JournalProvider : ContentProvider() {
 
     private fun forget() {
         val core = app.core.full()
-        core.forgetEverything()
+        core.health.forgetEverything()
         // They were not entered. Without them the next first call would have to read them, which a phone's next call hasn't.
         app.contacts.giveTo(app.core.screening())
         rehearsal.forget()

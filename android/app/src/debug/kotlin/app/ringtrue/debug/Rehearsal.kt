@@ -3,6 +3,7 @@ package app.ringtrue.debug
 import android.content.Context
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import org.json.JSONObject
 import java.io.File
 
@@ -39,7 +40,7 @@ internal class Rehearsal(
         val asked = JSONObject(kept.readText())
         load()
         store.mkdirs()
-        open = RingTrue.rehearse(setup(asked), asked.getJSONArray("stand_ins").strings())
+        open = Testing().rehearse(setup(asked), asked.getJSONArray("stand_ins").strings())
     }
 
     private fun setup(asked: JSONObject) = Setup(store.path, asked.getString("region"), asked.getInt("api").toUInt())

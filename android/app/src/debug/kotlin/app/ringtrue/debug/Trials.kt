@@ -9,15 +9,17 @@ import app.ringtrue.core.Party
 import app.ringtrue.core.PartyKind
 import app.ringtrue.core.PartyNumber
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
-import app.ringtrue.core.panicForTest
+import app.ringtrue.core.openRingTrue
+import app.ringtrue.corehost.FullCore
 import app.ringtrue.corehost.JniScreeningCore
 import app.ringtrue.corehost.NativeLibrary
 import app.ringtrue.corehost.Panic
 import app.ringtrue.corehost.ScreeningCore
+import app.ringtrue.corehost.UniffiCore
 import java.io.File
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
@@ -54,21 +56,21 @@ class Trials(
         }
     }
 
-    private fun panicIsAnExceptionAtBothDoors(folder: File) {
-        val panic = thrown { panicForTest() }
+    private fun panicIsAnExceptionOverUniffiAndJni(folder: File) {
+        val panic = thrown { Testing().panic() }
         check(panic is InternalException && panic.message == PANIC) { "not the panic: $panic" }
         val byJni = thrown { Panic.forTest() }
-        check(byJni is RuntimeException && PANIC in byJni.message.orEmpty()) { "not the door's panic: $byJni" }
-        open(folder) { judgesAsEver(it) }
+        check(byJni is RuntimeException && PANIC in byJni.message.orEmpty()) { "not the panic over JNI: $byJni" }
+        open(folder) { screensAsEver(it) }
     }
 
-    private fun errorIsAnExceptionAtBothDoors(folder: File) {
+    private fun errorIsAnExceptionOverUniffiAndJni(folder: File) {
         val nowhere = Setup(folder.path, NOWHERE)
-        val error = thrown { RingTrue.open(nowhere).close() }
+        val error = thrown { openRingTrue(nowhere).destroy() }
         check(error is OpenException.Setup && NOWHERE in error.reason) { "not the error: $error" }
         val byJni = thrown { JniScreeningCore.open(nowhere) }
-        check(byJni is RuntimeException && NOWHERE in byJni.message.orEmpty()) { "not the door's error: $byJni" }
-        open(folder) { judgesAsEver(it) }
+        check(byJni is RuntimeException && NOWHERE in byJni.message.orEmpty()) { "not the error over JNI: $byJni" }
+        open(folder) { screensAsEver(it) }
     }
 
     private fun bytesThatAreNoRecordAreRefused(folder: File) {
@@ -77,16 +79,16 @@ class Trials(
                 val refused = thrown { NativeLibrary.screen(bytes) }
                 check(refused is RuntimeException && "no call" in refused.message.orEmpty()) { "not refused: $refused" }
             }
-            judgesAsEver(core)
+            screensAsEver(core)
         }
     }
 
-    /** The calls of the whole corpus in one world, from several threads at once and through both doors. */
+    /** The calls of the whole corpus in one world, from several threads at once, over uniffi and JNI. */
     private fun threadsGetWhatOneGets(folder: File) {
         val calls = corpus.names().flatMap(corpus::vectors).map { it.call }
         check(calls.size > THREADS) { "no calls to speak of" }
         open(folder) { core ->
-            val alone = calls.map { core.screen(it).verdict }
+            val alone = calls.map { core.calls.screen(it).verdict }
             val pool = Executors.newFixedThreadPool(THREADS)
             try {
                 val screenings = List(THREADS) { Callable { answers(core, calls, it) } }
@@ -98,9 +100,9 @@ class Trials(
         }
     }
 
-    /** Each thread begins at another call and with the other door, and puts the answers back in order. */
+    /** Each thread begins at another call and over the other of the two, and puts the answers back in order. */
     private fun answers(
-        core: RingTrue,
+        core: FullCore,
         calls: List<IncomingCall>,
         thread: Int,
     ): List<Verdict> {
@@ -109,7 +111,7 @@ class Trials(
         for (turn in calls.indices) {
             val place = (first + turn) % calls.size
             val call = calls[place]
-            answers[place] = (if ((turn + thread) % 2 == 0) core.screen(call) else JniScreeningCore.screen(call)).verdict
+            answers[place] = (if ((turn + thread) % 2 == 0) core.calls.screen(call) else JniScreeningCore.screen(call)).verdict
         }
         return answers.toList().map(::checkNotNull)
     }
@@ -120,15 +122,23 @@ class Trials(
         val call = call("tel:$BRANCH")
         val written =
             open(folder) { core ->
-                core.addParty(party)
-                core.setSettings(core.settings().copy(ownNumbers = listOf(OWN)))
-                core.screen(call).also { check(core.answered(it.ticket)) }.verdict
+                core.parties.put(party)
+                val settings = core.settings.get()
+                core.settings.put(settings.copy(ownNumbers = listOf(OWN)))
+                core.calls
+                    .screen(call)
+                    .also { check(core.calls.answered(it.ticket)) }
+                    .verdict
             }
         check(written.findings.any { it.target?.key == party.id }) { "the party was not known: $written" }
         open(folder) { core ->
-            check(core.parties() == listOf(party)) { "other parties than were written: ${core.parties()}" }
-            check(core.settings().ownNumbers == listOf(OWN)) { "other settings than were written" }
-            val entry = core.journal(1u).entries.single()
+            check(core.parties.all() == listOf(party)) { "other parties than were written: ${core.parties.all()}" }
+            check(core.settings.get().ownNumbers == listOf(OWN)) { "other settings than were written" }
+            val entry =
+                core.journal
+                    .page(1u)
+                    .entries
+                    .single()
             check(entry.call == call && entry.verdict == written) { "another call than was written: $entry" }
         }
     }
@@ -136,15 +146,15 @@ class Trials(
     /** A core with its store in a folder, in which a number set aside for fiction is an ordinary one. */
     private fun <T> open(
         folder: File,
-        block: (RingTrue) -> T,
-    ): T = RingTrue.rehearse(Setup(folder.path, "GB"), listOf(STAND_INS)).use(block)
+        block: (FullCore) -> T,
+    ): T = UniffiCore(Testing().rehearse(Setup(folder.path, "GB"), listOf(STAND_INS))).use(block)
 
-    private fun judgesAsEver(core: RingTrue) {
+    private fun screensAsEver(core: FullCore) {
         val ordinary = call("tel:$BRANCH")
-        val verdict = core.screen(ordinary).verdict
-        check(verdict.findings.isEmpty()) { "an ordinary call is judged as $verdict" }
+        val verdict = core.calls.screen(ordinary).verdict
+        check(verdict.findings.isEmpty()) { "the verdict about an ordinary call is $verdict" }
         val screening: ScreeningCore = JniScreeningCore
-        check(screening.screen(ordinary).verdict == verdict) { "the door judges otherwise" }
+        check(screening.screen(ordinary).verdict == verdict) { "JNI gives another verdict" }
     }
 
     private fun call(handle: String) = IncomingCall(handle, Presentation.ALLOWED, Verification.NOT_VERIFIED, NOON)
@@ -168,8 +178,8 @@ class Trials(
 
         private val ALL: List<Pair<String, Trials.(File) -> Unit>> =
             listOf(
-                "panic" to { panicIsAnExceptionAtBothDoors(it) },
-                "error" to { errorIsAnExceptionAtBothDoors(it) },
+                "panic" to { panicIsAnExceptionOverUniffiAndJni(it) },
+                "error" to { errorIsAnExceptionOverUniffiAndJni(it) },
                 "bytes" to { bytesThatAreNoRecordAreRefused(it) },
                 "threads" to { threadsGetWhatOneGets(it) },
                 "store" to { storeIsOpenedAgainAsItWasWritten(it) },

@@ -21,7 +21,7 @@ import java.io.File
 import java.time.Instant
 import java.time.LocalTime
 
-/** One vector in its world, as what the core is told. tests/vectors/README.md describes the format. */
+/** One vector in its world, as what the core gets. tests/vectors/README.md describes the format. */
 internal class Vector(
     private val file: JSONObject,
     private val json: JSONObject,

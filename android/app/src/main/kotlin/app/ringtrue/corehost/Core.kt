@@ -1,6 +1,5 @@
 package app.ringtrue.corehost
 
-import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.platform.AppLog
 
 /** The Rust core is not to be had in this process. */
@@ -19,7 +18,7 @@ class CoreFailedException(
  */
 class Core(
     openScreening: () -> ScreeningCore,
-    openFull: () -> RingTrueInterface,
+    openFull: () -> FullCore,
 ) {
     private val screening = opening(openScreening)
     private val full = opening(openFull)
@@ -28,7 +27,7 @@ class Core(
     fun screening(): ScreeningCore = screening.value.getOrThrow()
 
     /** The whole core, open by now. Throws [CoreFailedException] when it cannot be had. */
-    fun full(): RingTrueInterface {
+    fun full(): FullCore {
         screening()
         return full.value.getOrThrow()
     }

@@ -1,8 +1,7 @@
 package app.ringtrue.corehost
 
-import app.ringtrue.core.RingTrue
-import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.core.openRingTrue
 import java.io.File
 
 /** How this process comes by its core. Tests have another way. */
@@ -11,7 +10,7 @@ interface CoreOpener {
     fun screening(setup: Setup): ScreeningCore
 
     /** Opens the whole of the core, after [screening]. */
-    fun full(setup: Setup): RingTrueInterface
+    fun full(setup: Setup): FullCore
 }
 
 /** The library in the APK. System.loadLibrary runs its JNI_OnLoad. */
@@ -22,5 +21,5 @@ object LibraryOpener : CoreOpener {
         return JniScreeningCore.open(setup)
     }
 
-    override fun full(setup: Setup): RingTrueInterface = RingTrue.open(setup)
+    override fun full(setup: Setup): FullCore = UniffiCore(openRingTrue(setup))
 }

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer
  * than all the rest of a first verdict. So what such a process does goes over plain JNI, with the same records in the same
  * bytes, written and read by the code that uniffi generated. Whatever fails, a panic too, is a [RuntimeException].
  *
- * The core is the one that [app.ringtrue.core.RingTrue.open] gives for the same folder.
+ * The core is the one that [app.ringtrue.core.openRingTrue] gives for the same folder.
  */
 object JniScreeningCore : ScreeningCore {
     /** Opens the core, and holds it as long as the process lives. The library must be loaded. */

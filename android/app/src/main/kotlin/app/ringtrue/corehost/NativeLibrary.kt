@@ -1,6 +1,6 @@
 package app.ringtrue.corehost
 
-/** The functions of the library that are called without JNA; `bindings/ffi/src/door.rs` has the other side. */
+/** The functions of the library that are called without JNA; `bindings/ffi/src/jni.rs` has the other side. */
 internal object NativeLibrary {
     @JvmStatic
     external fun open(

@@ -6,7 +6,7 @@ import app.ringtrue.core.Screened
 
 /**
  * What a process that screens calls needs of the core, before the answer and after it. The whole of the core is
- * [app.ringtrue.core.RingTrueInterface]. All of these may fail with a [RuntimeException].
+ * [FullCore]. All of these may fail with a [RuntimeException].
  */
 interface ScreeningCore {
     /** How many contacts it has, from this process or an earlier one; null where it was never given any, or lost them. */
@@ -18,13 +18,13 @@ interface ScreeningCore {
     /** Reads the store's lists and packs whole, to see whether they are as they were written. Not while a phone rings. */
     fun verify()
 
-    /** Judges one call, from memory. */
+    /** The verdict about one call, from memory. */
     fun screen(call: IncomingCall): Screened
 
     /** Writes the call of [ticket] and its verdict into the journal; false: there is no such ticket, or no longer. */
     fun answered(ticket: Long): Boolean
 
-    /** Writes into the journal that a call rang because it could not be judged, and why. */
+    /** Writes into the journal that a call rang because there was no verdict, and why. */
     fun notScreened(
         call: IncomingCall,
         failure: String,

@@ -39,7 +39,8 @@ class HomeActions(
     private fun dismissNotices() {
         host.workers.writing.execute {
             try {
-                host.core.full().dismissNotices()
+                val core = host.core.full()
+                core.health.dismiss()
             } catch (error: Exception) {
                 AppLog.failed("dismissing notices", error)
             }

@@ -33,11 +33,12 @@ data class HomeState(
                     null
                 }
             val access = PhoneAccess.of(context, host.contacts.allowed())
-            val setup = SetupState.of(access, host.unscreenedAt(), core?.notices(System.currentTimeMillis()))
+            val setup = SetupState.of(access, host.unscreenedAt(), core?.health?.notices(System.currentTimeMillis()))
             val text = LabelText(context, host.contacts)
             val calls =
                 try {
-                    val entries = core?.journal(MOST_CALLS)?.entries.orEmpty()
+                    val page = core?.journal?.page(MOST_CALLS)
+                    val entries = page?.entries.orEmpty()
                     entries.map { CallRow.of(context, text, it) }
                 } catch (error: Exception) {
                     AppLog.failed("reading the journal", error)

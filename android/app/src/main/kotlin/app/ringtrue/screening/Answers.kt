@@ -24,7 +24,7 @@ class Answers(
      * its own time is up. Main thread only.
      *
      * @param respond gives the framework the answer to this call.
-     * @param unanswered told once, if the call rang without its verdict, with the reason.
+     * @param unanswered called once, if the call rang without its verdict, with the reason.
      */
     fun admit(
         respond: (CallResponse) -> Unit,

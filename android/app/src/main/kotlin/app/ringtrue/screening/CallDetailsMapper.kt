@@ -10,7 +10,7 @@ import app.ringtrue.core.Presentation
 import app.ringtrue.core.Verification
 import java.util.TimeZone
 
-/** Android's words about a call, in the core's words. Nothing is judged here, and nothing is left out. */
+/** Android's words about a call, in the core's words. Nothing is decided here, and nothing is left out. */
 object CallDetailsMapper {
     private const val MINUTE = 60_000
 

@@ -9,7 +9,7 @@ object CallResponses {
     fun ring(): CallResponse = CallResponse.Builder().build()
 
     /**
-     * What Telecom is told for [action].
+     * The answer to Telecom for [action].
      *
      * A rejected call stays in the call log and keeps the system's own missed-call notice: should the verdict be wrong, the
      * user must be able to see that somebody rang, even with our notifications switched off.

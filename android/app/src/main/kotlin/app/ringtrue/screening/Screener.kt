@@ -11,7 +11,7 @@ import app.ringtrue.platform.Workers
 import java.util.concurrent.RejectedExecutionException
 
 /**
- * Asks the core about calls, and writes down and shows what came of it. Judges nothing itself.
+ * Asks the core about calls, and writes down and shows what came of it. Decides nothing itself.
  *
  * @param show shows what a verdict says about a call; true: the call rang without it.
  * @param settled called when a call has been dealt with: the time for what can wait.

@@ -5,7 +5,6 @@ import android.provider.ContactsContract
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import app.ringtrue.core.Contact
 import app.ringtrue.core.ContactsSummary
-import app.ringtrue.core.IncomingCall
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeCore
@@ -33,27 +32,17 @@ class ContactsTest {
     @Test
     fun theCoreHasThemBeforeItsFirstVerdict() {
         FakeContacts.install(listOf(mia, tom))
-        val core =
-            TestApp.with(
-                object : FakeCore() {
-                    override fun screen(call: IncomingCall) = super.screen(call).also { events += "screen" }
-                },
-            )
+        val core = TestApp.with(FakeCore()).apply { calls.screened = { events += "screen" } }
         FakeTelecom.ask(TelecomCall.of("+447700900222"))
         assertEquals(listOf("contacts 2", "screen", "remember ALLOW"), core.events)
-        assertEquals(listOf(Contact("mia", mia.numbers), Contact("tom", tom.numbers)), core.contacts)
+        assertEquals(listOf(Contact("mia", mia.numbers), Contact("tom", tom.numbers)), core.contacts.all)
     }
 
     @Test
     fun contactsOfAnEarlierProcessAreBroughtUpToDateBehindTheCall() {
         FakeContacts.install(listOf(mia, tom))
-        val core =
-            TestApp.with(
-                object : FakeCore() {
-                    override fun screen(call: IncomingCall) = super.screen(call).also { events += "screen" }
-                },
-            )
-        core.kept = ContactsSummary(1u, 1u, 0u)
+        val core = TestApp.with(FakeCore()).apply { calls.screened = { events += "screen" } }
+        core.contacts.kept = ContactsSummary(1u, 1u, 0u)
         val held = Held().also { app.writing = it }
         FakeTelecom.ask(TelecomCall.of("+447700900222"))
         assertEquals(listOf("screen"), core.events)
@@ -65,15 +54,11 @@ class ContactsTest {
     fun contactsThatMayNotBeReadAnyMoreDontCountForAnotherVerdict() {
         FakeContacts.install(listOf(mia), allowed = false)
         val core =
-            TestApp.with(
-                object : FakeCore() {
-                    override fun screen(call: IncomingCall) = super.screen(call).also { events += "screen" }
-
-                    override fun setContacts(contacts: List<Contact>) =
-                        super.setContacts(contacts).also { kept = ContactsSummary(contacts.size.toUInt(), 0u, 0u) }
-                },
-            )
-        core.kept = ContactsSummary(1u, 2u, 0u)
+            TestApp.with(FakeCore()).apply {
+                calls.screened = { events += "screen" }
+                contacts.replacing = { contacts.kept = ContactsSummary(0u, 0u, 0u) }
+            }
+        core.contacts.kept = ContactsSummary(1u, 2u, 0u)
         FakeTelecom.ask(TelecomCall.of("+447700900222"))
         assertEquals(listOf("contacts 0", "screen", "remember ALLOW"), core.events)
     }
@@ -81,13 +66,8 @@ class ContactsTest {
     @Test
     fun contactsThatCantBeForgottenAreNoReasonNotToScreen() {
         FakeContacts.install(listOf(mia), allowed = false)
-        val core =
-            TestApp.with(
-                object : FakeCore() {
-                    override fun setContacts(contacts: List<Contact>) = error("the disk is full")
-                },
-            )
-        core.kept = ContactsSummary(1u, 2u, 0u)
+        val core = TestApp.with(FakeCore()).apply { contacts.replacing = { error("the disk is full") } }
+        core.contacts.kept = ContactsSummary(1u, 2u, 0u)
         FakeTelecom.ask(TelecomCall.of("+447700900222"))
         assertEquals(listOf("remember ALLOW"), core.events)
     }
@@ -101,7 +81,7 @@ class ContactsTest {
         app.contacts.watch()
         assertNull(app.contacts.nameOfKey("mia"))
         assertNull(app.contacts.nameOfNumber("+447700900222"))
-        assertEquals(emptyList<Contact>(), core.contacts)
+        assertEquals(emptyList<Contact>(), core.contacts.all)
         assertEquals(0, provider.asked)
     }
 

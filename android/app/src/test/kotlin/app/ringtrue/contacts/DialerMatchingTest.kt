@@ -5,9 +5,11 @@ import app.ringtrue.core.Code
 import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verification
+import app.ringtrue.corehost.FullCore
+import app.ringtrue.corehost.UniffiCore
 import app.ringtrue.fakes.ContactMatching
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.RustRunner
@@ -24,7 +26,7 @@ import kotlin.random.Random
  * Whether a phone shows a contact's name for a number: the framework's own PhoneNumberUtils, used as the contacts provider uses
  * it, against the core's `contact` and `dialer_collision`. Android 10 matches loosely, later ones strictly.
  *
- * Contacts come in books of which no two share their last seven digits, so that each pair is judged by itself.
+ * Contacts come in books of which no two share their last seven digits, so that each pair stands by itself.
  */
 @RunWith(RustRunner::class)
 @Config(sdk = [29, 34, 35])
@@ -38,7 +40,7 @@ class DialerMatchingTest {
             val random = Random(country.ordinal + SEED)
             val setup = Setup(folder.newFolder().path, country.name, Build.VERSION.SDK_INT.toUInt())
             val answers =
-                RingTrue.rehearse(setup, listOf(country.standIn)).use { core ->
+                UniffiCore(Testing().rehearse(setup, listOf(country.standIn))).use { core ->
                     List(BOOKS) { country.book(random) }.flatMap { book -> answers(core, country, book) }
                 }
             val wrong = answers.filter { it.android != it.core }
@@ -50,16 +52,16 @@ class DialerMatchingTest {
     }
 
     private fun answers(
-        core: RingTrue,
+        core: FullCore,
         country: Country,
         book: List<Pair>,
     ): List<Answer> {
         val matching = ContactMatching(country.name, book.filter { it.needsPlan }.associate { it.saved to it.whole })
         for (pair in book) matching.add(Person(pair.key, "somebody", listOf(pair.saved)))
-        core.setContacts(book.map { Contact(it.key, listOf(it.saved)) })
+        core.contacts.replace(book.map { Contact(it.key, listOf(it.saved)) })
         return book.map { pair ->
             val call = IncomingCall("tel:${pair.presented}", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)
-            val verdict = core.screen(call).verdict
+            val verdict = core.calls.screen(call).verdict
             val found = verdict.findings.any { it.code in SHOWN && it.target?.key == pair.key }
             Answer(pair, matching.lookUp(pair.presented).any { it.key == pair.key }, found)
         }

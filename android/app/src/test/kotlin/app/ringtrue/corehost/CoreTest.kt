@@ -6,12 +6,11 @@ import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.InternalException
 import app.ringtrue.core.OpenException
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
-import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verification
-import app.ringtrue.core.panicForTest
-import app.ringtrue.fakes.WholeScreeningCore
+import app.ringtrue.core.openRingTrue
+import app.ringtrue.fakes.UniffiScreeningCore
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -34,19 +33,19 @@ class CoreTest {
     @Test
     fun loadsAsOnAPhone() {
         System.loadLibrary("ringtrue")
-        RingTrue.open(setup()).use { core ->
+        UniffiCore(openRingTrue(setup())).use { core ->
             val call = IncomingCall("tel:+441214960149", Presentation.ALLOWED, Verification.NOT_VERIFIED, 0)
-            val (verdict, ticket) = core.screen(call)
+            val (verdict, ticket) = core.calls.screen(call)
             assertEquals(Action.SILENCE, verdict.action)
             assertEquals(Code.FICTIONAL_RANGE, verdict.advice.lead)
-            assertFalse("forged", core.answered(ticket + 1))
-            assertEquals(emptyList<Any>(), core.journal(1u).entries)
-            assertTrue(core.answered(ticket))
-            assertFalse("repeated", core.answered(ticket))
+            assertFalse("forged", core.calls.answered(ticket + 1))
+            assertEquals(emptyList<Any>(), core.journal.page(1u).entries)
+            assertTrue(core.calls.answered(ticket))
+            assertFalse("repeated", core.calls.answered(ticket))
             assertEquals(
                 verdict,
-                core
-                    .journal(1u)
+                core.journal
+                    .page(1u)
                     .entries
                     .single()
                     .verdict,
@@ -56,26 +55,26 @@ class CoreTest {
 
     @Test
     fun aPanicIsAnExceptionAndTheNextCallWorks() {
-        assertThrows(InternalException::class.java) { panicForTest() }
-        RingTrue.open(setup()).use { assertEquals(0, it.notices(0).size) }
+        assertThrows(InternalException::class.java) { Testing().panic() }
+        UniffiCore(openRingTrue(setup())).use { assertEquals(0, it.health.notices(0).size) }
     }
 
     @Test
     fun aRegionThatIsNoneIsRefused() {
-        assertThrows(OpenException::class.java) { RingTrue.open(setup("nowhere")) }
+        assertThrows(OpenException::class.java) { openRingTrue(setup("nowhere")) }
     }
 
     @Test
     fun opensOnceForManyThreads() {
-        val opened = mutableListOf<RingTrueInterface>()
-        val open = { RingTrue.open(setup()).also { synchronized(opened) { opened += it } } }
-        val core = Core(openScreening = { WholeScreeningCore(open()) }, openFull = open)
+        val opened = mutableListOf<UniffiCore>()
+        val open = { UniffiCore(openRingTrue(setup())).also { synchronized(opened) { opened += it } } }
+        val core = Core(openScreening = { UniffiScreeningCore(open()) }, openFull = open)
         assertNull(core.ready())
         val start = CountDownLatch(1)
         val pool = Executors.newFixedThreadPool(8)
         val got =
             List(8) {
-                pool.submit<RingTrueInterface> {
+                pool.submit<FullCore> {
                     start.await()
                     core.full()
                 }
@@ -83,7 +82,7 @@ class CoreTest {
         start.countDown()
         assertEquals(1, got.map { it.get(30, TimeUnit.SECONDS) }.toSet().size)
         pool.shutdown()
-        assertEquals("one for each door", 2, opened.size)
-        opened.forEach { (it as RingTrue).close() }
+        assertEquals("one for screening, one for the rest", 2, opened.size)
+        opened.forEach(UniffiCore::close)
     }
 }

@@ -2,10 +2,10 @@ package app.ringtrue.corehost
 
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verdict
 import app.ringtrue.core.Verification
+import app.ringtrue.core.openRingTrue
 import app.ringtrue.core.uniffiEnsureInitialized
 import java.time.Instant
 
@@ -43,8 +43,8 @@ object FirstVerdict {
 
     /** What `Screener` does, by way of `Core` and `JniScreeningCore`. */
     private fun byJni(setup: Setup): Verdict {
-        val judge = JniScreeningCore.open(setup)
-        check(judge.contacts() != 0)
+        val screening = JniScreeningCore.open(setup)
+        check(screening.contacts() != 0)
         parts.end("open")
         val opened = System.nanoTime()
         val call = JniScreeningCore.bytes(call())
@@ -62,9 +62,12 @@ object FirstVerdict {
         parts.end("jna")
         uniffiEnsureInitialized()
         parts.end("binding")
-        val core = RingTrue.open(setup)
+        val core = openRingTrue(setup)
         parts.end("open")
-        return core.screen(call()).also { parts.end("screen") }.verdict
+        return core.calls
+            .screen(call())
+            .also { parts.end("screen") }
+            .verdict
     }
 
     private fun call() = IncomingCall("tel:+442079460123", Presentation.ALLOWED, Verification.NOT_VERIFIED, 1_795_348_800_000)

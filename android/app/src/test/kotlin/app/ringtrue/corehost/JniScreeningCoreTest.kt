@@ -5,10 +5,10 @@ import app.ringtrue.core.Code
 import app.ringtrue.core.Contact
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
+import app.ringtrue.core.openRingTrue
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -19,7 +19,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 
-/** The service's own door, through the real library. ConformanceTest shows on the whole corpus that it judges as uniffi does. */
+/** JNI, as the service uses it, with the real library. ConformanceTest shows on the whole corpus that verdicts are those of uniffi. */
 class JniScreeningCoreTest {
     @get:Rule
     val folder = TemporaryFolder()
@@ -33,21 +33,21 @@ class JniScreeningCoreTest {
     fun load() = System.loadLibrary("ringtrue")
 
     @Test
-    fun whatGoesThroughOneDoorCountsAtTheOther() {
-        val judge = JniScreeningCore.open(setup)
-        assertNull(judge.contacts())
-        RingTrue.open(setup).use { core ->
-            core.setContacts(listOf(Contact("mia", listOf("07700 900222"))))
-            assertEquals(1, judge.contacts())
-            val (verdict, ticket) = judge.screen(call)
+    fun whatComesOverJniCountsForUniffiAndBack() {
+        val screening = JniScreeningCore.open(setup)
+        assertNull(screening.contacts())
+        UniffiCore(openRingTrue(setup)).use { core ->
+            core.contacts.replace(listOf(Contact("mia", listOf("07700 900222"))))
+            assertEquals(1, screening.contacts())
+            val (verdict, ticket) = screening.screen(call)
             assertEquals(Action.SILENCE, verdict.action)
-            assertEquals(core.screen(call).verdict, verdict)
-            assertFalse("forged", judge.answered(ticket xor Long.MIN_VALUE))
-            assertEquals(emptyList<Any>(), core.journal(1u).entries)
-            assertTrue(judge.answered(ticket))
-            assertFalse("repeated", judge.answered(ticket) || core.answered(ticket))
-            judge.notScreened(call, "slow, and “quoted” – \uD83D\uDCDE")
-            val (failed, screened) = core.journal(2u).entries
+            assertEquals(core.calls.screen(call).verdict, verdict)
+            assertFalse("forged", screening.answered(ticket xor Long.MIN_VALUE))
+            assertEquals(emptyList<Any>(), core.journal.page(1u).entries)
+            assertTrue(screening.answered(ticket))
+            assertFalse("repeated", screening.answered(ticket) || core.calls.answered(ticket))
+            screening.notScreened(call, "slow, and “quoted” – \uD83D\uDCDE")
+            val (failed, screened) = core.journal.page(2u).entries
             assertEquals(verdict, screened.verdict)
             assertEquals(call, screened.call)
             assertEquals("slow, and “quoted” – \uD83D\uDCDE", failed.failure)
@@ -56,11 +56,11 @@ class JniScreeningCoreTest {
 
     @Test
     fun whatTheUserRangIsExpectedToCallBack() {
-        val judge = JniScreeningCore.open(setup)
+        val screening = JniScreeningCore.open(setup)
         val bank = call.copy(handle = "tel:+443457404404", at = NOON + 60_000)
-        assertFalse(Code.CALL_EXPECTED in codes(judge.screen(bank)))
-        judge.dialled("+443457404404", NOON)
-        assertTrue(Code.CALL_EXPECTED in codes(judge.screen(bank)))
+        assertFalse(Code.CALL_EXPECTED in codes(screening.screen(bank)))
+        screening.dialled("+443457404404", NOON)
+        assertTrue(Code.CALL_EXPECTED in codes(screening.screen(bank)))
     }
 
     @Test
@@ -72,27 +72,27 @@ class JniScreeningCoreTest {
             val refused = assertThrows(RuntimeException::class.java) { NativeLibrary.screen(bytes) }
             assertTrue(refused.message, "no call" in refused.message.orEmpty())
         }
-        assertEquals("and the next call is judged", Action.SILENCE, JniScreeningCore.screen(call).verdict.action)
+        assertEquals("and the next call gets its verdict", Action.SILENCE, JniScreeningCore.screen(call).verdict.action)
     }
 
     @Test
-    fun aPanicIsAnExceptionAndTheNextCallIsJudged() {
+    fun aPanicIsAnExceptionAndTheNextCallGetsItsVerdict() {
         JniScreeningCore.open(setup)
         assertThrows(RuntimeException::class.java) { Panic.forTest() }
         assertEquals(Action.SILENCE, JniScreeningCore.screen(call).verdict.action)
     }
 
     @Test
-    fun contactsGivenByTheDoorAreThoseOfTheCoreAndOfTheNextProcess() {
-        val judge = JniScreeningCore.open(setup)
-        judge.setContacts(listOf(Contact("mia", listOf("07700 900222")), Contact("tom", emptyList())))
-        judge.verify()
-        RingTrue.open(setup).use { core ->
-            assertEquals(1u, core.contacts()?.numbers)
-            assertEquals(listOf("mia"), targets(core.screen(mia)))
-            judge.setContacts(emptyList())
-            assertEquals(0, judge.contacts())
-            assertEquals(emptyList<String>(), targets(core.screen(mia)))
+    fun contactsGivenOverJniAreThoseOfTheCoreAndOfTheNextProcess() {
+        val screening = JniScreeningCore.open(setup)
+        screening.setContacts(listOf(Contact("mia", listOf("07700 900222")), Contact("tom", emptyList())))
+        screening.verify()
+        UniffiCore(openRingTrue(setup)).use { core ->
+            assertEquals(1uL, core.contacts.summary()?.numbers)
+            assertEquals(listOf("mia"), targets(core.calls.screen(mia)))
+            screening.setContacts(emptyList())
+            assertEquals(0, screening.contacts())
+            assertEquals(emptyList<String>(), targets(core.calls.screen(mia)))
         }
     }
 

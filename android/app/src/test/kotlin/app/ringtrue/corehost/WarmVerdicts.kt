@@ -2,10 +2,10 @@ package app.ringtrue.corehost
 
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Presentation
-import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
+import app.ringtrue.core.openRingTrue
 
 /**
  * Verdicts of a process that has given many, by both doors; [FirstVerdict] has the first one.
@@ -21,8 +21,8 @@ object WarmVerdicts {
         System.loadLibrary("ringtrue")
         val door = JniScreeningCore.open(setup)
         val calls = List(CALLS) { call("tel:+447700900" + (it % 1_000).toString().padStart(3, '0')) }
-        RingTrue.open(setup).use { core ->
-            val figures = figures("door", calls, door::screen) + figures("jna", calls, core::screen)
+        UniffiCore(openRingTrue(setup)).use { core ->
+            val figures = figures("door", calls, door::screen) + figures("jna", calls, core.calls::screen)
             println(figures.joinToString(",", "{", "}"))
         }
     }

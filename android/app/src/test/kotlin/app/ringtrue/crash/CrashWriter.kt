@@ -13,6 +13,7 @@ import app.ringtrue.core.Presentation
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Rule
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.core.Verification
 import app.ringtrue.core.Wish
 import app.ringtrue.fakes.TestApp
@@ -48,7 +49,7 @@ object CrashWriter {
         val (folder, plan) = args
         val steps = File(plan).readLines().map(::Step)
         say("opening")
-        val core = RingTrue.rehearse(Setup(folder, "GB"), TestApp.STAND_INS)
+        val core = Testing().rehearse(Setup(folder, "GB"), TestApp.STAND_INS)
         say("opened")
         for (part in parts(steps)) {
             part.filter { it.turn == "=" }.forEach { core.perform(it) }
@@ -84,21 +85,21 @@ object CrashWriter {
         fields: List<String>,
     ) {
         when (word) {
-            "put_party" -> addParty(party(fields))
-            "remove_party" -> removeParty(fields[0])
-            "guard" -> guardContact(fields[0], fields[1].toBoolean())
-            "settings" -> setSettings(settings().copy(level = level(fields[0]), ownNumbers = listOf(fields[1])))
-            "put_rule" -> putRule(Rule(fields[0], fields[1], if (fields[2].toBoolean()) Wish.SILENCE else Wish.LABEL))
-            "remove_rule" -> removeRule(fields[0])
-            "dialled" -> dialled(fields[0], fields[1].toLong())
-            "expect" -> expectCalls(fields[0].toLongOrNull())
-            "remember" -> check(answered(screen(call(fields)).ticket))
-            "not_screened" -> notScreened(call(fields), fields[2])
-            "contacts" -> setContacts(contacts(fields[0].toLong(), fields[1].toLong()))
-            "import_list" -> importList(ListImport(fields[4], fields[0], null, fields[1].toLong()))
-            "remove_list" -> removeList(fields[0])
+            "put_party" -> parties.put(party(fields))
+            "remove_party" -> parties.remove(fields[0])
+            "guard" -> contacts.guard(fields[0], fields[1].toBoolean())
+            "settings" -> settings.put(settings.get().copy(level = level(fields[0]), ownNumbers = listOf(fields[1])))
+            "put_rule" -> rules.put(Rule(fields[0], fields[1], if (fields[2].toBoolean()) Wish.SILENCE else Wish.LABEL))
+            "remove_rule" -> rules.remove(fields[0])
+            "dialled" -> calls.dialled(fields[0], fields[1].toLong())
+            "expect" -> calls.expect(fields[0].toLongOrNull())
+            "remember" -> check(calls.answered(calls.screen(call(fields)).ticket))
+            "not_screened" -> calls.notScreened(call(fields), fields[2])
+            "contacts" -> contacts.replace(contactsFrom(fields[0].toLong(), fields[1].toLong()))
+            "import_list" -> lists.import(ListImport(fields[4], fields[0], null, fields[1].toLong()))
+            "remove_list" -> lists.remove(fields[0])
             "forget_call" -> forgetCallOf(fields[0].toLong())
-            "forget_everything" -> forgetEverything()
+            "forget_everything" -> health.forgetEverything()
             else -> error("unknown: $word")
         }
     }
@@ -115,7 +116,7 @@ object CrashWriter {
     private fun call(fields: List<String>) =
         IncomingCall(fields[0], Presentation.ALLOWED, Verification.NOT_VERIFIED, fields[1].toLong(), 0)
 
-    private fun contacts(
+    private fun contactsFrom(
         first: Long,
         count: Long,
     ) = (first until first + count).map { place ->
@@ -125,10 +126,10 @@ object CrashWriter {
     private fun RingTrue.forgetCallOf(at: Long) {
         var before: ULong? = null
         do {
-            val page = journal(PAGE, before)
+            val page = journal.page(PAGE, before)
             val entry = page.entries.find { it.call.at == at }
             if (entry != null) {
-                forgetCall(entry.id)
+                journal.remove(entry.id)
                 return
             }
             before = page.next

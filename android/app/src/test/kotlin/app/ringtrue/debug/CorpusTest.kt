@@ -10,7 +10,7 @@ import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import java.io.File
 
-/** What the runs of the corpus rest on: that a wrong answer is told, and that one machine's line is another's. */
+/** What the runs of the corpus rest on: that a wrong answer is seen, and that one machine's line is another's. */
 class CorpusTest {
     @get:Rule
     val folder = TemporaryFolder()
@@ -58,7 +58,7 @@ class CorpusTest {
         assertEquals(lines, run { it }.map { it.line })
         assertTrue(lines.none { '\n' in it })
         assertTrue(lines.first(), lines.first().startsWith("{\"id\":\"") && "\"findings\":[" in lines.first())
-        assertTrue("what is not there is told too", lines.any { "\"reach\":null" in it })
+        assertTrue("what is not there is said too", lines.any { "\"reach\":null" in it })
     }
 
     @Test

@@ -4,7 +4,8 @@ import android.Manifest
 import android.database.Cursor
 import android.net.Uri
 import android.os.Bundle
-import app.ringtrue.core.RingTrue
+import app.ringtrue.core.openRingTrue
+import app.ringtrue.corehost.UniffiCore
 import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeTelecom
@@ -46,7 +47,7 @@ class JournalProviderTest {
         // The app's own way to its core, which joins a rehearsal's where one is open.
         app.opener = { setup ->
             File(setup.folder).mkdirs()
-            RingTrue.open(setup)
+            UniffiCore(openRingTrue(setup))
         }
         shadowOf(app).grantPermissions(Manifest.permission.DUMP)
         FakeContacts.install(listOf(Person("0r1-2A", "Mia Carter", listOf("07700 900222"))), country = "GB")
@@ -54,7 +55,7 @@ class JournalProviderTest {
 
     @After
     fun close() {
-        Rehearsal.open?.close()
+        Rehearsal.open?.destroy()
     }
 
     private fun provider() = Robolectric.buildContentProvider(Provider::class.java).create("app.ringtrue.debug").get()
@@ -113,10 +114,11 @@ class JournalProviderTest {
             listOf("+447700900111"),
             app.core
                 .full()
-                .settings()
+                .settings
+                .get()
                 .ownNumbers,
         )
-        assertEquals(listOf("0r1-2A"), app.core.full().guardedContacts())
+        assertEquals(listOf("0r1-2A"), guarded())
         val before = entries(provider).first().getLong("id")
 
         FakeTelecom.ask(TelecomCall.of(barclays, at = now.toEpochMilli()))
@@ -157,10 +159,11 @@ class JournalProviderTest {
             emptyList<String>(),
             app.core
                 .full()
-                .settings()
+                .settings
+                .get()
                 .ownNumbers,
         )
-        assertEquals(emptyList<String>(), app.core.full().guardedContacts())
+        assertEquals(emptyList<String>(), guarded())
     }
 
     @Test
@@ -216,5 +219,10 @@ class JournalProviderTest {
         assertEquals(1, provided.length)
         assertEquals("android.permission.DUMP", element.getAttribute("android:permission"))
         assertEquals(JournalProvider::class.java.name, element.getAttribute("android:name"))
+    }
+
+    private fun guarded(): List<String> {
+        val core = app.core.full()
+        return core.contacts.guarded()
     }
 }

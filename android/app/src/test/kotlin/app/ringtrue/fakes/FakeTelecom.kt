@@ -53,7 +53,7 @@ class FakeTelecom : AutoCloseable {
     }
 
     private val service: ServiceController<ScreeningService> = Robolectric.buildService(ScreeningService::class.java).create()
-    private val door: ICallScreeningService
+    private val binder: ICallScreeningService
     private var calls = 0
 
     init {
@@ -70,13 +70,13 @@ class FakeTelecom : AutoCloseable {
                     flags: Int,
                 ) = there.transact(code, data, reply, flags)
             }
-        door = ICallScreeningService.Stub.asInterface(far)
+        binder = ICallScreeningService.Stub.asInterface(far)
     }
 
     /** Hands [call] over. The service hears of it when its main thread gets round to it: see [settle]. */
     fun ring(call: TelecomCall): Ringing {
         val ringing = Ringing("TC@${++calls}")
-        door.screenCall(adapter(ringing), call.parcelable(ringing.id))
+        binder.screenCall(adapter(ringing), call.parcelable(ringing.id))
         return ringing
     }
 

@@ -2,11 +2,12 @@ package app.ringtrue.fakes
 
 import android.telephony.TelephonyManager
 import app.ringtrue.App
-import app.ringtrue.core.RingTrue
-import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Setup
+import app.ringtrue.core.Testing
 import app.ringtrue.corehost.CoreOpener
+import app.ringtrue.corehost.FullCore
 import app.ringtrue.corehost.ScreeningCore
+import app.ringtrue.corehost.UniffiCore
 import app.ringtrue.platform.Workers
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
@@ -19,9 +20,9 @@ class TestApp : App() {
     var standIns = STAND_INS
 
     /** Opens the core: by default the real one, in rehearsal. */
-    var opener: (Setup) -> RingTrueInterface = { setup ->
+    var opener: (Setup) -> FullCore = { setup ->
         File(setup.folder).mkdirs()
-        RingTrue.rehearse(setup, standIns)
+        UniffiCore(Testing().rehearse(setup, standIns))
     }
     var screening: Executor = Inline()
     var writing: Executor = Inline()
@@ -33,16 +34,16 @@ class TestApp : App() {
         super.onCreate()
     }
 
-    private var opened: RingTrueInterface? = null
+    private var opened: FullCore? = null
 
-    private fun open(setup: Setup): RingTrueInterface = opened ?: opener(setup).also { opened = it }
+    private fun open(setup: Setup): FullCore = opened ?: opener(setup).also { opened = it }
 
     // Not by JNI: Robolectric doesn't load libraries. JniScreeningCoreTest goes that way.
     override val coreOpener =
         object : CoreOpener {
-            override fun screening(setup: Setup): ScreeningCore = WholeScreeningCore(open(setup))
+            override fun screening(setup: Setup): ScreeningCore = UniffiScreeningCore(open(setup))
 
-            override fun full(setup: Setup): RingTrueInterface = open(setup)
+            override fun full(setup: Setup): FullCore = open(setup)
         }
 
     override fun onTerminate() {
@@ -57,6 +58,6 @@ class TestApp : App() {
         val now get() = RuntimeEnvironment.getApplication() as TestApp
 
         /** Gives the running test's app [core]. */
-        fun <T : RingTrueInterface> with(core: T): T = core.also { now.opener = { core } }
+        fun <T : FullCore> with(core: T): T = core.also { now.opener = { core } }
     }
 }

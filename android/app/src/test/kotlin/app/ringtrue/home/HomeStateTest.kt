@@ -8,6 +8,7 @@ import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import app.ringtrue.setup.SetupIssue
 import app.ringtrue.setup.SetupState
 import org.junit.Assert.assertEquals
@@ -25,8 +26,8 @@ class HomeStateTest {
 
     @Test
     fun whatTheCoreReportsStandsAfterWhatIsMissing() {
-        val lost = Notice.ListLost("sales", "cut")
-        TestApp.with(FakeCore()).notices += lost
+        val lost = Notice.ListLost("sales", "cut", null)
+        TestApp.with(FakeCore()).health.notices += lost
         shadowOf(app).grantPermissions(Manifest.permission.POST_NOTIFICATIONS)
         val setup = read().setup
         assertEquals(listOf(SetupIssue.NoRole, SetupIssue.Contacts(asks = true), SetupIssue.CoreNotice(lost)), setup.issues)
@@ -35,7 +36,7 @@ class HomeStateTest {
 
     @Test
     fun theLastCallsNewestFirst() {
-        TestApp.with(FakeCore { FakeCore.verdict(if (it.handle == null) Action.ALLOW else Action.SILENCE, presented = null) })
+        TestApp.with(FakeCore { fakeVerdict(if (it.handle == null) Action.ALLOW else Action.SILENCE, presented = null) })
         FakeTelecom.ask(TelecomCall.of("+441632960100"))
         FakeTelecom.ask(TelecomCall.withheld())
         val calls = read().calls
@@ -53,14 +54,7 @@ class HomeStateTest {
 
     @Test
     fun aJournalThatCannotBeReadIsNoCrash() {
-        TestApp.with(
-            object : FakeCore() {
-                override fun journal(
-                    limit: UInt,
-                    before: ULong?,
-                ) = error("broken")
-            },
-        )
+        TestApp.with(FakeCore()).journal.reading = { error("broken") }
         assertEquals(emptyList<Any>(), read().calls)
     }
 }

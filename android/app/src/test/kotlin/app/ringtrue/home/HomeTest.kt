@@ -27,6 +27,7 @@ import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import app.ringtrue.label.LabelChannels
 import app.ringtrue.setup.Question
 import org.junit.Assert.assertEquals
@@ -154,7 +155,7 @@ class HomeTest {
                 arrayOf(Manifest.permission.READ_CONTACTS),
                 intArrayOf(PackageManager.PERMISSION_GRANTED),
             )
-            assertEquals("mia", core.contacts.single().key)
+            assertEquals(listOf("mia"), core.contacts.all.map { it.key })
         }
     }
 
@@ -240,24 +241,25 @@ class HomeTest {
     @Test
     fun whatWasLostIsOwnedUpToUntilTheUserHasSeenIt() {
         giveAll()
-        val told =
+        val lost = Notice.PackLost("sample", "Sample", 2u, "cut", null)
+        val expected =
             mapOf(
                 Notice.StoreSetAside("/somewhere", false) to "RingTrue's memory was damaged: Please set your choices again.",
                 Notice.StoreSetAside(null, true) to "RingTrue's memory was damaged: Your choices were saved twice and are back.",
                 Notice.JournalSetAside("/somewhere") to "Your list of older calls was damaged: The newest calls are still here",
-                Notice.PackExpired("Sample", "2026-11-22") to "The numbers of “Sample” are old: They are still used.",
-                Notice.PackLost("Sample", "cut") to "The numbers of “Sample” were damaged: Get the file of numbers again.",
-                Notice.ListLost("sales", "cut") to "The list “sales” was damaged: Import the list again.",
+                Notice.PackExpired("sample", "Sample", "2026-11-22") to "The numbers of “Sample” are old: They are still used.",
+                lost to "The numbers of “Sample” were damaged: Get the file of numbers again.",
+                Notice.ListLost("sales", "cut", null) to "The list “sales” was damaged: Import the list again.",
             )
-        TestApp.with(FakeCore()).notices += told.keys
+        TestApp.with(FakeCore()).health.notices += expected.keys
         open().use { home ->
             val cards = home.cards(R.id.missing)
-            for ((card, words) in cards.zip(told.values)) {
+            for ((card, words) in cards.zip(expected.values)) {
                 val (title, about) = words.split(": ", limit = 2)
                 assertEquals(title, card.words(R.id.title))
                 assertTrue(card.words(R.id.about), about in card.words(R.id.about))
             }
-            assertEquals(told.size, cards.size)
+            assertEquals(expected.size, cards.size)
             cards.last().requireViewById<Button>(R.id.settle).performClick()
             assertEquals(emptyList<String>(), home.missing())
         }
@@ -291,10 +293,10 @@ class HomeTest {
             TestApp.with(
                 FakeCore { call ->
                     when (call.handle) {
-                        null -> FakeCore.verdict(Action.ALLOW, Code.WITHHELD, presented = null)
-                        "tel:+447700900333" -> FakeCore.verdict(Action.ALLOW, Code.CONTACT, presented = "+447700900333")
+                        null -> fakeVerdict(Action.ALLOW, Code.WITHHELD, presented = null)
+                        "tel:+447700900333" -> fakeVerdict(Action.ALLOW, Code.CONTACT, presented = "+447700900333")
                         "tel:9" -> error("broken")
-                        else -> FakeCore.verdict(Action.SILENCE, claim = bank, reach = Reach("Sample Bank", "159"))
+                        else -> fakeVerdict(Action.SILENCE, claim = bank, reach = Reach("Sample Bank", "159"))
                     }
                 },
             )
@@ -303,7 +305,7 @@ class HomeTest {
         for (call in calls) FakeTelecom.ask(call)
         open().use { home ->
             val rows = home.cards(R.id.calls)
-            assertEquals(core.journal.size, rows.size)
+            assertEquals(core.journal.entries.size, rows.size)
             assertEquals(
                 listOf("Shows the number of Sample Bank", "9", "Tom Okafor", "Hidden number"),
                 rows.map { row -> row.words(R.id.caller).filterNot { it.category == CharCategory.FORMAT } },

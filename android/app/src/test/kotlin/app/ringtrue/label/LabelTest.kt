@@ -27,6 +27,7 @@ import app.ringtrue.fakes.Notes
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import app.ringtrue.home.MainActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -56,7 +57,7 @@ class LabelTest {
     @Test
     fun aBankThatRings() {
         val reach = Reach("Sample Bank", "159")
-        val note = note(FakeCore.verdict(Action.LABEL, claim = bank, neverTell = NeverTell.BANK_SECRETS, reach = reach))
+        val note = note(fakeVerdict(Action.LABEL, claim = bank, neverTell = NeverTell.BANK_SECRETS, reach = reach))
         assertEquals(
             listOf(
                 "Shows the number of Sample Bank",
@@ -78,7 +79,7 @@ class LabelTest {
     fun theRealCoreNamesTheWayBackAndNeverTheNumberShown() {
         val core = TestApp.now.core.full()
         val numbers = listOf(PartyNumber("+441632960100", Originates.UNKNOWN), PartyNumber("+441632960199", Originates.YES))
-        core.addParty(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "+441632960177", numbers, Handling.DEFAULT))
+        core.parties.put(Party("my-bank", "Sample Bank", PartyKind.BANK, true, "+441632960177", numbers, Handling.DEFAULT))
         FakeTelecom.ask(TelecomCall.of("+441632960100"))
         val note = Notes.single()
         assertEquals("Shows the number of Sample Bank", Notes.title(note))
@@ -97,17 +98,17 @@ class LabelTest {
     fun aNumberThatOnlyResemblesSomebodysDoesNotBorrowTheName() {
         // Whether it does is the core's to say: the numbers are not compared here.
         val resembled = bank.copy(exact = false, guarded = false)
-        val verdict = FakeCore.verdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
+        val verdict = fakeVerdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
         assertEquals("Looks like the number of Sample Bank", plain(Notes.lines(note(verdict)).first()))
         val wording = LabelText(TestApp.now, TestApp.now.contacts)
         assertEquals("+441632960100", plain(wording.caller(verdict)).replace(" ", ""))
-        assertEquals("Sample Bank", wording.caller(FakeCore.verdict(Action.LABEL, claim = bank)))
+        assertEquals("Sample Bank", wording.caller(fakeVerdict(Action.LABEL, claim = bank)))
     }
 
     @Test
     fun aContactIsNamedByThePhoneAsTheCoreDoesNotKnowIt() {
         FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))))
-        val note = note(FakeCore.verdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))
+        val note = note(fakeVerdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))
         assertEquals("Shows the number of Mia Carter", Notes.title(note))
         assertEquals("Call the real Mia Carter", Notes.button(note)?.first)
     }
@@ -115,14 +116,14 @@ class LabelTest {
     @Test
     fun aContactWhoseNameMayNotBeReadIsStillLabelled() {
         FakeContacts.install(listOf(Person("mia", "Mia Carter", listOf("07700 900222"))), allowed = false)
-        val note = note(FakeCore.verdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))
+        val note = note(fakeVerdict(Action.LABEL, claim = mia, reach = Reach(null, "+447700900223")))
         assertEquals("Shows a number you have saved", Notes.title(note))
         assertEquals("Call the real one", Notes.button(note)?.first)
     }
 
     @Test
     fun withoutAWayBackThereIsNoButton() {
-        val party = note(FakeCore.verdict(Action.LABEL, claim = bank))
+        val party = note(fakeVerdict(Action.LABEL, claim = bank))
         assertNull(Notes.button(party))
         assertEquals("Hang up. Use the number on your card or letter.", Notes.lines(party)[2])
     }
@@ -132,7 +133,7 @@ class LabelTest {
         val manager = checkNotNull(TestApp.now.getSystemService(NotificationManager::class.java))
         for (action in Action.entries) {
             manager.cancelAll()
-            TestApp.now.labels.show(call(), FakeCore.verdict(action), rang = false)
+            TestApp.now.labels.show(call(), fakeVerdict(action), rang = false)
             val note = Notes.all.singleOrNull()
             val channel =
                 when (action) {
@@ -155,7 +156,7 @@ class LabelTest {
             checkNotNull(TestApp.now.getSystemService(NotificationManager::class.java)).cancelAll()
             TestApp.now.labels.show(
                 call(),
-                FakeCore.verdict(action, claim = bank, reach = Reach("Sample Bank", "159")),
+                fakeVerdict(action, claim = bank, reach = Reach("Sample Bank", "159")),
                 rang = false,
             )
             val note = Notes.single()
@@ -175,7 +176,7 @@ class LabelTest {
 
     @Test
     fun aTapOpensTheHomeScreen() {
-        val note = note(FakeCore.verdict(Action.LABEL))
+        val note = note(fakeVerdict(Action.LABEL))
         assertEquals(
             MainActivity::class.java.name,
             shadowOf(note.contentIntent)
@@ -186,7 +187,7 @@ class LabelTest {
 
     @Test
     fun whoTriesTenTimesFillsOneLine() {
-        TestApp.with(FakeCore { FakeCore.verdict(Action.LABEL) })
+        TestApp.with(FakeCore { fakeVerdict(Action.LABEL) })
         repeat(10) { FakeTelecom.ask(TelecomCall.of("+441632960100")) }
         assertEquals(1, Notes.all.size)
     }
@@ -198,7 +199,7 @@ class LabelTest {
         val reaches = listOf(null, Reach("Sample Bank", "159"))
         val verdicts =
             Code.entries.flatMap { code ->
-                claims.flatMap { claim -> reaches.map { FakeCore.verdict(Action.SILENCE, code, claim, null, it) } }
+                claims.flatMap { claim -> reaches.map { fakeVerdict(Action.SILENCE, code, claim, null, it) } }
             }
         for (verdict in verdicts) for (rang in listOf(true, false)) checkShort(verdict, rang)
     }

@@ -1,17 +1,21 @@
 package app.ringtrue.phone
 
+import app.ringtrue.core.CallsInterface
 import app.ringtrue.core.IncomingCall
-import app.ringtrue.core.RingTrueInterface
 import app.ringtrue.core.Verdict
+import app.ringtrue.corehost.FullCore
 
-/** The real core, with an ear at the door: [heard] is the last verdict that the app got. */
+/** The real core, with an ear on it: [heard] is the last verdict that the app got. */
 class Listening(
-    private val real: RingTrueInterface,
-) : RingTrueInterface by real,
+    private val real: FullCore,
+) : FullCore by real,
     AutoCloseable {
     var heard: Verdict? = null
 
-    override fun screen(call: IncomingCall) = real.screen(call).also { heard = it.verdict }
+    override val calls =
+        object : CallsInterface by real.calls {
+            override fun screen(call: IncomingCall) = real.calls.screen(call).also { heard = it.verdict }
+        }
 
     override fun close() {
         (real as? AutoCloseable)?.close()

@@ -6,8 +6,9 @@ import android.telecom.Connection
 import android.telecom.TelecomManager
 import android.telephony.TelephonyManager
 import app.ringtrue.core.Action
-import app.ringtrue.core.RingTrue
-import app.ringtrue.core.RingTrueInterface
+import app.ringtrue.core.Testing
+import app.ringtrue.core.openRingTrue
+import app.ringtrue.corehost.UniffiCore
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.Notes
@@ -31,13 +32,12 @@ class Phone(
         FakeContacts.install(plan.people, country = plan.region)
         app.opener = { asked ->
             val setup = asked.copy(folder = Scratch.folder().path)
-            val real: RingTrueInterface =
-                if (plan.standIns.isEmpty()) RingTrue.open(setup) else RingTrue.rehearse(setup, plan.standIns)
-            Listening(real).also { core = it }
+            val real = if (plan.standIns.isEmpty()) openRingTrue(setup) else Testing().rehearse(setup, plan.standIns)
+            Listening(UniffiCore(real)).also { core = it }
         }
         app.core.full()
-        core.setSettings(core.settings().copy(ownNumbers = plan.ownNumbers))
-        for (key in plan.guarded) core.guardContact(key, true)
+        core.settings.put(core.settings.get().copy(ownNumbers = plan.ownNumbers))
+        for (key in plan.guarded) core.contacts.guard(key, true)
     }
 
     /** Rings [call], if somebody else began it, and reports; else lets the app see that the user rang. */

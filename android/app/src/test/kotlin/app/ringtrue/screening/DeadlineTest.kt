@@ -1,7 +1,7 @@
 package app.ringtrue.screening
 
 import app.ringtrue.core.Action
-import app.ringtrue.core.panicForTest
+import app.ringtrue.core.Testing
 import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.fakes.FakeCore
 import app.ringtrue.fakes.FakeTelecom
@@ -12,6 +12,7 @@ import app.ringtrue.fakes.Notes
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -27,7 +28,7 @@ class DeadlineTest {
     @Test
     fun aCoreThatHangsRingsAtTheDeadlineAndNotBefore() {
         val held = Held().also { app.screening = it }
-        val core = TestApp.with(FakeCore { FakeCore.verdict(Action.SILENCE) })
+        val core = TestApp.with(FakeCore { fakeVerdict(Action.SILENCE) })
         app.core.full()
         FakeTelecom().use { telecom ->
             val call = telecom.ask(TelecomCall.of("+441632960100"))
@@ -45,7 +46,7 @@ class DeadlineTest {
         }
         assertEquals("but not too late to warn", "1632960100".takeLast(9), Notes.title(Notes.single()).digits())
         assertEquals("it rang", null, Notes.single().extras.getCharSequence("android.subText"))
-        assertEquals(1, core.journal.size)
+        assertEquals(1, core.journal.entries.size)
     }
 
     @Test
@@ -64,7 +65,7 @@ class DeadlineTest {
     @Test
     fun anAnswerInTimeIsTheOnlyOne() {
         val held = Held().also { app.screening = it }
-        TestApp.with(FakeCore { FakeCore.verdict(Action.SILENCE) })
+        TestApp.with(FakeCore { fakeVerdict(Action.SILENCE) })
         FakeTelecom().use { telecom ->
             val call = telecom.ask(TelecomCall.of("+441632960100"))
             telecom.pass(Answers.DEADLINE_MS - 1)
@@ -104,15 +105,15 @@ class DeadlineTest {
         val core =
             TestApp.with(
                 FakeCore {
-                    panicForTest()
-                    FakeCore.verdict(Action.SILENCE)
+                    Testing().panic()
+                    fakeVerdict(Action.SILENCE)
                 },
             )
         assertEquals(Response(), FakeTelecom.ask(TelecomCall.of("+441214960149")).response())
         assertEquals("notScreened core_broke", core.events.last())
         assertEquals(
             TelecomCall.AT,
-            core.journal
+            core.journal.entries
                 .single()
                 .call.at,
         )
@@ -129,11 +130,7 @@ class DeadlineTest {
 
     @Test
     fun aJournalThatCannotBeWrittenChangesNothingElse() {
-        TestApp.with(
-            object : FakeCore({ verdict(Action.SILENCE) }) {
-                override fun answered(ticket: Long) = error("disk full")
-            },
-        )
+        TestApp.with(FakeCore { fakeVerdict(Action.SILENCE) }).calls.answering = { error("disk full") }
         assertEquals(Response(silence = true), FakeTelecom.ask(TelecomCall.of("+441632960100")).response())
         assertEquals(1, Notes.all.size)
     }

@@ -10,6 +10,7 @@ import app.ringtrue.fakes.Notes
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -17,7 +18,7 @@ import org.robolectric.annotation.Config
 
 /**
  * Two calls at once meet one adapter. An answer for the first that travels on the second's adapter makes Telecom let the
- * second ring, whatever it was to be told: a faker with two lines would be through.
+ * second ring, whatever it was to be: a faker with two lines would be through.
  */
 @RunWith(RustRunner::class)
 @Config(sdk = [29, 34, 35])
@@ -31,7 +32,7 @@ class OverlapTest {
         TestApp
             .with(
                 FakeCore { call ->
-                    FakeCore.verdict(
+                    fakeVerdict(
                         if (call.at == first.at) Action.LABEL else Action.SILENCE,
                         presented = call.handle?.substringAfter(':'),
                     )
@@ -104,7 +105,7 @@ class OverlapTest {
         // From API 30 on the framework answers by itself, with nothing; on 29 it is ours to answer.
         assertEquals(if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) null else Response(), call.response())
         assertEquals("dialled tel:+441632960103 7", core.events.last())
-        assertEquals(emptyList<Any>(), core.asked)
+        assertEquals(emptyList<Any>(), core.calls.asked)
     }
 
     @Test

@@ -17,6 +17,7 @@ import app.ringtrue.fakes.Notes
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -41,7 +42,7 @@ class ScreeningTest {
             )
         assertEquals(Action.entries.toSet(), expected.keys)
         lateinit var action: Action
-        val core = TestApp.with(FakeCore { FakeCore.verdict(action) })
+        val core = TestApp.with(FakeCore { fakeVerdict(action) })
         for ((each, response) in expected) {
             action = each
             assertEquals(response, FakeTelecom.ask(TelecomCall.of("+441632960100")).response())
@@ -53,14 +54,9 @@ class ScreeningTest {
     fun answersFirstThenWritesThenShows() {
         var call: FakeTelecom.Ringing? = null
         val seen = mutableListOf<String>()
-        TestApp.with(
-            object : FakeCore({ verdict(Action.LABEL) }) {
-                override fun answered(ticket: Long): Boolean {
-                    seen += "answers: ${call?.answers?.size}, labels: ${Notes.all.size}"
-                    return super.answered(ticket)
-                }
-            },
-        )
+        TestApp.with(FakeCore { fakeVerdict(Action.LABEL) }).calls.answering = {
+            seen += "answers: ${call?.answers?.size}, labels: ${Notes.all.size}"
+        }
         FakeTelecom().use { telecom ->
             call = telecom.ring(TelecomCall.of("+441632960100"))
             telecom.settle()
@@ -86,13 +82,14 @@ class ScreeningTest {
             )
         for ((call, handle) in calls) {
             assertEquals(Response(), FakeTelecom.ask(call).response())
-            assertEquals(IncomingCall(handle, Presentation.ALLOWED, Verification.NOT_VERIFIED, TelecomCall.AT), core.asked.last())
+            val expected = IncomingCall(handle, Presentation.ALLOWED, Verification.NOT_VERIFIED, TelecomCall.AT)
+            assertEquals(expected, core.calls.asked.last())
         }
     }
 
     @Test
     fun presentationAndVerification() {
-        val core = TestApp.with(FakeCore())
+        val asked = TestApp.with(FakeCore()).calls.asked
         val presentations =
             mapOf(
                 TelecomManager.PRESENTATION_RESTRICTED to Presentation.RESTRICTED,
@@ -103,7 +100,7 @@ class ScreeningTest {
             )
         for ((android, ours) in presentations) {
             FakeTelecom.ask(TelecomCall.withheld(android))
-            assertEquals(ours, core.asked.last().presentation)
+            assertEquals(ours, asked.last().presentation)
         }
         val verifications =
             mapOf(
@@ -113,7 +110,7 @@ class ScreeningTest {
             )
         for ((android, ours) in verifications) {
             FakeTelecom.ask(TelecomCall.of("+441632960100", verification = android))
-            assertEquals(if (since30) ours else Verification.NOT_VERIFIED, core.asked.last().verification)
+            assertEquals(if (since30) ours else Verification.NOT_VERIFIED, asked.last().verification)
         }
     }
 
@@ -124,7 +121,8 @@ class ScreeningTest {
         val entry =
             TestApp.now.core
                 .full()
-                .journal(10u)
+                .journal
+                .page(10u)
                 .entries
                 .single()
         assertEquals(TelecomCall.AT, entry.call.at)
@@ -136,7 +134,7 @@ class ScreeningTest {
     @Test
     fun theRealCoreRejectsItWhenStrict() {
         val core = TestApp.now.core.full()
-        core.setSettings(core.settings().copy(level = Level.STRICT))
+        core.settings.put(core.settings.get().copy(level = Level.STRICT))
         assertEquals(Response(disallow = true, reject = true), FakeTelecom.ask(TelecomCall.of("+441214960149")).response())
     }
 
@@ -154,7 +152,8 @@ class ScreeningTest {
             Action.ALLOW,
             TestApp.now.core
                 .full()
-                .journal(10u)
+                .journal
+                .page(10u)
                 .entries
                 .single()
                 .verdict

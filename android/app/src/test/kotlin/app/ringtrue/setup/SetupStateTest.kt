@@ -40,7 +40,7 @@ class SetupStateTest {
 
     @Test
     fun partlyOnWithAllElse() {
-        val old = Notice.PackExpired("Sample", "2026-11-22")
+        val old = Notice.PackExpired("sample", "Sample", "2026-11-22")
         val partly =
             mapOf(
                 state(all.copy(contacts = false)) to listOf(SetupIssue.Contacts(asks = true)),
@@ -71,7 +71,7 @@ class SetupStateTest {
 
     @Test
     fun onlyAnOldPacksNoticeStays() {
-        assertFalse(SetupIssue.CoreNotice(Notice.PackExpired("Sample", "2026-11-22")).dismissible)
-        assertTrue(SetupIssue.CoreNotice(Notice.PackLost("Sample", "cut")).dismissible)
+        assertFalse(SetupIssue.CoreNotice(Notice.PackExpired("sample", "Sample", "2026-11-22")).dismissible)
+        assertTrue(SetupIssue.CoreNotice(Notice.PackLost("sample", "Sample", 2u, "cut", null)).dismissible)
     }
 }

@@ -7,13 +7,25 @@ use crate::book::Sources;
 use crate::error::RestoreError;
 use crate::screening::Screening;
 
+/// What the user entered, as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Backups<'s>(&'s Screening);
+
 impl Screening {
+    /// What the user entered, as a whole.
+    #[must_use]
+    pub fn backups(&self) -> Backups<'_> {
+        Backups(self)
+    }
+}
+
+impl Backups<'_> {
     /// A backup of everything that the user entered; `at` is now, in milliseconds since 1970, UTC.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be read.
-    pub fn backup(&self, at: i64) -> Result<Backup, StoreError> {
-        let region = Some(self.region().letters().to_owned());
+    pub fn export(&self, at: i64) -> Result<Backup, StoreError> {
+        let region = Some(self.0.region().letters().to_owned());
         Ok(Backup { exported_at: at, region, data: self.user_data()? })
     }
 
@@ -21,7 +33,7 @@ impl Screening {
     ///
     /// # Errors
     /// [`RestoreError`] where the store can't be read, or both together go beyond what a backup may hold.
-    pub fn plan_restore(&self, backup: &Backup, how: Restore) -> Result<RestorePlan, RestoreError> {
+    pub fn plan(&self, backup: &Backup, how: Restore) -> Result<RestorePlan, RestoreError> {
         Ok(RestorePlan::new(&self.user_data()?, &backup.data, how)?)
     }
 
@@ -31,11 +43,11 @@ impl Screening {
     /// [`RestoreError::Changed`] where the user entered something since the plan was made; others where the store can't be
     /// written. Nothing has changed then.
     pub fn restore(&self, plan: &RestorePlan) -> Result<(), RestoreError> {
-        let mut sources = self.sources();
-        if self.store.user_data()? != *plan.before() {
+        let mut sources = self.0.sources();
+        if self.0.store.user_data()? != *plan.before() {
             return Err(RestoreError::Changed);
         }
-        Ok(self.enter(&mut sources, plan.after().clone())?)
+        Ok(self.0.enter(&mut sources, plan.after().clone())?)
     }
 
     /// Everything that the user entered, as it is at this moment.
@@ -43,7 +55,7 @@ impl Screening {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn user_data(&self) -> Result<UserData, StoreError> {
-        self.store.user_data()
+        self.0.store.user_data()
     }
 
     /// Puts this in place of everything that the user entered: all of it or, where that fails, none. It counts from now on.
@@ -51,10 +63,12 @@ impl Screening {
     /// # Errors
     /// [`StoreError`] for a record that the store refuses, and where it can't be written; nothing has changed then.
     pub fn put_user_data(&self, data: UserData) -> Result<(), StoreError> {
-        self.enter(&mut self.sources(), data)
+        self.0.enter(&mut self.0.sources(), data)
     }
+}
 
-    /// The same, for whoever has looked at what was there before.
+impl Screening {
+    /// Puts this in place of everything that the user entered, for whoever has looked at what was there before.
     pub(crate) fn enter(&self, sources: &mut Sources, data: UserData) -> Result<(), StoreError> {
         self.store.put_user_data(&data)?;
         sources.take(data);
@@ -89,39 +103,39 @@ mod tests {
     }
 
     fn action(screening: &Screening) -> Action {
-        screening.screen(&IncomingCall::showing("tel:+441632960101")).action
+        screening.calls().check(&IncomingCall::showing("tel:+441632960101")).action
     }
 
     #[test]
     fn a_restored_book_counts_at_once_and_after_a_restart() {
         let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let screening = open(old.path());
-        screening.put_party(surgery()).unwrap();
-        screening.guard_contact("mia", true).unwrap();
-        let text = screening.backup(7).unwrap().to_json().unwrap();
+        screening.parties().put(surgery()).unwrap();
+        screening.contacts().guard("mia", true).unwrap();
+        let text = screening.backups().export(7).unwrap().to_json().unwrap();
         let backup = Backup::open(text.as_bytes(), None).unwrap().backup;
         assert_eq!((backup.exported_at, backup.region.as_deref()), (7, Some("GB")));
 
         let phone = open(new.path());
         assert_eq!(action(&phone), Action::Allow);
-        let plan = phone.plan_restore(&backup, Restore::Merge).unwrap();
+        let plan = phone.backups().plan(&backup, Restore::Merge).unwrap();
         assert_eq!(action(&phone), Action::Allow, "a plan changes nothing");
-        phone.restore(&plan).unwrap();
+        phone.backups().restore(&plan).unwrap();
         assert_eq!(action(&phone), Action::Label);
-        assert_eq!(phone.user_data().unwrap(), screening.user_data().unwrap());
+        assert_eq!(phone.backups().user_data().unwrap(), screening.backups().user_data().unwrap());
         drop(phone);
         let phone = open(new.path());
-        assert_eq!((action(&phone), phone.guarded_contacts()), (Action::Label, vec!["mia".to_owned()]));
+        assert_eq!((action(&phone), phone.contacts().guarded()), (Action::Label, vec!["mia".to_owned()]));
         let empty = Backup { data: UserData::default(), ..backup };
-        phone.restore(&phone.plan_restore(&empty, Restore::Replace).unwrap()).unwrap();
-        assert_eq!((action(&phone), phone.parties()), (Action::Allow, vec![]));
+        phone.backups().restore(&phone.backups().plan(&empty, Restore::Replace).unwrap()).unwrap();
+        assert_eq!((action(&phone), phone.parties().all()), (Action::Allow, vec![]));
     }
 
     #[test]
     fn restored_rules_and_settings_count() {
         let folder = tempfile::tempdir().unwrap();
         let phone = open(folder.path());
-        let mut backup = phone.backup(0).unwrap();
+        let mut backup = phone.backups().export(0).unwrap();
         let pattern = ringtrue_engine::Pattern::parse(NUMBER, phone.region()).unwrap();
         let rule = ringtrue_engine::UserRule {
             id: "r".into(),
@@ -132,30 +146,30 @@ mod tests {
         };
         backup.data.rules = vec![rule];
         backup.data.settings.contacts_only = true;
-        phone.restore(&phone.plan_restore(&backup, Restore::Replace).unwrap()).unwrap();
-        assert_eq!((action(&phone), phone.settings().contacts_only), (Action::Silence, true));
+        phone.backups().restore(&phone.backups().plan(&backup, Restore::Replace).unwrap()).unwrap();
+        assert_eq!((action(&phone), phone.settings().get().contacts_only), (Action::Silence, true));
     }
 
     #[test]
     fn a_plan_that_is_out_of_date_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let phone = open(folder.path());
-        let plan = phone.plan_restore(&phone.backup(0).unwrap(), Restore::Replace).unwrap();
-        phone.put_party(surgery()).unwrap();
-        assert!(matches!(phone.restore(&plan), Err(RestoreError::Changed)));
-        assert_eq!(phone.parties(), [surgery()], "what was entered in between stands");
+        let plan = phone.backups().plan(&phone.backups().export(0).unwrap(), Restore::Replace).unwrap();
+        phone.parties().put(surgery()).unwrap();
+        assert!(matches!(phone.backups().restore(&plan), Err(RestoreError::Changed)));
+        assert_eq!(phone.parties().all(), [surgery()], "what was entered in between stands");
     }
 
     #[test]
     fn parties_are_put_all_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let phone = open(folder.path());
-        phone.put_party(TrustedParty { guarded: false, ..surgery() }).unwrap();
-        let plan = phone.put_parties(vec![surgery()]).unwrap();
+        phone.parties().put(TrustedParty { guarded: false, ..surgery() }).unwrap();
+        let plan = phone.parties().put_all(vec![surgery()]).unwrap();
         assert_eq!((plan.parties.changed.len(), action(&phone)), (1, Action::Label));
         let many: Vec<_> =
             (0..10_001).map(|place| TrustedParty { id: format!("p{place:05}"), ..surgery() }).collect();
-        assert!(matches!(phone.put_parties(many), Err(RestoreError::Backup(_))));
-        assert_eq!(phone.parties(), [surgery()]);
+        assert!(matches!(phone.parties().put_all(many), Err(RestoreError::Backup(_))));
+        assert_eq!(phone.parties().all(), [surgery()]);
     }
 }

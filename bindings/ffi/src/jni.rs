@@ -1,4 +1,4 @@
-//! The screening service's own door: what a process does that only screens calls, over plain JNI.
+//! What a process does that only screens calls, over plain JNI.
 //!
 //! A phone that rings finds the process dead mostly, and loading JNA, which uniffi's Kotlin goes through, takes longer than
 //! everything else together. What passes here are the same records in uniffi's own bytes, so that Kotlin reads them with the
@@ -10,25 +10,24 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jni::EnvUnowned;
-use jni::errors::ThrowRuntimeExAndDefault;
-use jni::objects::{JByteArray, JClass, JString};
+use jni::objects::{JByteArray, JString};
 use jni::sys::{jboolean, jint, jlong};
 use ringtrue_engine::Dialer;
 use ringtrue_screening::{Screening, Ticket};
 use uniffi::{Lift, Lower};
 
 use crate::UniFfiTag;
-use crate::call::{Contact, IncomingCall};
+use crate::calls::IncomingCall;
+use crate::contacts::Contact;
 use crate::shared;
 use crate::verdict::Screened;
 
 /// Said of contacts where there never were any; also in `JniScreeningCore.kt`.
 const NEVER_ANY: jint = -1;
 
-/// Why a call through the door fails.
+/// Why a function fails.
 #[derive(Debug, thiserror::Error)]
-enum DoorError {
+pub(crate) enum JniError {
     #[error(transparent)]
     Jni(#[from] jni::errors::Error),
     #[error(transparent)]
@@ -41,23 +40,24 @@ enum DoorError {
     Record { what: &'static str, reason: String },
 }
 
-/// Defines a function of the door: it is found by its name, and nothing unwinds out of it.
-macro_rules! door {
+/// Defines a function that the JVM finds by its name, and that nothing unwinds out of.
+macro_rules! jni_function {
     ($(#[$doc:meta])* fn $name:ident($env:ident $(, $argument:ident: $type:ty)*) -> $result:ty $body:block) => {
         $(#[$doc])*
         #[expect(unsafe_code, reason = "the JVM finds the function by this name")]
         #[unsafe(no_mangle)]
         pub(crate) extern "system" fn $name<'local>(
-            mut unowned: EnvUnowned<'local>,
-            _class: JClass<'local>
+            mut unowned: ::jni::EnvUnowned<'local>,
+            _class: ::jni::objects::JClass<'local>
             $(, $argument: $type)*
         ) -> $result {
-            unowned.with_env(|$env| -> Result<_, DoorError> { $body }).resolve::<ThrowRuntimeExAndDefault>()
+            unowned.with_env(|$env| -> Result<_, $crate::jni::JniError> { $body }).resolve::<::jni::errors::ThrowRuntimeExAndDefault>()
         }
     };
 }
+pub(crate) use jni_function;
 
-door! {
+jni_function! {
     /// Opens the core and holds it, or takes the one that is open in this folder.
     fn Java_app_ringtrue_corehost_NativeLibrary_open(env, folder: JString<'local>, region: JString<'local>, api: jint) -> () {
         let (folder, region) = (folder.try_to_string(env)?, region.try_to_string(env)?);
@@ -68,81 +68,73 @@ door! {
     }
 }
 
-door! {
+jni_function! {
     /// How many contacts the core has, from this process or an earlier one; less than none where it was never given any.
     fn Java_app_ringtrue_corehost_NativeLibrary_contacts(_env) -> jint {
-        let summary = core()?.contacts();
+        let summary = core()?.contacts().summary();
         Ok(summary.map_or(NEVER_ANY, |summary| jint::try_from(summary.contacts).unwrap_or(jint::MAX)))
     }
 }
 
-door! {
+jni_function! {
     /// Takes over the phone's contacts, all of them.
     fn Java_app_ringtrue_corehost_NativeLibrary_setContacts(env, contacts: JByteArray<'local>) -> () {
         let contacts: Vec<Contact> = lift("list of contacts", &env.convert_byte_array(contacts)?)?;
-        core()?.set_contacts(&contacts)?;
+        core()?.contacts().replace(&contacts)?;
         Ok(())
     }
 }
 
-door! {
+jni_function! {
     /// Reads lists and packs whole, to see whether they are as they were written.
     fn Java_app_ringtrue_corehost_NativeLibrary_verify(_env) -> () {
-        Ok(core()?.verify()?)
+        Ok(core()?.health().verify()?)
     }
 }
 
-door! {
-    /// Judges one call; gives the verdict and the ticket for it.
+jni_function! {
+    /// The verdict about one call, and the ticket for it.
     fn Java_app_ringtrue_corehost_NativeLibrary_screen(env, call: JByteArray<'local>) -> JByteArray<'local> {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
-        let screened: Screened = core()?.screen_ringing(&call).into();
+        let screened: Screened = core()?.calls().screen(&call).into();
         let mut bytes = Vec::new();
         <Screened as Lower<UniFfiTag>>::write(screened, &mut bytes);
         Ok(env.byte_array_from_slice(&bytes)?)
     }
 }
 
-door! {
+jni_function! {
     /// Writes the call of this ticket and its verdict into the journal; false: there is no such ticket.
     fn Java_app_ringtrue_corehost_NativeLibrary_answered(_env, ticket: jlong) -> jboolean {
-        Ok(core()?.answered(Ticket(ticket))?.is_some())
+        Ok(core()?.calls().answered(Ticket(ticket))?.is_some())
     }
 }
 
-door! {
-    /// Writes into the journal that a call rang because it could not be judged.
+jni_function! {
+    /// Writes into the journal that a call rang because there was no verdict.
     fn Java_app_ringtrue_corehost_NativeLibrary_notScreened(env, call: JByteArray<'local>, failure: JString<'local>) -> () {
         let call: IncomingCall = lift("call", &env.convert_byte_array(call)?)?;
         let failure = failure.try_to_string(env)?;
-        core()?.not_screened(call, &failure)?;
+        core()?.calls().not_screened(call, &failure)?;
         Ok(())
     }
 }
 
-door! {
+jni_function! {
     /// Remembers what the user rang, and when.
     fn Java_app_ringtrue_corehost_NativeLibrary_dialled(env, handle: JString<'local>, at: jlong) -> () {
         let handle = handle.try_to_string(env)?;
-        Ok(core()?.dialled(&handle, at)?)
+        Ok(core()?.calls().dialled(&handle, at)?)
     }
 }
 
-door! {
-    /// Panics, so that a test can see the panic arrive as an exception. The app itself doesn't declare it.
-    fn Java_app_ringtrue_corehost_Panic_forTest(_env) -> () {
-        crate::panic_for_test();
-        Ok(())
-    }
-}
-
-fn core() -> Result<Arc<Screening>, DoorError> {
-    shared::current().ok_or(DoorError::NotOpen)
+fn core() -> Result<Arc<Screening>, JniError> {
+    shared::current().ok_or(JniError::NotOpen)
 }
 
 /// Reads a record, all of whose bytes are there and none besides.
-fn lift<R: Lift<UniFfiTag>>(what: &'static str, mut bytes: &[u8]) -> Result<R, DoorError> {
-    let failed = |reason: String| DoorError::Record { what, reason };
+fn lift<R: Lift<UniFfiTag>>(what: &'static str, mut bytes: &[u8]) -> Result<R, JniError> {
+    let failed = |reason: String| JniError::Record { what, reason };
     let record = R::try_read(&mut bytes).map_err(|error| failed(error.to_string()))?;
     if bytes.is_empty() { Ok(record) } else { Err(failed(format!("{} bytes too many", bytes.len()))) }
 }
@@ -155,8 +147,8 @@ mod tests {
     fn bytes_that_are_no_record_are_an_error() {
         let call = IncomingCall {
             handle: Some("tel:+447700900123".into()),
-            presentation: crate::Presentation::Allowed,
-            verification: crate::Verification::Passed,
+            presentation: crate::calls::Presentation::Allowed,
+            verification: crate::calls::Verification::Passed,
             at: ringtrue_engine::Timestamp(5),
             utc_offset: 60,
         };

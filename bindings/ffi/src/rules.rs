@@ -1,14 +1,39 @@
 //! The user's own rules.
 
+use std::sync::Arc;
+
 use ringtrue_engine as core;
+use ringtrue_screening as screening;
 
-use crate::error::RuleError;
+use crate::error::{StoreError, kotlin_error};
 
-pub use ringtrue_engine::Wish;
+pub(crate) use ringtrue_engine::Wish;
+
+/// The user's own rules.
+#[derive(Debug, uniffi::Object)]
+pub(crate) struct Rules(pub(crate) Arc<screening::Screening>);
+
+#[uniffi::export]
+impl Rules {
+    /// All of them, in order; the narrowest counts, of equally narrow ones the last.
+    pub(crate) fn all(&self) -> Vec<Rule> {
+        self.0.rules().all().into_iter().map(Into::into).collect()
+    }
+
+    /// Keeps one: in place of the one with its id, else behind the others.
+    pub(crate) fn put(&self, rule: Rule) -> Result<(), RuleError> {
+        Ok(self.0.rules().put(&rule.read(self.0.region())?)?)
+    }
+
+    /// Forgets the one with this id; says whether there was one.
+    pub(crate) fn remove(&self, id: String) -> Result<bool, StoreError> {
+        Ok(self.0.rules().remove(&id)?)
+    }
+}
 
 /// What a rule wants.
 #[uniffi::remote(Enum)]
-pub enum Wish {
+pub(crate) enum Wish {
     /// Ring without a label, unless the call is disproved and shows a guarded party.
     Allow,
     /// Ring without a label, whatever is found.
@@ -21,30 +46,29 @@ pub enum Wish {
 
 /// Hours of some days of the week, by the phone's own clock.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct Schedule {
+pub(crate) struct Schedule {
     /// The days it begins on: bit 0 is Monday, bit 6 Sunday.
-    pub days: u8,
+    pub(crate) days: u8,
     /// Minutes after midnight at which it begins, inclusive: 0 to 1439.
-    pub from_minute: u16,
+    pub(crate) from_minute: u16,
     /// Minutes after midnight at which it ends, exclusive; not after the begin: on the next day.
-    pub to_minute: u16,
+    pub(crate) to_minute: u16,
 }
 
 /// One rule of the user's.
 #[derive(Debug, Clone, uniffi::Record)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// A name that never changes.
-    pub id: String,
+    pub(crate) id: String,
     /// Which numbers: one as typed, a beginning (`+44…*`) or a range (`+44…..+44…`). Comes back in full.
-    pub pattern: String,
-    /// What to do.
-    pub wish: Wish,
+    pub(crate) pattern: String,
+    pub(crate) wish: Wish,
     /// When in the week; null: always.
     #[uniffi(default = None)]
-    pub schedule: Option<Schedule>,
+    pub(crate) schedule: Option<Schedule>,
     /// Until when, inclusive: milliseconds since 1970, UTC; null: for good.
     #[uniffi(default = None)]
-    pub expires: Option<i64>,
+    pub(crate) expires: Option<i64>,
 }
 
 impl Rule {
@@ -78,6 +102,30 @@ impl From<core::UserRule> for Rule {
             }),
             expires: expires.map(|expires| expires.0),
         }
+    }
+}
+
+kotlin_error! {
+    /// Why a rule is not kept. The rules are as they were.
+    RuleError {
+        /// The pattern is no number, beginning or range.
+        Pattern,
+        /// The days are no days of a week.
+        Days,
+        /// The minutes are no minutes of a day.
+        Minutes,
+        /// The store refuses the rule, or can't be written.
+        Store,
+    }
+    from core::PatternError {
+        _ => Pattern,
+    }
+    from core::ScheduleError {
+        core::ScheduleError::Days(_) => Days,
+        core::ScheduleError::Minutes(_) => Minutes,
+    }
+    from ringtrue_store::StoreError {
+        _ => Store,
     }
 }
 

@@ -1,0 +1,37 @@
+package app.ringtrue.fakes
+
+import app.ringtrue.core.Contact
+import app.ringtrue.core.IncomingCall
+import app.ringtrue.corehost.FullCore
+import app.ringtrue.corehost.ScreeningCore
+
+/** The whole core, asked as the service asks: where JNI can't be had. */
+class UniffiScreeningCore(
+    private val core: FullCore,
+) : ScreeningCore {
+    override fun contacts() =
+        core.contacts
+            .summary()
+            ?.contacts
+            ?.toInt()
+
+    override fun setContacts(contacts: List<Contact>) {
+        core.contacts.replace(contacts)
+    }
+
+    override fun verify() = core.health.verify()
+
+    override fun screen(call: IncomingCall) = core.calls.screen(call)
+
+    override fun answered(ticket: Long) = core.calls.answered(ticket)
+
+    override fun notScreened(
+        call: IncomingCall,
+        failure: String,
+    ) = core.calls.notScreened(call, failure)
+
+    override fun dialled(
+        handle: String,
+        at: Long,
+    ) = core.calls.dialled(handle, at)
+}

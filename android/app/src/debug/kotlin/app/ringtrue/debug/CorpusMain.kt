@@ -10,8 +10,8 @@ import kotlin.system.exitProcess
  *     java -cp … -Djava.library.path=… app.ringtrue.debug.CorpusMain LIBRARY VERDICTS VECTORS...
  *
  * LIBRARY is the library's file, or the folder that it is in; VERDICTS the file to be written, one line a vector, which is the
- * same wherever the library decides the same; VECTORS the files of the corpus. Not their folder: an emulated Java of 32 bits can't
- * list one that is on a file system of 64, and says that it is empty.
+ * same wherever the library decides the same; VECTORS the files of the corpus. Not their folder: an emulated Java of 32 bits
+ * can't list one that is on a file system of 64, and says that it is empty.
  */
 object CorpusMain {
     @JvmStatic

@@ -19,7 +19,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 
-/** JNI, as the service uses it, with the real library. ConformanceTest shows on the whole corpus that verdicts are those of uniffi. */
+/** JNI, as the service uses it, with the real library. ConformanceTest shows on the corpus that verdicts are uniffi's. */
 class JniScreeningCoreTest {
     @get:Rule
     val folder = TemporaryFolder()

@@ -1,6 +1,6 @@
 //! The number is spelled as networks, switchboards and phones are known to misspell numbers, and was read accordingly.
 //!
-//! Source: record 18 of the core's decisions. A network's mistake is not the caller's: it asks for nothing by itself.
+//! Source: record 20 of the core's decisions. A network's mistake is not the caller's: it asks for nothing by itself.
 
 use super::Scene;
 use crate::claim::target;

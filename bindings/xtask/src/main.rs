@@ -5,6 +5,7 @@ mod bindings;
 mod cargo_tool;
 mod licences;
 mod notices;
+mod outcome;
 mod test;
 
 #[cfg(test)]
@@ -25,6 +26,8 @@ use ringtrue_phone::device;
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::workspace::Workspace;
 use ringtrue_toolchain::{apk, native};
+
+use crate::outcome::{Outcome, SKIPPED};
 
 /// Builds, tests and runs RingTrue.
 #[derive(Debug, Parser)]
@@ -51,20 +54,6 @@ enum Task {
     /// Ring a phone's exported calls through the real app and print what its owner would have seen
     Run(options::Options),
 }
-
-/// How a task ended that could do its work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// All of it.
-    Complete,
-    /// All but the input records that could not be read.
-    SomeRecordsBroken,
-    /// None of it, since what it needs cannot be had here.
-    Skipped,
-}
-
-/// The exit status of a step that was skipped.
-const SKIPPED: u8 = 4;
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {

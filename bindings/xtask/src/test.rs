@@ -2,6 +2,7 @@
 
 mod report;
 mod schedule;
+mod step;
 
 use std::process::Command;
 use std::time::Instant;
@@ -18,10 +19,12 @@ use ringtrue_toolchain::preflight::{self, Tool};
 use ringtrue_toolchain::process;
 use ringtrue_toolchain::workspace::Workspace;
 
-use crate::Outcome;
 use crate::advisories::{self, Checked};
 use crate::bindings;
 use crate::licences;
+use crate::outcome::Outcome;
+
+use self::step::{Amount, Beside, Check, Lane, Pace, Step};
 
 /// What `cargo xtask test` can be told.
 #[derive(Debug, clap::Args)]
@@ -62,84 +65,6 @@ impl Options {
             self.only.iter().any(|name| name == step.name)
         }
     }
-}
-
-/// How long a step takes, and so when it is done unasked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pace {
-    /// `--fast` does it too.
-    Quick,
-    /// Without options it is done.
-    Usual,
-    /// Only `--slow` does it.
-    Slow,
-    /// Only `--device` does it.
-    Device,
-}
-
-/// How much of a long step is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Amount {
-    /// As much as the project promises.
-    Whole,
-    /// A fixed part of it.
-    Sample,
-}
-
-impl Amount {
-    /// The number to do of something.
-    fn of(self, whole: u32, sample: u32) -> u32 {
-        match self {
-            Self::Whole => whole,
-            Self::Sample => sample,
-        }
-    }
-}
-
-/// What may run while a step does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
-    /// Nothing: others need what it builds, or it is over at once.
-    Nothing,
-    /// A step of the other lane. Those of one lane run one after the other: they write the same files, or wait for the same lock.
-    Lane(Lane),
-}
-
-/// One of two rows of steps that run side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lane {
-    /// What Cargo builds for this machine; the first half of what is emulated.
-    First,
-    /// What Maven builds; the other half.
-    Second,
-}
-
-/// Does a step.
-#[derive(Clone, Copy)]
-enum Check {
-    /// Always the same.
-    Fixed(fn(&Workspace) -> Result<Checked, TaskError>),
-    /// More or less of it.
-    Amount(fn(&Workspace, Amount) -> Result<Checked, TaskError>),
-}
-
-impl Check {
-    fn run(self, workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
-        match self {
-            Self::Fixed(check) => check(workspace),
-            Self::Amount(check) => check(workspace, amount),
-        }
-    }
-}
-
-/// Something to check.
-struct Step {
-    name: &'static str,
-    pace: Pace,
-    beside: Beside,
-    /// Whether it needs a JDK and Maven.
-    java: bool,
-    check: Check,
 }
 
 const fn step(

@@ -10,9 +10,9 @@ use std::{env, panic, thread};
 use ringtrue_toolchain::workspace::Workspace;
 
 use super::report::{Done, Ended};
-use super::{Amount, Beside, Lane, Step};
-use crate::SKIPPED;
+use super::step::{Amount, Beside, Lane, Step};
 use crate::advisories::Checked;
+use crate::outcome::SKIPPED;
 
 /// Steps that follow one another, and those that run beside them.
 #[derive(Default)]

@@ -15,8 +15,8 @@ use ringtrue_toolchain::workspace::Workspace;
 use tempfile::TempDir;
 
 use crate::figures::{Figures, now, printed};
+use crate::findings::Findings;
 use crate::jvm::{App, Jvm};
-use crate::{Findings, build};
 
 /// Before the figures of an emulated processor.
 pub(crate) const EMULATED: &str = "arm64";
@@ -230,4 +230,9 @@ fn java(classpath: &str, class: &str) -> Command {
     let mut command = Command::new("java");
     command.args(["-cp", classpath, class]);
     command
+}
+
+/// Builds the Rust side with the settings of what ships.
+fn build(workspace: &Workspace) -> Result<(), TaskError> {
+    process::run(process::cargo(workspace).args(["build", "--release", "--locked", "-p", "ringtrue-bench"]))
 }

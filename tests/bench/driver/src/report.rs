@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::figures::{memory, time};
+use crate::findings::Findings;
 use crate::jvm;
 use crate::machine::Machine;
+use crate::options::Options;
 use crate::parts::EMULATED;
-use crate::{Findings, Options};
 
 /// Written where nothing measures a figure yet.
 const NOT_YET: &str = "not measured yet";

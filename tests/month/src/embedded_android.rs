@@ -44,7 +44,7 @@ fn is_current(workspace: &Workspace) -> Result<bool, TaskError> {
     Ok(true)
 }
 
-/// [`arguments`] as Java is told of them.
+/// The file of arguments in the form that Java takes, `@FILE`.
 pub fn argument(workspace: &Workspace) -> OsString {
     let mut argument = OsString::from("@");
     argument.push(arguments(workspace));

@@ -48,6 +48,10 @@ pub(super) fn repairs(digits: &Digits, region: Region, literal: Option<E164>) ->
     if digits.after_plus().is_some() {
         let is_dialled = home.is_dialled(plain);
         all.add(domestic(plain, region).filter(|_| is_dialled), Habit::PlusBeforeNational, literal);
+        // With a zero for the trunk, although numbers at home are dialled without one.
+        if let Some(national) = plain.strip_prefix(b"0").filter(|national| home.is_dialled(national)) {
+            all.add(domestic(national, region), Habit::PlusBeforeNational, literal);
+        }
     } else {
         all.add(international(plain), Habit::NoPlus, literal);
     }
@@ -59,6 +63,10 @@ pub(super) fn repairs(digits: &Digits, region: Region, literal: Option<E164>) ->
             all.add(behind.get(len..).and_then(international), Habit::CodeTooMany, literal);
         }
         all.add(domestic(behind, region), Habit::CodeTooMany, literal);
+        // A zero for the trunk, also where numbers at home are dialled without one.
+        if let Some(national) = behind.strip_prefix(b"0") {
+            all.add(domestic(national, region), Habit::CodeTooMany, literal);
+        }
     }
     if let Some((plan, len)) = Plan::of_international(plain)
         && let Some(behind) = plain.get(len..)

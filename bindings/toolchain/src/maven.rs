@@ -24,7 +24,7 @@ pub fn lint(workspace: &Workspace) -> Result<(), TaskError> {
     process::run(maven(workspace).args(["-Plint", "validate"]))
 }
 
-/// Compiles the app and its tests, and writes the argument file with which [`ringtrue_month::embedded_android`] starts Java. Says what it
+/// Compiles the app and its tests, and writes the argument file with which `tests/month` starts Java. Says what it
 /// has to say on standard error: standard output is for the calls.
 pub fn compile(workspace: &Workspace) -> Result<(), TaskError> {
     process::run(maven(workspace).args(["-q", "process-test-classes"]).stdout(io::stderr()))

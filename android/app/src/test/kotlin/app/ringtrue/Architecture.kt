@@ -67,6 +67,18 @@ class Architecture(
                 }
             },
             ArchitectureRule(
+                "a name that others wrote, on its way to the screen as it is",
+                mapOf("label/A.kt" to "val name = contacts.nameOfKey(key)"),
+                mapOf("home/A.kt" to "getString(R.string.home_list, list.name)"),
+                mapOf("calls/A.kt" to "title = claim.target?.name.orEmpty()"),
+            ) { sources ->
+                val name = Regex("""\b(nameOfKey|nameOfNumber)\(|(?<!javaClass|\.java)\??\.name\b""")
+                sources.flatMap { (file, source) ->
+                    val lines = source.lines().filter { name in it && "Outside." !in it && "fun nameOf" !in it }
+                    lines.map { "$file: ${it.trim()}" }
+                }
+            },
+            ArchitectureRule(
                 "packages in a circle",
                 mapOf("a/A.kt" to "import app.ringtrue.b.B", "b/B.kt" to "import app.ringtrue.a.A"),
                 mapOf("a/A.kt" to "app.ringtrue.b.B", "b/B.kt" to "app.ringtrue.c.C", "c/C.kt" to "app.ringtrue.a.A"),

@@ -38,12 +38,23 @@ class LabelNotifier(
     ) {
         if (!Label.wanted(verdict.action)) return
         try {
+            makeRoom()
             // One notification for each number, so that a caller who tries ten times does not fill the screen.
             manager.notify(verdict.presented ?: HIDDEN, ID, notification(wording.label(verdict, rang), call.at))
         } catch (error: RuntimeException) {
             // The call has its answer. A notification that Android refuses must not end the process.
             AppLog.failed("showing a label", error)
         }
+    }
+
+    /**
+     * Android shows a package's notifications up to a number, and passes over what comes later: the oldest go before that, those
+     * of calls that didn't ring first.
+     */
+    private fun makeRoom() {
+        val labels = manager.activeNotifications.filter { it.id == ID }
+        val oldestFirst = labels.sortedWith(compareBy({ it.notification.channelId == LabelChannels.RINGING }, { it.postTime }))
+        for (label in oldestFirst.take(maxOf(0, labels.size + 1 - MOST_LABELS))) manager.cancel(label.tag, label.id)
     }
 
     private fun notification(
@@ -87,6 +98,7 @@ class LabelNotifier(
         .setShowWhen(true)
         .setAutoCancel(true)
         .setContentIntent(opened())
+        .setTimeoutAfter(LIFETIME)
 
     private fun opened(): PendingIntent = PendingIntent.getActivity(context, 0, screen(), PendingIntent.FLAG_IMMUTABLE)
 
@@ -103,5 +115,11 @@ class LabelNotifier(
         /** The notifications' id; they differ by tag. */
         const val ID = 1
         private const val HIDDEN = "hidden"
+
+        /** Labels that stand at once. Android 10 allows a package 25 notifications of any kind, later releases 50. */
+        const val MOST_LABELS = 20
+
+        /** How long a label stands, in milliseconds: three days. The call stays in the list of calls. */
+        const val LIFETIME = 3 * 24 * 60 * 60 * 1000L
     }
 }

@@ -2,8 +2,6 @@ package app.ringtrue.label
 
 import android.content.Context
 import android.telephony.PhoneNumberUtils
-import android.text.BidiFormatter
-import android.text.TextDirectionHeuristics
 import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
@@ -14,6 +12,7 @@ import app.ringtrue.core.Target
 import app.ringtrue.core.TargetKind
 import app.ringtrue.core.Verdict
 import app.ringtrue.platform.AppLog
+import app.ringtrue.platform.Outside
 import java.util.Locale
 
 /** Puts verdicts into words. The words are all in `strings_label.xml`; what they say is the core's. */
@@ -54,13 +53,12 @@ class LabelText(
     fun caller(verdict: Verdict): String {
         val exact = verdict.advice.claim?.takeIf { it.exact }
         return name(exact?.target)
-            ?: verdict.presented?.let { contacts.nameOfNumber(it) ?: readable(it) }
+            ?: verdict.presented?.let { Outside.name(contacts.nameOfNumber(it)) ?: readable(it) }
             ?: context.getString(R.string.caller_hidden)
     }
 
     /** A number as people write it. It stays one piece, left to right, in languages that run the other way. */
-    fun readable(number: String): String =
-        BidiFormatter.getInstance().unicodeWrap(spaced(number) ?: number, TextDirectionHeuristics.LTR)
+    fun readable(number: String): String = Outside.number(spaced(number) ?: number)
 
     private fun spaced(number: String): String? =
         try {
@@ -124,13 +122,13 @@ class LabelText(
         reach: Reach,
     ): String? {
         val target = advice.claim?.target
-        return reach.name ?: target?.takeIf { it.kind == TargetKind.CONTACT }?.let(::name)
+        return Outside.name(reach.name) ?: target?.takeIf { it.kind == TargetKind.CONTACT }?.let(::name)
     }
 
     private fun name(target: Target?): String? =
         when (target?.kind) {
-            TargetKind.PARTY -> target.name
-            TargetKind.CONTACT -> contacts.nameOfKey(target.key)
+            TargetKind.PARTY -> Outside.name(target.name)
+            TargetKind.CONTACT -> Outside.name(contacts.nameOfKey(target.key))
             TargetKind.OWN_NUMBER, null -> null
         }
 

@@ -3,6 +3,7 @@ package app.ringtrue.setup
 import android.content.Context
 import app.ringtrue.R
 import app.ringtrue.core.Notice
+import app.ringtrue.platform.Outside
 
 /** What the core tells about itself, in the user's words. */
 object NoticeStrings {
@@ -14,9 +15,9 @@ object NoticeStrings {
         when (notice) {
             is Notice.StoreSetAside -> context.getString(R.string.notice_store)
             is Notice.JournalSetAside -> context.getString(R.string.notice_journal)
-            is Notice.ListLost -> context.getString(R.string.notice_list, notice.name)
-            is Notice.PackLost -> context.getString(R.string.notice_pack, notice.name)
-            is Notice.PackExpired -> context.getString(R.string.notice_pack_expired, notice.name)
+            is Notice.ListLost -> context.getString(R.string.notice_list, Outside.name(notice.name).orEmpty())
+            is Notice.PackLost -> context.getString(R.string.notice_pack, Outside.name(notice.name).orEmpty())
+            is Notice.PackExpired -> context.getString(R.string.notice_pack_expired, Outside.name(notice.name).orEmpty())
         }
 
     /** What it means, and what to do. */

@@ -44,8 +44,18 @@ pub(crate) enum ListFormat {
     PhoneBlock,
     /// The complaints of the Federal Trade Commission.
     FtcComplaints,
-    /// A number, pattern or regular expression a line.
+    /// A number, pattern or regular expression a line, or several on one.
     Plain,
+    /// A table whose header names a column of numbers.
+    Table,
+    Json,
+    Xml,
+    /// A property list (XML).
+    Plist,
+    /// The telephone book of a FRITZ!Box.
+    FritzBox,
+    /// Contacts.
+    VCard,
 }
 
 /// A list to import.

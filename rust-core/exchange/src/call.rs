@@ -39,6 +39,9 @@ pub enum CallKind {
     Refused,
     /// 7: an incoming call that was answered on another device.
     AnsweredExternally,
+    /// A number that Android doesn't know: some makers write 10, 100, 101 or others. A call all the same, and taken for
+    /// one that came in.
+    Other,
 }
 
 impl CallKind {
@@ -52,7 +55,8 @@ impl CallKind {
             | Self::Voicemail
             | Self::Rejected
             | Self::Refused
-            | Self::AnsweredExternally => true,
+            | Self::AnsweredExternally
+            | Self::Other => true,
         }
     }
 
@@ -66,6 +70,7 @@ impl CallKind {
             "5" | "rejected" => Self::Rejected,
             "6" | "refused" => Self::Refused,
             "7" | "answered_externally" => Self::AnsweredExternally,
+            "other" => Self::Other,
             _ => return None,
         })
     }

@@ -7,6 +7,7 @@ use crate::csv_log::CsvLog;
 use crate::encoding::{Bytes, to_utf_8};
 use crate::error::{OpenError, RecordError};
 use crate::rehearsal::Rehearsal;
+use crate::seen::seen_in_text;
 use crate::source::Source;
 use crate::xml_log::XmlLog;
 
@@ -41,12 +42,14 @@ impl<'a> CallLog<'a> {
 
     fn of(reader: Bytes<'a>) -> Result<Self, OpenError> {
         let mut source = Source::new(to_utf_8(reader)?);
-        let format = match first_letter(&mut source)? {
-            Some(b'<') => Format::Xml(XmlLog::open(source)?),
-            Some(_) => Format::Csv(Box::new(CsvLog::open(source)?)),
-            None => return Err(OpenError::NotACallLog),
+        let letter = first_letter(&mut source)?;
+        let seen = seen_in_text(source.peek()?).filter(|_| letter != Some(b'<'));
+        let format = match letter {
+            Some(b'<') => XmlLog::open(source).map(Format::Xml),
+            Some(_) => CsvLog::open(source).map(|log| Format::Csv(Box::new(log))),
+            None => Err(OpenError::NotACallLog),
         };
-        Ok(Self { format })
+        Ok(Self { format: format.map_err(|error| error.with_seen(seen))? })
     }
 
     /// The file's rehearsal header; empty for a phone's own export.

@@ -4,6 +4,7 @@ use std::io::BufRead;
 
 use crate::encoding::{Bytes, to_utf_8};
 use crate::error::{OpenError, Problem, RecordError};
+use crate::seen::seen_in_text;
 use crate::source::{Chunk, Source};
 use crate::vcard::read_card;
 
@@ -94,7 +95,9 @@ impl<'a> Contacts<'a> {
                 Line::End | Line::Other if contacts.line.starts_with(b"PK\x03\x04") => {
                     return Err(OpenError::Archive);
                 }
-                Line::End | Line::Other => return Err(OpenError::NotContacts),
+                Line::End | Line::Other => {
+                    return Err(OpenError::NotContacts.with_seen(seen_in_text(&contacts.line)));
+                }
             }
         }
     }

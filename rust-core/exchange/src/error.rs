@@ -26,6 +26,14 @@ pub enum OpenError {
     /// Not a vCard file.
     #[error("these are no contacts: the first line is not `BEGIN:VCARD`")]
     NotContacts,
+    /// Something that is known, and not what is wanted.
+    #[error("{problem}; what this is: {seen}")]
+    OtherKind {
+        /// Why it can't be read.
+        problem: Box<OpenError>,
+        /// What it is.
+        seen: &'static str,
+    },
     /// Neither contacts nor a table of parties.
     #[error("these are neither contacts (`BEGIN:VCARD`) nor a table with the columns `name` and `number`")]
     NoParties,
@@ -37,6 +45,18 @@ pub enum OpenError {
         /// What is wrong with it.
         source: RehearsalError,
     },
+}
+
+impl OpenError {
+    /// The same, naming what the file is by its first bytes, where that is known.
+    pub(crate) fn with_seen(self, seen: Option<&'static str>) -> Self {
+        match (self, seen) {
+            (problem @ (Self::NotACallLog | Self::NotContacts | Self::NoParties), Some(seen)) => {
+                Self::OtherKind { problem: Box::new(problem), seen }
+            }
+            (other, _) => other,
+        }
+    }
 }
 
 /// Names the export that the user more likely wanted.

@@ -18,12 +18,22 @@ impl Fields<'_> {
     /// The call that the fields describe, or the first field that does not make sense.
     pub(crate) fn into_call(self, line: u64) -> Result<LoggedCall, Problem> {
         let at_ms = time(filled(self.time).ok_or(Problem::Missing { field: "time" })?)?;
-        let kind = filled(self.kind).ok_or(Problem::Missing { field: "type" })?;
-        let kind = CallKind::parse(kind).ok_or_else(|| Problem::unreadable("type", kind))?;
         let written = self.number.ok_or(Problem::Missing { field: "number" })?.trim();
-        let presentation = filled(self.presentation)
-            .map(|text| Presentation::parse(text).ok_or_else(|| Problem::unreadable("presentation", text)))
-            .transpose()?;
+        // Makers and exporters write words and numbers of their own. What has a number is a call that showed it.
+        let has_number = !matches!(written, "" | "-1" | "-2" | "-3");
+        let kind = self.kind.ok_or(Problem::Missing { field: "type" })?.trim();
+        let kind = match CallKind::parse(kind) {
+            Some(kind) => kind,
+            None if has_number => CallKind::Other,
+            None if kind.is_empty() => return Err(Problem::Missing { field: "type" }),
+            None => return Err(Problem::unreadable("type", kind)),
+        };
+        let presentation = match filled(self.presentation).map(|text| (text, Presentation::parse(text))) {
+            None => None,
+            Some((_, Some(presentation))) => Some(presentation),
+            Some(_) if has_number => Some(Presentation::Allowed),
+            Some((text, None)) => return Err(Problem::unreadable("presentation", text)),
+        };
         let verification = filled(self.verification)
             .map(|text| Verification::parse(text).ok_or_else(|| Problem::unreadable("verification", text)))
             .transpose()?

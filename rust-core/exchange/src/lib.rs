@@ -4,7 +4,7 @@
 //!   (see [`CSV_COLUMNS`]); which of the two it is follows from the content, never from a file's name.
 //! - [`Contacts`] reads vCard 2.1, 3.0 and 4.0.
 //! - [`PartyRecords`] reads trusted parties from contacts, or from a table with a documented header (see [`PARTY_COLUMNS`]).
-//! - [`read_list`] reads lists of reported numbers in seven formats, see [`lists`].
+//! - [`read_list`] reads lists of reported numbers in many formats, see [`lists`].
 //! - [`Rehearsal`] is the header by which a made-up file says how it is to be replayed.
 //! - [`Plan`] is all of it together, ready to be replayed by the command line or the app's harness.
 //!
@@ -28,6 +28,7 @@ mod markup;
 mod parties;
 mod plan;
 mod rehearsal;
+mod seen;
 mod source;
 mod vcard;
 mod xml_log;

@@ -6,6 +6,7 @@ use crate::contacts::{Contact, Contacts};
 use crate::csv_line::{Splitter, delimiter};
 use crate::encoding::{Bytes, to_utf_8};
 use crate::error::{OpenError, Problem, RecordError};
+use crate::seen::seen_in_text;
 use crate::source::{Chunk, Source};
 
 /// The columns of a table of parties. The first line that is neither blank nor a comment (`#`) names them, in any order and
@@ -73,10 +74,14 @@ impl<'a> PartyRecords<'a> {
         let are_contacts = start.is_empty()
             || start.get(..5).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN"))
             || start.starts_with(b"PK\x03\x04");
+        let seen = seen_in_text(&head);
         let reader: Bytes<'a> = Box::new(Cursor::new(head).chain(reader));
         Ok(Self(match are_contacts {
             true => Form::Contacts(Contacts::of(reader)?),
-            false => Form::Table(Box::new(Table::open(Source::new(reader))?)),
+            false => {
+                let table = Table::open(Source::new(reader)).map_err(|error| error.with_seen(seen))?;
+                Form::Table(Box::new(table))
+            }
         }))
     }
 }

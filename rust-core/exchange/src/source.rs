@@ -47,6 +47,37 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Appends to `into` everything up to and including `stop`, until `into` has `limit` bytes; then the rest is left to
+    /// be read.
+    pub(crate) fn read_part(&mut self, stop: u8, limit: usize, into: &mut Vec<u8>) -> io::Result<Chunk> {
+        let mut outcome = Chunk::End;
+        loop {
+            let available = match self.inner.fill_buf() {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            if available.is_empty() {
+                return Ok(outcome);
+            }
+            outcome = Chunk::Whole;
+            let room = limit.saturating_sub(into.len());
+            if room == 0 {
+                return Ok(Chunk::CutShort);
+            }
+            let found = available.iter().position(|byte| *byte == stop);
+            let wanted = found.map_or(available.len(), |at| at + 1);
+            let taken = available.split_at(wanted.min(room)).0;
+            into.extend_from_slice(taken);
+            self.line += count_lines(taken);
+            let length = taken.len();
+            self.inner.consume(length);
+            if found.is_some() && length == wanted {
+                return Ok(outcome);
+            }
+        }
+    }
+
     /// Appends to `into` everything up to and including `stop`. Once `into` has `limit` bytes, the
     /// rest is read but not kept, so that a damaged file cannot fill the memory.
     pub(crate) fn read_through(&mut self, stop: u8, limit: usize, into: &mut Vec<u8>) -> io::Result<Chunk> {

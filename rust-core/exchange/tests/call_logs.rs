@@ -79,7 +79,7 @@ fn an_export_is_read_whole() {
 
 #[test]
 fn every_kind_and_presentation_is_known() {
-    use CallKind::{AnsweredExternally, Incoming, Missed, Outgoing, Refused, Rejected, Voicemail};
+    use CallKind::{AnsweredExternally, Incoming, Missed, Other, Outgoing, Refused, Rejected, Voicemail};
     for (written, kind) in [
         ("1", Incoming),
         ("2", Outgoing),
@@ -88,6 +88,11 @@ fn every_kind_and_presentation_is_known() {
         ("5", Rejected),
         ("6", Refused),
         ("7", AnsweredExternally),
+        ("10", Other),
+        ("100", Other),
+        ("101", Other),
+        ("other", Other),
+        ("", Other),
     ] {
         let call = one(&format!("<call number='1' date='0' type='{written}'/>")).unwrap();
         assert_eq!(call.kind, kind);
@@ -103,6 +108,8 @@ fn every_kind_and_presentation_is_known() {
         ("", "presentation='5'", Presentation::Unavailable),
         ("", "presentation='1'", Presentation::Unknown),
         ("-1", "presentation='1'", Presentation::Unknown),
+        ("+441632960012", "presentation='0'", Presentation::Allowed),
+        ("+441632960012", "presentation='null'", Presentation::Allowed),
         ("-2", "", Presentation::Restricted),
         ("-3", "", Presentation::Payphone),
     ] {
@@ -130,8 +137,8 @@ fn a_broken_record_is_named_and_the_rest_goes_on() {
         ("<call number='1' date='0'/>", "`type` is missing"),
         ("<call number='1' date='soon' type='1'/>", "`time` cannot be `soon`"),
         ("<call number='1' date='99999999999999999' type='1'/>", "`time` cannot be `99999999999999999`"),
-        ("<call number='1' date='0' type='42'/>", "`type` cannot be `42`"),
-        ("<call number='1' date='0' type='1' presentation='9'/>", "`presentation` cannot be `9`"),
+        ("<call number='' date='0' type='42'/>", "`type` cannot be `42`"),
+        ("<call number='' date='0' type='1' presentation='9'/>", "`presentation` cannot be `9`"),
         ("<call number='4.47701E+11' date='0' type='1'/>", "a spreadsheet has rounded"),
         ("<call number='&xxe;' date='0' type='1'/>", "`number` holds `&xxe`, which is not expanded"),
         ("<call number='1' number='2' date='0' type='1'/>", "broken XML"),
@@ -252,7 +259,9 @@ fn the_format_follows_from_the_content() {
     let error = |file: &[u8]| CallLog::open(file).err().unwrap();
     assert!(matches!(error(b""), OpenError::NotACallLog));
     assert!(matches!(error(b" \n \n"), OpenError::NotACallLog));
-    assert!(matches!(error(b"BEGIN:VCARD\n"), OpenError::NotACallLog));
+    let contacts = error(b"BEGIN:VCARD\n");
+    assert!(matches!(contacts, OpenError::OtherKind { .. }));
+    assert!(contacts.to_string().ends_with("what this is: contacts (vCard)"), "{contacts}");
     assert!(matches!(error(b"name,age\n"), OpenError::NotACallLog));
     assert!(matches!(error(b"<?xml version='1.0'?>"), OpenError::NotACallLog));
     assert!(matches!(error(b"PK\x03\x04 and so on"), OpenError::Archive));

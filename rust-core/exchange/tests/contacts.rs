@@ -146,7 +146,7 @@ fn an_enormous_line_costs_only_itself() {
 #[test]
 fn other_files_are_refused_and_an_empty_one_is_not() {
     let error = |file: &[u8]| Contacts::open(file).err().unwrap();
-    assert!(matches!(error(b"<calls/>"), OpenError::NotContacts));
+    assert!(matches!(error(b"<calls/>"), OpenError::OtherKind { seen: "XML", .. }));
     assert!(matches!(error(b"PK\x03\x04..."), OpenError::Archive));
     assert!(read(b"").is_empty());
     assert!(read(b"\n\n").is_empty());

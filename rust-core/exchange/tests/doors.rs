@@ -299,6 +299,21 @@ proptest! {
     }
 
     #[test]
+    fn list_rubble_of_other_apps(body in rubble(LIST_JSON), xml in rubble(LIST_XML), cards in rubble(VCARD), rows in rubble(LISTS)) {
+        read_lists(&[b"[", body.as_slice(), b"]"].concat());
+        read_lists(&[b"{\"number\":1}\n{", body.as_slice()].concat());
+        read_lists(&[b"<plist><array>", xml.as_slice(), b"</array></plist>"].concat());
+        read_lists(&[b"<x>", xml.as_slice(), b"</x>"].concat());
+        read_lists(&[b"BEGIN:VCARD\n", cards.as_slice(), b"\nEND:VCARD\n"].concat());
+        read_lists(&[b"name,number\n", rows.as_slice()].concat());
+    }
+
+    #[test]
+    fn archive_rubble(body in prop::collection::vec(any::<u8>(), 0..200)) {
+        read_lists(&[b"PK\x03\x04", body.as_slice()].concat());
+    }
+
+    #[test]
     fn packed_rubble(mut body in prop::collection::vec(any::<u8>(), 0..200)) {
         body.splice(0..0, [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]);
         read_lists(&body);

@@ -189,6 +189,180 @@ fn spam_blocker_backup_gzipped_or_not() {
     }
 }
 
+/// As apps and boxes write lists that nobody documents.
+#[test]
+fn lists_of_other_apps() {
+    let twice = ["+441632960001", "+441632960002"];
+    for (file, format, taken) in [
+        ("+441632960001,+441632960002", ListFormat::Plain, &twice as &[_]),
+        ("+441632960001;+441632960002;", ListFormat::Plain, &twice),
+        ("+441632960001\t+441632960002\r\n", ListFormat::Plain, &twice),
+        (
+            "+441632960001, 33199900####,^44770090\\d{4}$",
+            ListFormat::Plain,
+            &["+441632960001", "331999000000..331999009999 (1)"],
+        ),
+        (
+            r#"[{"pattern":"+441632960001","name":"sales"},{"pattern":"+441632960002"}]"#,
+            ListFormat::Json,
+            &twice,
+        ),
+        (r#"["+441632960001","+441632960002"]"#, ListFormat::Json, &twice),
+        ("[441632960001, 441632960002]", ListFormat::Json, &["441632960001", "441632960002"]),
+        (
+            r#"{"blocked":[{"phone":"+441632960001"}],"more":{"blacklist":["+441632960002"]}}"#,
+            ListFormat::Json,
+            &twice,
+        ),
+        (
+            "{\"original_number\":\"01632960001\",\"e164_number\":\"+441632960001\"}\n{\"original_number\":\"+441632960002\"}\n",
+            ListFormat::Json,
+            &twice,
+        ),
+        (
+            "<?xml version='1.0'?><!DOCTYPE plist PUBLIC '-//Apple//DTD PLIST 1.0//EN' 'x'><plist version='1.0'><array><dict>\
+             <key>title</key><string>sales</string><key>number</key><string>+441632960001</string></dict>\
+             <dict><key>number</key><string>+441632960002</string></dict></array></plist>",
+            ListFormat::Plist,
+            &twice,
+        ),
+        (
+            "<plist><dict><key>blocked</key><array><string>+441632960001</string><string>+441632960002</string></array>\
+             <key>version</key><integer>4416329600</integer></dict></plist>",
+            ListFormat::Plist,
+            &twice,
+        ),
+        (
+            "<phonebooks><phonebook name='SPAM'><contact><person><realName>SPAM</realName></person><telephony>\
+             <number type='home'>+441632960001</number><number type='work'>+441632960002</number></telephony></contact>\
+             </phonebook></phonebooks>",
+            ListFormat::FritzBox,
+            &twice,
+        ),
+        (
+            "<list><entry number='+441632960001'/><entry><phone>&#43;441632960002</phone><note>x</note></entry></list>",
+            ListFormat::Xml,
+            &twice,
+        ),
+        (
+            "<map><set name='blacklist'><string>+441632960001</string><string>+441632960002</string></set></map>",
+            ListFormat::Xml,
+            &twice,
+        ),
+        ("Name,Phone Number\nx,+441632960001\ny,+441632960002\n", ListFormat::Table, &twice),
+        ("number;date;votes\n+441632960001;1;2\n+441632960002;1;2\n", ListFormat::Table, &twice),
+        (
+            "BEGIN:VCARD\nVERSION:3.0\nFN:SPAM\nTEL:+441632960001\nTEL:+441632960002\nEND:VCARD\n",
+            ListFormat::VCard,
+            &twice,
+        ),
+    ] {
+        let (report, got) = read(file.as_bytes(), None).unwrap();
+        assert_eq!((report.format, got.get(..2)), (format, Some(to_strings(taken).as_slice())), "{file}");
+        assert!(report.skipped.is_empty(), "{file}: {report:?}");
+        assert_eq!(read(file.as_bytes(), Some(format)).unwrap().1, got, "{file}, when the format is said");
+    }
+}
+
+/// What is no blocked number is passed over, and counted.
+#[test]
+fn what_lets_through_blocks_nothing() {
+    for (file, passed) in [
+        (r#"[{"number":"+441632960001"},{"number":"+441632960002","whitelist":true}]"#, ("allows", 1)),
+        (r#"[{"number":"+441632960001"},{"number":"+441632960002","type":"ALLOW"}]"#, ("allows", 1)),
+        (r#"[{"number":"+441632960001"},{"number":"+441632960002","enabled":false}]"#, ("switched_off", 1)),
+        (r#"[{"number":"+441632960001"},{"name":"nobody"}]"#, ("no_number", 1)),
+        (r#"{"blacklist":["+441632960001"],"whitelist":["+441632960002"]}"#, ("other_part", 1)),
+        (r#"{"recent":[{"number":"+441632960002"}],"blocked":["+441632960001"]}"#, ("other_part", 1)),
+        (
+            "<x><blacklist><n number='+441632960001'/></blacklist><whitelist><n number='+441632960002'/></whitelist></x>",
+            ("allows", 1),
+        ),
+        (
+            "<x><e><number>+441632960001</number></e><e number='+441632960002'><allow>1</allow></e></x>",
+            ("allows", 1),
+        ),
+        (
+            "<plist><array><dict><key>number</key><string>+441632960001</string></dict><dict><key>enabled</key><false/>\
+             <key>number</key><string>+441632960002</string></dict></array></plist>",
+            ("switched_off", 1),
+        ),
+        (
+            "<plist><dict><key>blocked</key><array><string>+441632960001</string></array>\
+             <key>whitelist</key><array><string>+441632960002</string></array></dict></plist>",
+            ("allows", 1),
+        ),
+        ("number,allowed\n+441632960001,0\n+441632960002,1\n", ("allows", 1)),
+        ("+441632960001,sales,+441632960002\n", ("beside_another", 1)),
+        ("BEGIN:VCARD\nFN:x\nTEL:+441632960001\nEND:VCARD\nBEGIN:VCARD\nFN:y\nEND:VCARD\n", ("no_number", 1)),
+    ] {
+        let (report, taken) = read(file.as_bytes(), None).unwrap();
+        assert_eq!(
+            (taken.as_slice(), skipped(&report)),
+            (to_strings(&["+441632960001"]).as_slice(), vec![passed]),
+            "{file}"
+        );
+    }
+}
+
+/// A line longer than any may be is read field by field.
+#[test]
+fn one_line_may_hold_a_whole_list() {
+    let count = 3 * LINE_LIMIT / 14;
+    let numbers: Vec<_> = (0..count).map(|last| format!("+44163{:07}", last)).collect();
+    for separator in [",", ";", "\t"] {
+        let (report, taken) = read(numbers.join(separator).as_bytes(), None).unwrap();
+        assert!(report.skipped.is_empty(), "{report:?}");
+        assert_eq!(taken, numbers);
+    }
+    let two = format!("{}\n01632 960001\n", numbers.join(","));
+    assert_eq!(read(two.as_bytes(), None).unwrap().1.len(), count + 1);
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
+    for (name, content) in files {
+        let (mut entry, config) =
+            archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
+        let mut writer =
+            config.wrap(flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::default()));
+        std::io::copy(&mut &**content, &mut writer).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes
+}
+
+#[test]
+fn an_archive_of_one_list_is_read() {
+    let list = &b"{\"e164_number\":\"+441632960001\"}\n{\"e164_number\":\"+441632960002\"}\n"[..];
+    for files in [
+        &[("blocked_numbers.ndjson", list)] as &[_],
+        &[("list", list)],
+        &[("__MACOSX/._x.json", b"x"), ("x.json", list), ("picture.png", b"y")],
+    ] {
+        let (report, taken) = read(&zip(files), None).unwrap();
+        assert_eq!((report.format, taken.len()), (ListFormat::Json, 2));
+    }
+    for (files, reason) in [
+        (
+            &[("a.json", list), ("b.json", list)] as &[_],
+            "which of its 2 files is the list? `a.json`, `b.json`",
+        ),
+        (&[], "there is no file in it"),
+        (&[("xl/workbook.xml", list)], "a spreadsheet"),
+    ] {
+        let error = read(&zip(files), None).unwrap_err().to_string();
+        assert!(error.contains(reason), "{error}");
+    }
+    let mut damaged = zip(&[("list.txt", &b"+441632960001\n".repeat(1_000))]);
+    damaged[45] ^= 0x40;
+    assert!(read(&damaged, None).is_err());
+}
+
 #[test]
 fn other_files_are_refused_with_the_reason() {
     let sink = |error: ListReadError| error.to_string();
@@ -197,9 +371,16 @@ fn other_files_are_refused_with_the_reason() {
         (b" \n\r\n", "the file is empty"),
         (b"# only\n; comments\n", "the file is empty"),
         (b"PK\x03\x04", "this is a ZIP archive: unpack it first"),
-        (b"BEGIN:VCARD\n", "no list of numbers that is known here: line 1 is `BEGIN:VCARD`"),
-        (b"\n\ntime,number,type\n", "line 3 is `time,number,type`"),
-        (b"<calls><call/></calls>", "this is not phoneblock: it holds `<calls>` and not `<blocklist>`"),
+        (b"%PDF-1.7", "this is a PDF document"),
+        (b"bplist00", "this is a binary property list"),
+        (b"SQLite format 3\0", "this is an SQLite database"),
+        (b"<!DOCTYPE html>\n<html><p>01632 960001</p></html>", "a web page"),
+        (b"[{\"number\": \"01632960001\", \"date\": 1, \"duration\": 2}]", "a call log"),
+        (b"[]", "it has neither"),
+        (b"BEGIN:VCARD\n", "none of the 1 entries can be used"),
+        (b"BEGIN:VCALENDAR\n", "this is a calendar"),
+        (b"\n\ntime,number,type\n", "this is a call log (`time,number,type`)"),
+        (b"<calls><call/></calls>", "this is a call log (`<calls>`)"),
         (b"<blocklist><phone-info phone='+441632960001'/>", "it is cut off"),
         (b"{\"sms\": []}", "it has neither `numberRules` nor `spamNumbers` nor `numbers`"),
         (b"{\"numbers\": [{\"phone\": \"+441632960001\"}", "this is not phoneblock: EOF"),

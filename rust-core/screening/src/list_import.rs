@@ -21,6 +21,11 @@ const LONGEST: u8 = 15;
 /// Fewer digits than these, without `+`, are a short code.
 const SHORTEST: u8 = 7;
 
+/// A pattern is read at so many places without further ado…
+const READINGS_OF_ONE: usize = 64;
+/// …and what goes beyond that comes out of so many for the whole file: so no file takes long.
+const READINGS_OF_FILE: usize = 100_000;
+
 /// A list that was read.
 #[derive(Debug)]
 pub struct ImportedList {
@@ -41,7 +46,8 @@ impl ImportedList {
         region: Region,
         format: Option<ListFormat>,
     ) -> Result<Self, ListReadError> {
-        let mut collected = Collected { region, numbers: Vec::new(), ranges: Vec::new() };
+        let mut collected =
+            Collected { region, numbers: Vec::new(), ranges: Vec::new(), readings: READINGS_OF_FILE };
         let report = read_list(file, format, &mut |written| collected.take(written))?;
         collected.compact()?;
         let Collected { numbers, ranges, .. } = collected;
@@ -59,6 +65,8 @@ struct Collected {
     region: Region,
     numbers: Vec<E164>,
     ranges: Vec<(E164, E164)>,
+    /// How many may still be made for patterns, beyond those that each has of its own.
+    readings: usize,
 }
 
 impl Collected {
@@ -69,6 +77,8 @@ impl Collected {
                 self.numbers.push(number(text, region)?);
             }
             Written::Digits(ranges) => {
+                let beyond = readings(&ranges).saturating_sub(READINGS_OF_ONE);
+                self.readings = self.readings.checked_sub(beyond).ok_or(SkipReason::TooCostly)?;
                 for (first, last) in numbers_of(&ranges, self.region)? {
                     match first == last {
                         true => self.numbers.push(first),
@@ -116,6 +126,11 @@ fn number(text: &str, region: Region) -> Result<E164, SkipReason> {
     // In doubt it is what the phone itself makes of it.
     let other = E164::parse(&format!("+{digits}")).ok().filter(|full| fit(*full) > own);
     Ok(other.unwrap_or(number))
+}
+
+/// At how many places these ranges have to be read in the user's country; a range of full numbers says itself what it is.
+fn readings(ranges: &[DigitRange]) -> usize {
+    ranges.iter().filter(|range| !range.plus && range.len >= SHORTEST).count() * 6
 }
 
 /// The ranges of full numbers that ranges of digits are.
@@ -343,6 +358,18 @@ mod tests {
                 prop_assert!(list.holds(number), "{} in {:?}", text, region);
             }
         }
+    }
+
+    #[test]
+    fn patterns_of_a_file_have_a_budget_together() {
+        // Each stands for thousands of ranges, none of which says its country.
+        let costly = "4+5+433.34\\d{2}2\\d\n".repeat(40);
+        let cheap: String = (0..2_000).map(|tens| format!("01632{tens:04}#\n")).collect();
+        let (_, report) = list("GB", &format!("{costly}{cheap}")).unwrap();
+        let skipped: Vec<_> = report.skipped.iter().map(|skipped| skipped.reason).collect();
+        assert_eq!(skipped, [SkipReason::TooCostly], "{report:?}");
+        assert!(report.skipped[0].count >= 38 && report.taken >= 2_000, "{report:?}");
+        assert_eq!(report.refused(), report.skipped[0].count);
     }
 
     #[test]

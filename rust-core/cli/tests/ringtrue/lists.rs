@@ -51,7 +51,7 @@ fn what_cannot_be_read_changes_nothing_and_is_named() {
     let phone = phone.path().to_str().unwrap();
     assert_eq!(list(&["import", &path, "--store", phone]).status, 0);
     for (content, complaint) in [
-        (&b"<calls/>"[..], "it holds `<calls>` and not `<blocklist>`"),
+        (&b"<calls/>"[..], "this is a call log (`<calls>`), and no list of numbers"),
         (b"", "the file is empty"),
         (b"PK\x03\x04", "ZIP archive"),
         (b"*\n", "none of the 1 entries can be used"),
@@ -75,6 +75,33 @@ fn what_cannot_be_read_changes_nothing_and_is_named() {
         let run = list(args);
         assert_eq!(run.status, status, "{args:?}: {}", run.err);
         assert!(run.err.contains(complaint), "{args:?}: {}", run.err);
+    }
+}
+
+/// Nothing that the user gave is passed over without a word, or without the exit status.
+#[test]
+fn numbers_on_one_line_are_all_taken_or_named() {
+    let phone = tempfile::tempdir().unwrap();
+    let phone = phone.path().to_str().unwrap();
+    for (content, status, words) in [
+        (
+            "+441632960100,+441632960101;01632 9602##",
+            0,
+            "3 of 3 entries are used (plain): 2 numbers and 1 ranges",
+        ),
+        ("[{\"number\":\"+441632960100\"}]", 0, "1 of 1 entries are used (json)"),
+        ("+441632960100,sales,+441632960101", 3, "1 of 2 entries are used (plain)"),
+        (
+            "{\"blocked\":[\"+441632960100\"],\"recent\":[\"+441632960101\"]}",
+            3,
+            "1 of 2 entries are used (json)",
+        ),
+    ] {
+        let (_folder, path) = file("list", content);
+        let run = list(&["import", &path, "--name", "t", "--store", phone]);
+        assert_eq!(run.status, status, "{content}: {}", run.err);
+        assert!(run.out.contains(words), "{content}: {}", run.out);
+        assert_eq!(run.err.is_empty(), status == 0, "{content}: {}", run.err);
     }
 }
 

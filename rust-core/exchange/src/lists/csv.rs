@@ -3,10 +3,12 @@
 use crate::csv_line::{Splitter, delimiter};
 use crate::error::Problem;
 
+use super::digits::Budget;
 use super::error::ListReadError;
 use super::format::ListFormat;
 use super::lines::{Lines, is_comment};
 use super::pattern;
+use super::record::{Name, Part, Record};
 use super::report::SkipReason;
 use super::sink::{Sink, Written};
 use super::spam_blocker::Rule;
@@ -29,7 +31,52 @@ pub(crate) fn format_of(line: &[u8]) -> Option<ListFormat> {
     if is_yacb_header(&names) || is_yacb_row(&names) {
         return Some(ListFormat::Yacb);
     }
-    has("pattern").then_some(ListFormat::SpamBlockerCsv)
+    if has("pattern") {
+        return Some(ListFormat::SpamBlockerCsv);
+    }
+    is_header(&names).then_some(ListFormat::Table)
+}
+
+/// Whether these are names of columns, one of which is of numbers. One column alone is a plain list under a heading.
+fn is_header(names: &[String]) -> bool {
+    let is_name = |name: &String| name.chars().filter(char::is_ascii_digit).count() < 5;
+    let is_of_numbers = |name: &String| matches!(Name::of(name), Name::Number(_));
+    names.len() > 1 && names.iter().all(is_name) && names.iter().any(is_of_numbers)
+}
+
+/// Reads a table of any other app, by the names of its columns.
+pub(crate) fn read_table(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result<(), ListReadError> {
+    let (mut table, names) = Table::open(lines, ListFormat::Table)?;
+    if !is_header(&names) {
+        let reason = "no column's name says that numbers stand in it".to_owned();
+        return Err(ListReadError::NotThisFormat { format: ListFormat::Table, reason });
+    }
+    let has = |name: &str| names.iter().any(|other| other == name);
+    if has("type") && (has("duration") || has("time")) {
+        return Err(ListReadError::OtherKind { seen: format!("a call log (`{}`)", names.join(",")) });
+    }
+    table.lines.skip_header();
+    while table.lines.go_on()? {
+        if table.lines.bytes().trim_ascii().is_empty() {
+            continue;
+        }
+        let place = table.lines.place();
+        if let Err(problem) = table.lines.text() {
+            sink.broken(place, &problem);
+            continue;
+        }
+        match table.splitter.split(table.lines.bytes()) {
+            Err(problem) => sink.broken(place, &problem),
+            Ok(fields) => {
+                let mut record = Record::default();
+                for (name, field) in names.iter().zip(fields) {
+                    record.field(name, field);
+                }
+                record.put(Part::Blocks, sink, |_| place)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn names(splitter: &mut Splitter, line: &[u8]) -> Result<Vec<String>, Problem> {
@@ -83,7 +130,7 @@ impl<'a> Table<'a> {
     fn rows(
         mut self,
         sink: &mut Sink<'_>,
-        mut row: impl for<'f> FnMut(&[&'f str]) -> (&'f str, Result<Written<'f>, SkipReason>),
+        mut row: impl for<'f> FnMut(&[&'f str], &mut Budget) -> (&'f str, Result<Written<'f>, SkipReason>),
     ) -> Result<(), ListReadError> {
         while self.lines.go_on()? {
             if self.lines.bytes().trim_ascii().is_empty() {
@@ -97,7 +144,7 @@ impl<'a> Table<'a> {
             match self.splitter.split(self.lines.bytes()) {
                 Err(problem) => sink.broken(place, &problem),
                 Ok(fields) => {
-                    let (text, meaning) = row(&fields);
+                    let (text, meaning) = row(&fields, sink.budget());
                     sink.entry(place, text, meaning)?;
                 }
             }
@@ -115,8 +162,8 @@ pub(crate) fn read_yacb(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result<(), Lis
         let reason = "it does not begin with `ID,name,pattern`".to_owned();
         return Err(ListReadError::NotThisFormat { format: ListFormat::Yacb, reason });
     }
-    table.rows(sink, |fields| match fields.get(2) {
-        Some(text) => (text, pattern::number_or_pattern(text)),
+    table.rows(sink, |fields, budget| match fields.get(2) {
+        Some(text) => (text, pattern::number_or_pattern(text, budget)),
         None => (fields.first().copied().unwrap_or_default(), Err(SkipReason::BrokenRecord)),
     })
 }
@@ -128,7 +175,7 @@ pub(crate) fn read_ftc(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result<(), List
     let (mut table, names) = Table::open(lines, format)?;
     let number = Table::column(&names, FTC_NUMBER, format)?;
     table.lines.skip_header();
-    table.rows(sink, |fields| {
+    table.rows(sink, |fields, _| {
         let text = fields.get(number).copied().unwrap_or_default().trim();
         let written = match text {
             "" => Err(SkipReason::NoNumber),
@@ -147,7 +194,7 @@ pub(crate) fn read_spam_blocker(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result
     let (black, flags, pattern_flags) = (place("isblacklist"), place("flags"), place("patternflags"));
     let (schedule, sim) = (place("schedule"), place("simslot"));
     table.lines.skip_header();
-    table.rows(sink, |fields| {
+    table.rows(sink, |fields, budget| {
         let field = |place: Option<usize>| {
             let text = place.and_then(|place| fields.get(place)).map_or("", |text| text.trim());
             (!text.is_empty()).then_some(text)
@@ -167,7 +214,7 @@ pub(crate) fn read_spam_blocker(lines: Lines<'_>, sink: &mut Sink<'_>) -> Result
         }
         rule.schedule = field(schedule).unwrap_or_default().to_owned();
         rule.is_for_one_sim = field(sim).is_some_and(|word| word != "null");
-        let meaning = rule.meaning().map(|set| match set {
+        let meaning = rule.meaning(budget).map(|set| match set {
             // The text lives in the rule, which ends here; in the file it is the same.
             Written::Number { country, .. } => Written::Number { text, country },
             Written::Digits(set) => Written::Digits(set),

@@ -1,6 +1,6 @@
 //! Sets of strings of digits, as ranges.
 
-use super::limits::RANGES_OF_ONE;
+use super::limits::{RANGES_OF_ONE, STEPS_OF_FILE, STEPS_OF_ONE};
 use super::report::SkipReason;
 
 /// Strings are looked at up to this length: 15 digits of a number, and the longest prefix by which one dials abroad.
@@ -45,18 +45,36 @@ impl DigitRange {
 /// A set of strings: sorted, none overlapping or touching another of its length.
 pub(crate) type Set = Vec<DigitRange>;
 
-/// How much may still be done for one entry, so that no pattern takes long.
-pub(crate) struct Work {
+/// How much may still be done for the patterns of a file, beyond the little that each has of its own: so no file takes
+/// long, however many patterns it has.
+#[derive(Debug)]
+pub(crate) struct Budget {
     left: usize,
 }
 
-impl Work {
-    pub(crate) fn new() -> Self {
-        Self { left: 8 * RANGES_OF_ONE }
+impl Budget {
+    pub(crate) fn of_file() -> Self {
+        Self { left: STEPS_OF_FILE }
+    }
+}
+
+/// How much may still be done for one entry, so that no pattern takes long.
+pub(crate) struct Work<'b> {
+    left: usize,
+    own: usize,
+    file: &'b mut Budget,
+}
+
+impl<'b> Work<'b> {
+    pub(crate) fn new(file: &'b mut Budget) -> Self {
+        Self { left: 8 * RANGES_OF_ONE, own: STEPS_OF_ONE, file }
     }
 
     fn spend(&mut self, steps: usize) -> Result<(), SkipReason> {
         self.left = self.left.checked_sub(steps).ok_or(SkipReason::TooManyRanges)?;
+        let beyond = steps.saturating_sub(self.own);
+        self.own = self.own.saturating_sub(steps);
+        self.file.left = self.file.left.checked_sub(beyond).ok_or(SkipReason::TooCostly)?;
         Ok(())
     }
 
@@ -193,7 +211,8 @@ mod tests {
             let first = first.min(most);
             DigitRange { plus, len, first, last: (first + more).min(most) }
         });
-        prop::collection::vec(range, 0..4).prop_map(|ranges| Work::new().sorted(ranges).unwrap())
+        prop::collection::vec(range, 0..4)
+            .prop_map(|ranges| Work::new(&mut Budget::of_file()).sorted(ranges).unwrap())
     }
 
     proptest! {
@@ -205,7 +224,7 @@ mod tests {
             let mut either: Vec<_> = left.iter().chain(&right).cloned().collect();
             either.sort();
             either.dedup();
-            prop_assert_eq!(strings(&Work::new().union(one.clone(), &other).unwrap()), either);
+            prop_assert_eq!(strings(&Work::new(&mut Budget::of_file()).union(one.clone(), &other).unwrap()), either);
             let mut both: Vec<_> = left
                 .iter()
                 .flat_map(|head| right.iter().map(move |tail| format!("{head}{tail}")))
@@ -213,18 +232,21 @@ mod tests {
                 .collect();
             both.sort();
             both.dedup();
-            prop_assert_eq!(strings(&Work::new().concat(&one, &other).unwrap()), both);
+            prop_assert_eq!(strings(&Work::new(&mut Budget::of_file()).concat(&one, &other).unwrap()), both);
         }
     }
 
     #[test]
     fn repetition_ends() {
         let any = [DigitRange::digits(0, 9)];
-        let all = Work::new().repeat(&any, 0, None).unwrap();
+        let all = Work::new(&mut Budget::of_file()).repeat(&any, 0, None).unwrap();
         assert_eq!(all.len(), usize::from(LONGEST) + 1);
-        assert_eq!(Work::new().repeat(&all, 5, None).unwrap(), all);
-        assert_eq!(Work::new().repeat(&any, 40, Some(50)).unwrap(), []);
+        assert_eq!(Work::new(&mut Budget::of_file()).repeat(&all, 5, None).unwrap(), all);
+        assert_eq!(Work::new(&mut Budget::of_file()).repeat(&any, 40, Some(50)).unwrap(), []);
         let even = [DigitRange::digits(0, 0), DigitRange::digits(2, 2), DigitRange::digits(4, 4)];
-        assert_eq!(Work::new().repeat(&even, 12, Some(12)), Err(SkipReason::TooManyRanges));
+        assert_eq!(
+            Work::new(&mut Budget::of_file()).repeat(&even, 12, Some(12)),
+            Err(SkipReason::TooManyRanges)
+        );
     }
 }

@@ -15,9 +15,18 @@ pub enum ListReadError {
     /// The bytes could not be read, or not unpacked.
     #[error("the file cannot be read: {0}")]
     Io(io::Error),
-    /// A compressed file of another kind than gzip.
-    #[error("this is a ZIP archive: unpack it first")]
-    Archive,
+    /// A ZIP archive that isn't that of one list.
+    #[error("this is a ZIP archive: unpack it first ({reason})")]
+    Archive {
+        /// Why it can't be read as it is.
+        reason: String,
+    },
+    /// Something that is known, and no list of numbers.
+    #[error("this is {seen}, and no list of numbers")]
+    OtherKind {
+        /// What it is.
+        seen: String,
+    },
     /// None of the formats.
     #[error("this is no list of numbers that is known here: line {line} is `{first}`")]
     UnknownFormat {

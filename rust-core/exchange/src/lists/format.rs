@@ -15,13 +15,25 @@ pub enum ListFormat {
     PhoneBlock,
     /// The Do-Not-Call complaints of the Federal Trade Commission.
     FtcComplaints,
-    /// A number, pattern or regular expression a line.
+    /// A number, pattern or regular expression a line, or several on one.
     Plain,
+    /// A table whose header names a column of numbers.
+    Table,
+    /// JSON of no app that is known here: records or numbers in an array, or one a line.
+    Json,
+    /// XML of no app that is known here.
+    Xml,
+    /// A property list (XML).
+    Plist,
+    /// The telephone book of a FRITZ!Box.
+    FritzBox,
+    /// Contacts.
+    VCard,
 }
 
 impl ListFormat {
     /// All formats.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 13] = [
         Self::SpamBlockerBackup,
         Self::SpamBlockerCsv,
         Self::Yacb,
@@ -29,6 +41,12 @@ impl ListFormat {
         Self::PhoneBlock,
         Self::FtcComplaints,
         Self::Plain,
+        Self::Table,
+        Self::Json,
+        Self::Xml,
+        Self::Plist,
+        Self::FritzBox,
+        Self::VCard,
     ];
 
     /// A word that never changes.
@@ -42,6 +60,12 @@ impl ListFormat {
             Self::PhoneBlock => "phoneblock",
             Self::FtcComplaints => "ftc",
             Self::Plain => "plain",
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Plist => "plist",
+            Self::FritzBox => "fritzbox",
+            Self::VCard => "vcard",
         }
     }
 

@@ -5,25 +5,33 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use flate2::bufread::MultiGzDecoder;
 
 use crate::encoding::{Bytes, to_line_feeds, to_utf_8_within};
+use crate::seen::seen;
 
+use super::archive;
 use super::error::{ListReadError, TooLarge};
 use super::limits::{FILE_LIMIT, UTF_16_LIMIT};
 
-/// The text of a list. Whether it is gzip'd follows from its first bytes.
+/// By these first bytes it is seen what a file is.
+const HEAD: u64 = 32;
+
+/// The text of a list. Whether it is packed follows from its first bytes.
 pub(crate) fn text(reader: Bytes<'_>) -> Result<Bytes<'_>, ListReadError> {
     text_within(reader, FILE_LIMIT)
 }
 
 fn text_within(mut reader: Bytes<'_>, limit: u64) -> Result<Bytes<'_>, ListReadError> {
-    let mut head = Vec::with_capacity(4);
-    reader.by_ref().take(4).read_to_end(&mut head)?;
-    let is_packed = head.starts_with(&[0x1F, 0x8B]);
-    if head.starts_with(b"PK\x03\x04") {
-        return Err(ListReadError::Archive);
+    let mut head = Vec::new();
+    reader.by_ref().take(HEAD).read_to_end(&mut head)?;
+    let (is_packed, is_archive) = (head.starts_with(&[0x1F, 0x8B]), archive::is_archive(&head));
+    if let Some(seen) = seen(&head).filter(|_| !is_packed && !is_archive) {
+        return Err(ListReadError::OtherKind { seen: seen.to_owned() });
     }
     let whole = Cursor::new(head).chain(reader);
-    let whole: Box<dyn Read + '_> =
-        if is_packed { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) };
+    let whole: Box<dyn Read + '_> = match (is_packed, is_archive) {
+        (true, _) => Box::new(MultiGzDecoder::new(whole)),
+        (_, true) => archive::unpack(whole)?,
+        _ => Box::new(whole),
+    };
     let limited = Limited { inner: whole, limit, left: limit };
     Ok(to_line_feeds(to_utf_8_within(Box::new(BufReader::new(limited)), UTF_16_LIMIT)?)?)
 }

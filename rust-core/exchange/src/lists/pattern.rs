@@ -1,6 +1,6 @@
 //! Numbers and patterns with wildcards.
 
-use super::digits::{DigitRange, Set, Work, meaning};
+use super::digits::{Budget, DigitRange, Set, Work, meaning};
 use super::regex;
 use super::report::SkipReason;
 use super::sink::Written;
@@ -11,7 +11,7 @@ const ANY: [char; 2] = ['*', '%'];
 const ONE: [char; 3] = ['#', '?', '_'];
 
 /// A number, or a pattern with wildcards.
-pub(crate) fn number_or_pattern(text: &str) -> Result<Written<'_>, SkipReason> {
+pub(crate) fn number_or_pattern<'t>(text: &'t str, budget: &mut Budget) -> Result<Written<'t>, SkipReason> {
     let text = text.trim();
     if text.is_empty() {
         return Err(SkipReason::NoNumber);
@@ -19,12 +19,24 @@ pub(crate) fn number_or_pattern(text: &str) -> Result<Written<'_>, SkipReason> {
     if !text.contains(ANY) && !text.contains(ONE) {
         return Ok(Written::Number { text, country: None });
     }
-    Ok(Written::Digits(meaning(wildcards(text)?)?))
+    Ok(Written::Digits(meaning(wildcards(text, budget)?)?))
 }
 
 /// A number, a pattern with wildcards or a regular expression over the number as it is shown.
-pub(crate) fn anything(text: &str) -> Result<Written<'_>, SkipReason> {
-    if looks_like_regex(text) { Ok(Written::Digits(regex::as_shown(text)?)) } else { number_or_pattern(text) }
+pub(crate) fn anything<'t>(text: &'t str, budget: &mut Budget) -> Result<Written<'t>, SkipReason> {
+    match looks_like_regex(text) {
+        true => Ok(Written::Digits(regex::as_shown(text, budget)?)),
+        false => number_or_pattern(text, budget),
+    }
+}
+
+/// Whether the text has digits enough for a number, or wildcards beside a few, and no letters.
+pub(crate) fn looks_like_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let has_wildcards = text.contains(ANY) || text.contains(ONE);
+    let is_of_signs =
+        |c: char| c.is_ascii_digit() || " +-./()".contains(c) || ANY.contains(&c) || ONE.contains(&c);
+    text.chars().all(is_of_signs) && (digits >= 7 || (has_wildcards && digits >= 3))
 }
 
 /// Whether the text has signs that neither a number nor a pattern has. Brackets, dots and dashes also separate the
@@ -34,8 +46,8 @@ pub(crate) fn looks_like_regex(text: &str) -> bool {
         || [".*", ".+", ".?", "(?"].iter().any(|sign| text.contains(sign))
 }
 
-fn wildcards(text: &str) -> Result<Set, SkipReason> {
-    let mut work = Work::new();
+fn wildcards(text: &str, budget: &mut Budget) -> Result<Set, SkipReason> {
+    let mut work = Work::new(budget);
     let any_digit = [DigitRange::digits(0, 9)];
     let any_digits = work.repeat(&any_digit, 0, None)?;
     let mut set = work.empty_string();
@@ -60,7 +72,9 @@ mod tests {
     use super::*;
 
     fn ranges(text: &str) -> Result<Vec<String>, SkipReason> {
-        let Written::Digits(ranges) = anything(text)? else { return Ok(vec!["a number".to_owned()]) };
+        let Written::Digits(ranges) = anything(text, &mut Budget::of_file())? else {
+            return Ok(vec!["a number".to_owned()]);
+        };
         Ok(ranges
             .iter()
             .map(|range| {

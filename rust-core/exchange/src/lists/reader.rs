@@ -4,8 +4,10 @@ use std::io::BufRead;
 
 use crate::encoding::Bytes;
 use crate::error::shorten;
+use crate::seen::seen_in_text;
 use crate::source::Source;
 
+use super::cards;
 use super::csv;
 use super::error::ListReadError;
 use super::format::ListFormat;
@@ -54,23 +56,37 @@ fn read(
     take: &mut (dyn FnMut(Written<'_>) -> Result<(), Refused> + '_),
 ) -> Result<ListReport, ListReadError> {
     let mut source = Source::new(input::text(reader)?);
-    let letter = first_letter(&mut source)?.ok_or(ListReadError::Empty)?;
+    let shape = shape(&mut source)?.ok_or(ListReadError::Empty)?;
     let mut sink = Sink::new(format.unwrap_or(ListFormat::Plain), take);
-    match (format, letter) {
-        (None | Some(ListFormat::SpamBlockerBackup | ListFormat::PhoneBlock), b'{') => {
+    use ListFormat::{FritzBox, Json, PhoneBlock, Plist, SpamBlockerBackup, VCard, Xml};
+    match (format, shape) {
+        (None | Some(SpamBlockerBackup | PhoneBlock | Json), Shape::Json) => {
             json::read(source.into_inner(), format, &mut sink)?;
         }
-        (None | Some(ListFormat::PhoneBlock), b'<') => {
-            sink.set_format(ListFormat::PhoneBlock);
-            xml::read(source.into_inner(), &mut sink)?;
+        (None | Some(PhoneBlock | Xml | Plist | FritzBox), Shape::Xml) => {
+            xml::read(source.into_inner(), format, &mut sink)?;
         }
-        (Some(format @ (ListFormat::SpamBlockerBackup | ListFormat::PhoneBlock)), _) => {
+        (None | Some(VCard), Shape::Cards) => cards::read(source.into_inner(), &mut sink)?,
+        (Some(format @ (SpamBlockerBackup | PhoneBlock | Json | Plist | FritzBox | Xml)), _) => {
             let reason = "it does not begin as JSON or XML does".to_owned();
+            return Err(ListReadError::NotThisFormat { format, reason });
+        }
+        (Some(format @ VCard), _) => {
+            let reason = "it does not begin with `BEGIN:VCARD`".to_owned();
             return Err(ListReadError::NotThisFormat { format, reason });
         }
         _ => read_lines(Lines::new(source), format, &mut sink)?,
     }
     sink.finish()
+}
+
+/// What a file is, by how its text begins.
+#[derive(Clone, Copy)]
+enum Shape {
+    Json,
+    Xml,
+    Cards,
+    Lines,
 }
 
 fn read_lines(
@@ -89,6 +105,9 @@ fn read_lines(
         None if lines::is_no_phone_spam(&text) => ListFormat::NoPhoneSpam,
         None if is_heading || lines::is_plain(&text) => ListFormat::Plain,
         None => {
+            if let Some(seen) = seen_in_text(lines.bytes()) {
+                return Err(ListReadError::OtherKind { seen: seen.to_owned() });
+            }
             return Err(ListReadError::UnknownFormat { line: lines.number(), first: shorten(&text) });
         }
     };
@@ -98,7 +117,15 @@ fn read_lines(
         ListFormat::FtcComplaints => csv::read_ftc(lines, sink),
         ListFormat::SpamBlockerCsv => csv::read_spam_blocker(lines, sink),
         ListFormat::NoPhoneSpam => lines::read_no_phone_spam(lines, sink),
-        ListFormat::Plain | ListFormat::SpamBlockerBackup | ListFormat::PhoneBlock => {
+        ListFormat::Table => csv::read_table(lines, sink),
+        ListFormat::Plain
+        | ListFormat::SpamBlockerBackup
+        | ListFormat::PhoneBlock
+        | ListFormat::Json
+        | ListFormat::Xml
+        | ListFormat::Plist
+        | ListFormat::FritzBox
+        | ListFormat::VCard => {
             if is_heading {
                 lines.skip_header();
             }
@@ -107,18 +134,39 @@ fn read_lines(
     }
 }
 
-/// The first byte that is not blank; what is blank before it is taken.
-fn first_letter(source: &mut Source<'_>) -> Result<Option<u8>, ListReadError> {
+/// How the text begins; what is blank before it is taken.
+fn shape(source: &mut Source<'_>) -> Result<Option<Shape>, ListReadError> {
     loop {
         let bytes = source.peek()?;
         if bytes.is_empty() {
             return Ok(None);
         }
         let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let letter = bytes.get(blank).copied();
+        let text = bytes.get(blank..).unwrap_or_default();
+        let shape = match text {
+            [] => None,
+            [b'{', ..] => Some(Shape::Json),
+            [b'[', inside @ ..] if is_array(inside) => Some(Shape::Json),
+            [b'<', ..] => Some(Shape::Xml),
+            _ if text.get(..11).is_some_and(|begin| begin.eq_ignore_ascii_case(b"BEGIN:VCARD")) => {
+                Some(Shape::Cards)
+            }
+            _ => Some(Shape::Lines),
+        };
         source.skip(blank);
-        if letter.is_some() {
-            return Ok(letter);
+        if shape.is_some() {
+            return Ok(shape);
         }
+    }
+}
+
+/// Whether what follows a bracket is the inside of an array, and not of a class of characters.
+fn is_array(inside: &[u8]) -> bool {
+    let inside = inside.trim_ascii_start();
+    let digits = inside.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match inside {
+        [] | [b'{' | b'"' | b'[', ..] => true,
+        [b']', rest @ ..] => rest.trim_ascii().is_empty(),
+        _ => digits > 4 && matches!(inside.get(digits), Some(b',' | b']' | b' ' | b'\n' | b'\r')),
     }
 }

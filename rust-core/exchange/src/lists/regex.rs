@@ -7,20 +7,20 @@
 use regex_syntax::ast::{self, Ast};
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition, translate::TranslatorBuilder};
 
-use super::digits::{DigitRange, Set, Work, meaning};
+use super::digits::{Budget, DigitRange, Set, Work, meaning};
 use super::report::SkipReason;
 
 /// Parts inside parts, at most.
 const NESTED: u32 = 64;
 
 /// Strings that match, as the network shows them: with `+` and country code, or as the user's country writes them.
-pub(crate) fn as_shown(pattern: &str) -> Result<Set, SkipReason> {
-    meaning(strings(pattern)?)
+pub(crate) fn as_shown(pattern: &str, budget: &mut Budget) -> Result<Set, SkipReason> {
+    meaning(strings(pattern, budget)?)
 }
 
 /// Strings that match, as SpamBlocker shows them to its expressions: without `+` and without leading zeros.
-pub(crate) fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
-    let mut kept = strings(pattern)?;
+pub(crate) fn cleaned(pattern: &str, budget: &mut Budget) -> Result<Set, SkipReason> {
+    let mut kept = strings(pattern, budget)?;
     kept.retain_mut(|range| {
         let with_zero = 10_u64.pow(u32::from(range.len).saturating_sub(1));
         range.first = range.first.max(with_zero);
@@ -29,7 +29,7 @@ pub(crate) fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
     meaning(kept)
 }
 
-fn strings(pattern: &str) -> Result<Set, SkipReason> {
+fn strings(pattern: &str, budget: &mut Budget) -> Result<Set, SkipReason> {
     let mut parser = ast::parse::ParserBuilder::new().nest_limit(NESTED).build();
     let ast = parser.parse(pattern).map_err(|_| SkipReason::RegexSyntax)?;
     ast::visit(&ast, Possessive)?;
@@ -37,7 +37,7 @@ fn strings(pattern: &str) -> Result<Set, SkipReason> {
     let mut translator =
         TranslatorBuilder::new().unicode(false).utf8(false).dot_matches_new_line(true).build();
     let hir = translator.translate(pattern, &ast).map_err(|_| SkipReason::RegexSyntax)?;
-    of(&hir, true, true, &mut Work::new())
+    of(&hir, true, true, &mut Work::new(budget))
 }
 
 /// Refuses a quantifier of a quantifier. Where the expression comes from, `\d*+` gives nothing back, which is no
@@ -63,7 +63,7 @@ impl ast::Visitor for Possessive {
 }
 
 /// The strings that match, standing at the number's start or end or not.
-fn of(hir: &Hir, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
+fn of(hir: &Hir, at_start: bool, at_end: bool, work: &mut Work<'_>) -> Result<Set, SkipReason> {
     match hir.kind() {
         HirKind::Empty => Ok(work.empty_string()),
         HirKind::Literal(literal) => {
@@ -96,7 +96,7 @@ fn of(hir: &Hir, at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, S
     }
 }
 
-fn sequence(parts: &[Hir], at_start: bool, at_end: bool, work: &mut Work) -> Result<Set, SkipReason> {
+fn sequence(parts: &[Hir], at_start: bool, at_end: bool, work: &mut Work<'_>) -> Result<Set, SkipReason> {
     let mut set = work.empty_string();
     // Single strings are put together first: behind a large set, each would cost as much as that is large.
     let mut single = work.empty_string();
@@ -164,6 +164,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn as_shown(pattern: &str) -> Result<Set, SkipReason> {
+        super::as_shown(pattern, &mut Budget::of_file())
+    }
+
+    fn cleaned(pattern: &str) -> Result<Set, SkipReason> {
+        super::cleaned(pattern, &mut Budget::of_file())
+    }
+
+    fn strings(pattern: &str) -> Result<Set, SkipReason> {
+        super::strings(pattern, &mut Budget::of_file())
+    }
 
     fn text(set: Result<Set, SkipReason>) -> Result<String, SkipReason> {
         let one = |range: &DigitRange| {

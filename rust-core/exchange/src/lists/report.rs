@@ -89,6 +89,8 @@ pub enum SkipReason {
     MatchesNothing,
     /// It stands for too many ranges.
     TooManyRanges,
+    /// The patterns of the file together stand for too many ranges.
+    TooCostly,
     /// Read in the user's country, it isn't one range of numbers.
     NotOneRange,
     /// The regular expression is broken, or looks around or back.
@@ -101,11 +103,15 @@ pub enum SkipReason {
     NotUtf8,
     /// The record is too long.
     TooLong,
+    /// It stands in a part of the file that isn't known to be a list of blocked numbers.
+    OtherPart,
+    /// It stands beside another number, among columns that nothing names.
+    BesideAnother,
 }
 
 impl SkipReason {
     /// All reasons.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Allows,
         Self::SwitchedOff,
         Self::NotForCalls,
@@ -121,12 +127,15 @@ impl SkipReason {
         Self::EveryNumber,
         Self::MatchesNothing,
         Self::TooManyRanges,
+        Self::TooCostly,
         Self::NotOneRange,
         Self::RegexSyntax,
         Self::RegexInside,
         Self::BrokenRecord,
         Self::NotUtf8,
         Self::TooLong,
+        Self::OtherPart,
+        Self::BesideAnother,
     ];
 
     /// A word that never changes.
@@ -148,12 +157,15 @@ impl SkipReason {
             Self::EveryNumber => "every_number",
             Self::MatchesNothing => "matches_nothing",
             Self::TooManyRanges => "too_many_ranges",
+            Self::TooCostly => "too_costly",
             Self::NotOneRange => "not_one_range",
             Self::RegexSyntax => "regex_syntax",
             Self::RegexInside => "regex_inside",
             Self::BrokenRecord => "broken_record",
             Self::NotUtf8 => "not_utf8",
             Self::TooLong => "too_long",
+            Self::OtherPart => "other_part",
+            Self::BesideAnother => "beside_another",
         }
     }
 

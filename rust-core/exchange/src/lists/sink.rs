@@ -2,7 +2,7 @@
 
 use crate::error::{Problem, shorten};
 
-use super::digits::DigitRange;
+use super::digits::{Budget, DigitRange};
 use super::error::ListReadError;
 use super::format::ListFormat;
 use super::report::{ListReport, Place, SHOWN_OF_EACH, SkipReason, Skipped, SkippedEntry};
@@ -43,11 +43,28 @@ pub(crate) type Taker<'t> = dyn FnMut(Written<'_>) -> Result<(), Refused> + 't;
 pub(crate) struct Sink<'t> {
     taker: &'t mut Taker<'t>,
     report: ListReport,
+    budget: Budget,
 }
 
 impl<'t> Sink<'t> {
     pub(crate) fn new(format: ListFormat, taker: &'t mut Taker<'t>) -> Self {
-        Self { taker, report: ListReport { format, entries: 0, taken: 0, skipped: Vec::new() } }
+        let report = ListReport { format, entries: 0, taken: 0, skipped: Vec::new() };
+        Self { taker, report, budget: Budget::of_file() }
+    }
+
+    /// What may still be done for patterns.
+    pub(crate) fn budget(&mut self) -> &mut Budget {
+        &mut self.budget
+    }
+
+    /// How many entries there were.
+    pub(crate) fn entries(&self) -> u64 {
+        self.report.entries
+    }
+
+    /// Whether there was no entry yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.report.entries == 0
     }
 
     /// JSON says only in its course which format it is.

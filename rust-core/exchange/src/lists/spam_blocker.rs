@@ -1,5 +1,6 @@
 //! A rule of SpamBlocker's.
 
+use super::digits::Budget;
 use super::pattern;
 use super::regex;
 use super::report::SkipReason;
@@ -47,7 +48,7 @@ impl Default for Rule {
 
 impl Rule {
     /// The numbers that the rule blocks.
-    pub(crate) fn meaning(&self) -> Result<Written<'_>, SkipReason> {
+    pub(crate) fn meaning(&self, budget: &mut Budget) -> Result<Written<'_>, SkipReason> {
         let has = |flags: i64| self.pattern_flags & flags != 0;
         if !self.is_blacklist {
             return Err(SkipReason::Allows);
@@ -80,12 +81,12 @@ impl Rule {
         }
         if pattern.contains('#') && !pattern::looks_like_regex(pattern) {
             // No regular expression means a number by this; who writes it means one digit.
-            return pattern::number_or_pattern(pattern);
+            return pattern::number_or_pattern(pattern, budget);
         }
         Ok(Written::Digits(if has(RAW_NUMBER) {
-            regex::as_shown(pattern)?
+            regex::as_shown(pattern, budget)?
         } else {
-            regex::cleaned(pattern)?
+            regex::cleaned(pattern, budget)?
         }))
     }
 }
@@ -100,7 +101,7 @@ mod tests {
     use super::*;
 
     fn reason(rule: &Rule) -> Option<SkipReason> {
-        rule.meaning().err()
+        rule.meaning(&mut Budget::of_file()).err()
     }
 
     #[test]
@@ -135,7 +136,7 @@ mod tests {
     fn a_number_is_no_expression() {
         for pattern in ["+44 1632 960123", "(01632) 960123", "447700900123"] {
             let rule = Rule { pattern: pattern.to_owned(), ..Rule::default() };
-            assert!(matches!(rule.meaning(), Ok(Written::Number { .. })), "{pattern}");
+            assert!(matches!(rule.meaning(&mut Budget::of_file()), Ok(Written::Number { .. })), "{pattern}");
         }
     }
 }

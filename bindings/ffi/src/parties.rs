@@ -33,11 +33,13 @@ impl Parties {
     }
 
     /// Adds those of a file, each in place of the one with its id: all that can be used, or none. They count from now on.
+    /// What would change whom the user trusts isn't taken, and is named among what was passed over.
     pub(crate) fn import(&self, file: PartyFile) -> Result<PartyImport, PartyImportError> {
         let PartyFile { path, kind, guarded } = file;
         let options = screening::ImportOptions { region: self.0.region(), kind, guarded };
         let import = screening::import_parties(BufReader::new(File::open(&path)?), options)?;
-        let screening::PartyImport { parties, entries, skipped, first } = import;
+        let import = self.0.parties().without_take_overs(import);
+        let screening::PartyImport { parties, entries, skipped, first, .. } = import;
         let plan = self.0.parties().put_all(parties)?;
         Ok(PartyImport {
             entries,

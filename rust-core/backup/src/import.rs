@@ -28,6 +28,8 @@ pub struct ImportOptions {
 pub struct PartyImport {
     /// The parties, by id.
     pub parties: Vec<TrustedParty>,
+    /// The line at which each of them begins, from 1.
+    pub lines: Vec<u64>,
     /// How many contacts or rows the file has.
     pub entries: u64,
     /// How many parts of it were passed over: contacts, rows, numbers.
@@ -64,11 +66,19 @@ pub enum PartySkip {
     TooLong,
     /// One number too many for its party, or one party too many.
     TooMany,
+    /// A way to reach whoever has a number that a pack knows: the pack's stays.
+    ReachOfPack,
+    /// A party with the name of one that a pack has, and none of its numbers.
+    NameOfPack,
+    /// What is to be done with its calls, which only the user says.
+    Handling,
+    /// That it is no longer guarded.
+    Unguarded,
 }
 
 impl PartySkip {
     /// Every reason, in a fixed order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Broken,
         Self::NoName,
         Self::NoNumber,
@@ -76,6 +86,10 @@ impl PartySkip {
         Self::UnknownWord,
         Self::TooLong,
         Self::TooMany,
+        Self::ReachOfPack,
+        Self::NameOfPack,
+        Self::Handling,
+        Self::Unguarded,
     ];
 
     /// The reason as a word that never changes.
@@ -89,6 +103,21 @@ impl PartySkip {
             Self::UnknownWord => "unknown_word",
             Self::TooLong => "too_long",
             Self::TooMany => "too_many",
+            Self::ReachOfPack => "reach_of_pack",
+            Self::NameOfPack => "name_of_pack",
+            Self::Handling => "handling",
+            Self::Unguarded => "unguarded",
+        }
+    }
+}
+
+impl PartyImport {
+    /// Notes that something of the party that begins at this line isn't taken.
+    pub fn hold(&mut self, line: u64, reason: PartySkip, text: &str) {
+        self.skipped += 1;
+        if self.first.len() < MOST_NAMED {
+            let text = text.chars().take(limits::NUMBER).collect();
+            self.first.push(SkippedParty { line, reason, text });
         }
     }
 }
@@ -121,6 +150,7 @@ pub fn import_parties<'a>(
         options,
         places: HashMap::new(),
         parties: Vec::new(),
+        lines: Vec::new(),
         entries: 0,
         skipped: 0,
         first: Vec::new(),
@@ -132,9 +162,11 @@ pub fn import_parties<'a>(
             Err(error) => reading.skip(error.line, PartySkip::Broken, &error.problem.to_string()),
         }
     }
-    let Reading { mut parties, entries, skipped, first, .. } = reading;
-    parties.sort_by(|one, other| one.id.cmp(&other.id));
-    let import = PartyImport { parties, entries, skipped, first };
+    let Reading { parties, lines, entries, skipped, first, .. } = reading;
+    let mut placed: Vec<_> = parties.into_iter().zip(lines).collect();
+    placed.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let (parties, lines) = placed.into_iter().unzip();
+    let import = PartyImport { parties, lines, entries, skipped, first };
     match import.parties.is_empty() && import.entries > 0 {
         true => Err(PartyImportError::NothingUsable(import)),
         false => Ok(import),
@@ -146,6 +178,7 @@ struct Reading {
     /// Where the party of an id stands.
     places: HashMap<String, usize>,
     parties: Vec<TrustedParty>,
+    lines: Vec<u64>,
     entries: u64,
     skipped: u64,
     first: Vec<SkippedParty>,
@@ -231,6 +264,7 @@ impl Reading {
         }
         let place = *self.places.entry(party.id.clone()).or_insert_with(|| {
             self.parties.push(party);
+            self.lines.push(line);
             self.parties.len() - 1
         });
         for number in numbers {

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use ringtrue_backup::{ImportOptions, Restore, RestorePlan, UserData, id_of, import_parties};
-use ringtrue_engine::{Handling, Originates, PartyKind, Region, read};
+use ringtrue_engine::{Dialer, Handling, Originates, PartyKind, Region, read};
 use ringtrue_exchange::Plan;
+use ringtrue_screening::Screening;
 use ringtrue_store::{TrustedNumber, TrustedParty};
 use serde::Serialize;
 
@@ -122,6 +123,9 @@ struct Import {
     /// The country in which numbers without a country code are read.
     #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
     region: String,
+    /// Takes what would change whom you trust, too: ways to reach whom a pack knows, ends of guards, `never_touch`.
+    #[arg(long)]
+    take_over: bool,
     /// Only shows what would change.
     #[arg(long)]
     dry_run: bool,
@@ -271,15 +275,22 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
     let path = &args.file;
     let region = Region::parse(&args.region)?;
     let options = ImportOptions { region, kind: args.kind, guarded: args.guard };
-    let import = import_parties(inputs::open(path)?, options).map_err(|source| {
+    let mut import = import_parties(inputs::open(path)?, options).map_err(|source| {
         party_import::complain_of(path, &source);
         Failure::Parties { path: path.clone(), source }
     })?;
-    party_import::complain(path, &import);
-    let store = match args.dry_run {
-        true => store::existing(&args.store)?,
-        false => store::open(&args.store)?,
+    let open = || match args.dry_run {
+        true => store::existing(&args.store),
+        false => store::open(&args.store),
     };
+    if !args.take_over {
+        // What had to be set aside is told by the store, which can't be open twice.
+        drop(open()?);
+        let screening = Screening::open(&args.store, &args.region.to_uppercase(), Dialer::default())?;
+        import = screening.parties().without_take_overs(import);
+    }
+    party_import::complain(path, &import);
+    let store = open()?;
     let now = store.user_data()?;
     // As restoring a backup that has nothing but these parties, and all the rest as it is.
     let added = UserData { parties: import.parties, ..now.clone() };

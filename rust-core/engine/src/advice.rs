@@ -78,6 +78,14 @@ impl Advice {
         let owners = target.map(|target| book.owners(target.number())).unwrap_or_default();
         let party = target.and_then(|target| owners.iter().find(|owner| owner.party.id() == target.key()));
         let party = party.map(|owner| owner.party);
+        // Where a pack knows the number, how to reach its owner is the pack's to say, whoever else entered it.
+        let packed = owners.iter().find(|owner| owner.guarded && owner.party.origin() == Origin::Pack);
+        let party = match party {
+            Some(party) if party.origin() == Origin::User => {
+                packed.map_or(Some(party), |owner| Some(owner.party))
+            }
+            other => other,
+        };
         Self {
             lead: lead(findings, policy),
             never_tell: Some(never_tell(target, is_disproved)),

@@ -23,6 +23,7 @@ mod rehearsal;
 mod rules;
 mod screening;
 mod settings;
+mod take_over;
 mod tickets;
 
 pub use backups::Backups;

@@ -1,10 +1,11 @@
 //! The user's own trusted parties.
 
-use ringtrue_backup::{Restore, RestorePlan, UserData};
+use ringtrue_backup::{PartyImport, Restore, RestorePlan, UserData};
 use ringtrue_store::{StoreError, TrustedParty};
 
 use crate::error::RestoreError;
 use crate::screening::Screening;
+use crate::take_over::without_take_overs;
 
 /// The user's own trusted parties.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,14 @@ impl Parties<'_> {
         sources.trusted.push(party);
         self.0.rebuild(&sources);
         Ok(())
+    }
+
+    /// What was read from a file, without what would change whom the user trusts: another way to reach somebody whom a
+    /// pack knows, an end to a guard, calls that ring or don't whatever is found. Each is named among what was passed over.
+    #[must_use]
+    pub fn without_take_overs(&self, import: PartyImport) -> PartyImport {
+        let live = self.0.live();
+        without_take_overs(import, live.engine.book(), self.0.region(), &self.all())
     }
 
     /// Keeps these trusted parties, each in place of the one with its id: all of them, or none. They count from now on.

@@ -103,6 +103,21 @@ fn a_file_of_contacts_is_imported() {
     assert!(again.out.starts_with("nothing changes\n"), "{}", again.out);
 }
 
+/// A file that somebody sends doesn't change whom the user trusts.
+#[test]
+fn what_an_import_would_take_over_is_named_and_not_taken() {
+    let (_folder, path) =
+        file("sent.csv", "name,number,guarded,handling\nHarbour Clinic,01632 960150,no,never_touch\n");
+    let folder = tempfile::tempdir().unwrap();
+    let phone = folder.path().to_str().unwrap();
+    let run = book(phone, &["import", &path]);
+    assert_eq!(run.status, 3, "{}", run.err);
+    assert!(run.err.contains("sent.csv:2: not taken over: what is done with its calls"), "{}", run.err);
+    assert!(!book(phone, &["list"]).out.contains("never-touch"));
+    assert_eq!(book(phone, &["import", &path, "--take-over"]).status, 0);
+    assert!(book(phone, &["list"]).out.contains("never-touch"), "the user asked for it");
+}
+
 #[test]
 fn a_table_is_imported_and_what_cannot_be_read_changes_nothing() {
     let (_folder, path) =

@@ -6,7 +6,7 @@ use ringtrue_engine::Timestamp;
 use ringtrue_screening as screening;
 
 use crate::error::StoreError;
-use crate::verdict::Screened;
+use crate::verdict::{Screened, Verdict};
 
 pub(crate) use ringtrue_engine::{IncomingCall, Presentation, Verification};
 
@@ -22,6 +22,11 @@ pub(crate) struct Calls(pub(crate) Arc<screening::Screening>);
 
 #[uniffi::export]
 impl Calls {
+    /// What the verdict would be if this call rang now. Nothing of it is kept.
+    pub(crate) fn check(&self, call: IncomingCall) -> Verdict {
+        self.0.calls().check(&call).into()
+    }
+
     /// The verdict about one call, from memory: the store is neither read nor written. Call and verdict are kept for
     /// [`Calls::answered`].
     pub(crate) fn screen(&self, call: IncomingCall) -> Screened {

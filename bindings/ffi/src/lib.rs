@@ -15,6 +15,7 @@ mod health;
 mod jni;
 mod journal;
 mod lists;
+mod pack_parties;
 mod packs;
 mod parties;
 mod platform;

@@ -13,6 +13,7 @@ use crate::error::kotlin_error;
 use crate::health::Health;
 use crate::journal::Journal;
 use crate::lists::Lists;
+use crate::pack_parties::PackParties;
 use crate::packs::{PackKeys, Packs};
 use crate::parties::Parties;
 use crate::rules::Rules;
@@ -48,6 +49,7 @@ pub(crate) struct RingTrue {
     pub(crate) rules: Arc<Rules>,
     pub(crate) lists: Arc<Lists>,
     pub(crate) packs: Arc<Packs>,
+    pub(crate) pack_parties: Arc<PackParties>,
     pub(crate) pack_keys: Arc<PackKeys>,
     pub(crate) settings: Arc<UserSettings>,
     pub(crate) backups: Arc<Backups>,
@@ -64,6 +66,7 @@ impl RingTrue {
             rules: Arc::new(Rules(core.clone())),
             lists: Arc::new(Lists(core.clone())),
             packs: Arc::new(Packs(core.clone())),
+            pack_parties: Arc::new(PackParties(core.clone())),
             pack_keys: Arc::new(PackKeys(core.clone())),
             settings: Arc::new(UserSettings(core.clone())),
             backups: Arc::new(Backups(core.clone())),

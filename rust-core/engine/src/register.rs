@@ -62,7 +62,7 @@ impl Register {
     }
 
     /// Every party, in the order they were put in.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = PartyRef<'_>> {
+    pub fn iter(&self) -> impl Iterator<Item = PartyRef<'_>> {
         let view = self.view();
         (0..self.parties()).filter_map(move |place| view.party(u32::try_from(place).ok()?))
     }

@@ -88,20 +88,20 @@ impl PackSet {
 
     /// Adds every pack that is for this country to a book, its own first.
     pub(crate) fn add_to(&self, book: BookBuilder, region: Region) -> BookBuilder {
-        let mut book = book;
-        match self.stand_in(region) {
-            Some(StoredPack { numbers: PackNumbers::Parties(register), .. }) => {
-                book = book.register(register.clone());
-            }
-            _ => book = self.built_in(region).into_iter().fold(book, BookBuilder::register),
-        }
-        for pack in self.applied.iter().filter(|pack| self.is_beside(&pack.info, region)) {
-            book = match &pack.numbers {
-                PackNumbers::Parties(register) => book.register(register.clone()),
-                PackNumbers::List(list) => book.list(list.clone()),
-            };
-        }
-        book
+        self.in_use(region).into_iter().fold(book, |book, numbers| match numbers {
+            PackNumbers::Parties(register) => book.register(register),
+            PackNumbers::List(list) => book.list(list),
+        })
+    }
+
+    /// Every pack that is for this country, its own first.
+    pub(crate) fn in_use(&self, region: Region) -> Vec<PackNumbers> {
+        let own = match self.stand_in(region) {
+            Some(pack @ StoredPack { numbers: PackNumbers::Parties(_), .. }) => Some(pack.numbers.clone()),
+            _ => self.built_in(region).map(PackNumbers::Parties),
+        };
+        let beside = self.applied.iter().filter(|pack| self.is_beside(&pack.info, region));
+        own.into_iter().chain(beside.map(|pack| pack.numbers.clone())).collect()
     }
 
     fn built_in(&self, region: Region) -> Option<Register> {

@@ -102,7 +102,7 @@ mod tests {
     use std::fmt::Debug;
 
     use super::*;
-    use crate::PackKind;
+    use crate::{Feedback, PackKind};
 
     /// Every variant with its number, as they are found by the number.
     fn numbers<T: EnumNumber + Debug>() -> String {
@@ -122,6 +122,7 @@ Code: 1 InboundOnly 2 NeverDisplays 3 ServiceCode 4 FictionalRange 5 BarredRange
 8 VerificationFailed 9 UnassignedNumber 10 LookAlike 11 DialerCollision 12 VerificationRegressed 13 Handover \
 14 CrossedCall 15 ReportedNumber 16 UnprovenClaim 17 Neighbour 18 Withheld 19 CommercialPlatform 20 Verified \
 21 Contact 22 CallExpected 23 Repeated 24 EmergencyRecent 25 RepairedNumber 26 UnreadableNumber
+Feedback: 0 Genuine 1 Fraud
 Handling: 0 Default 1 AlwaysLabel 2 AlwaysSilence 3 NeverTouch
 Level: 0 Gentle 1 Balanced 2 Strict
 NeverTell: 0 BankSecrets 1 Payment 2 PersonalDetails 3 MoneyForFamily
@@ -142,6 +143,7 @@ Wish: 0 Allow 1 NeverTouch 2 Label 3 Silence
             numbers::<Action>(),
             numbers::<Because>(),
             numbers::<Code>(),
+            numbers::<Feedback>(),
             numbers::<Handling>(),
             numbers::<Level>(),
             numbers::<NeverTell>(),

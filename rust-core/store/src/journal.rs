@@ -5,13 +5,14 @@
 //! past, and to move calls.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use redb::WriteTransaction;
 use ringtrue_engine::{IncomingCall, Report, Settings};
 
 use crate::error::{StoreError, record_bytes};
 use crate::history::{add_call, clipped};
-use crate::journal_row::{JournalEntry, Row, called_at, entry};
+use crate::journal_row::{Feedback, JournalEntry, Row, called_at, entry, with_feedback};
 use crate::schema::{JOURNAL, LAST_CALL, NUMBERS};
 use crate::store::Store;
 use crate::typed_table::Writing;
@@ -76,47 +77,132 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn journal(&self, before: Option<u64>, limit: usize) -> Result<JournalPage, StoreError> {
-        let limit = limit.clamp(1, LARGEST_PAGE);
-        let end = before.unwrap_or(u64::MAX);
-        let mut in_book = BTreeSet::new();
-        let mut rows = Vec::new();
-        // One more than asked for tells whether there is more.
-        for row in self.book.table(&JOURNAL)?.rows()?.rev() {
-            let (id, bytes) = row?;
-            in_book.insert(id);
-            if id < end && rows.len() <= limit {
-                rows.push((id, bytes));
-            }
-        }
-        if rows.len() <= limit
-            && let Some(archive) = self.older_calls()?
-        {
-            for row in archive.table(&JOURNAL)?.rows_before(end)?.rev() {
-                let (id, bytes) = row?;
-                // Moved, and not yet removed where it came from.
-                if in_book.contains(&id) {
-                    continue;
-                }
-                if rows.len() > limit {
-                    break;
-                }
-                rows.push((id, bytes));
-            }
-        }
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let next = rows.last().map(|(id, _)| *id).filter(|_| more);
-        let mut page = JournalPage { next, ..JournalPage::default() };
-        for (id, bytes) in rows {
-            match entry(id, &bytes) {
+        let (mut page, mut last) = (JournalPage::default(), None);
+        let mut places = limit.clamp(1, LARGEST_PAGE);
+        self.newest_first(before, &mut |id, bytes| {
+            // One more than asked for tells whether there is more.
+            let Some(left) = places.checked_sub(1) else {
+                page.next = last;
+                return ControlFlow::Break(());
+            };
+            (places, last) = (left, Some(id));
+            match entry(id, bytes) {
                 Ok(entry) => page.entries.push(entry),
                 Err(error) => {
                     log::warn!("call {id} can't be read: {error}");
                     page.unreadable.push(id);
                 }
             }
-        }
+            ControlFlow::Continue(())
+        })?;
         Ok(page)
+    }
+
+    /// As [`Store::journal`], of the calls that are wanted. What can't be read is none of these.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn journal_of(
+        &self,
+        wanted: &dyn Fn(&JournalEntry) -> bool,
+        before: Option<u64>,
+        limit: usize,
+    ) -> Result<JournalPage, StoreError> {
+        let mut page = JournalPage::default();
+        let limit = limit.clamp(1, LARGEST_PAGE);
+        self.newest_first(before, &mut |id, bytes| {
+            let Some(found) = entry(id, bytes).ok().filter(wanted) else { return ControlFlow::Continue(()) };
+            if page.entries.len() == limit {
+                page.next = page.entries.last().map(|entry| entry.id);
+                return ControlFlow::Break(());
+            }
+            page.entries.push(found);
+            ControlFlow::Continue(())
+        })?;
+        Ok(page)
+    }
+
+    /// The call with this number; `None` where it is no longer kept, or can't be read.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn journal_entry(&self, id: u64) -> Result<Option<JournalEntry>, StoreError> {
+        let mut bytes = self.book.table(&JOURNAL)?.get(id)?;
+        if bytes.is_none()
+            && let Some(archive) = self.older_calls()?
+        {
+            bytes = archive.table(&JOURNAL)?.get(id)?;
+        }
+        Ok(bytes.and_then(|bytes| entry(id, &bytes).ok()))
+    }
+
+    /// The newest call that came in at this moment (milliseconds since 1970, UTC).
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn journal_entry_at(&self, at: i64) -> Result<Option<JournalEntry>, StoreError> {
+        let mut found = None;
+        self.newest_first(None, &mut |id, bytes| {
+            if called_at(bytes) != Some(at) {
+                return ControlFlow::Continue(());
+            }
+            found = entry(id, bytes).ok();
+            if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        Ok(found)
+    }
+
+    /// Keeps what the user says that a call was; `None`: nothing any more. Says whether there is such a call.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written, or the call can't be read; nothing has changed then.
+    pub fn set_feedback(&self, id: u64, feedback: Option<Feedback>) -> Result<bool, StoreError> {
+        // A call isn't moved meanwhile.
+        let _order = self.order();
+        let change = |write: &WriteTransaction| {
+            let mut table = JOURNAL.to_write(write)?;
+            let Some(bytes) = table.get(id)? else { return Ok(false) };
+            table.insert(id, &with_feedback(&bytes, feedback)?)?;
+            Ok(true)
+        };
+        // One that a crash left in both files is read from the book.
+        if self.book.write(change)? {
+            return Ok(true);
+        }
+        match self.older_calls()? {
+            Some(archive) => archive.write(change),
+            None => Ok(false),
+        }
+    }
+
+    /// Shows each row of both files to `look`, from the newest of all, or the newest before a number, until that says stop.
+    fn newest_first(
+        &self,
+        before: Option<u64>,
+        look: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let end = before.unwrap_or(u64::MAX);
+        let mut in_book = BTreeSet::new();
+        let mut going = ControlFlow::Continue(());
+        for row in self.book.table(&JOURNAL)?.rows()?.rev() {
+            let (id, bytes) = row?;
+            in_book.insert(id);
+            if id < end && going.is_continue() {
+                going = look(id, &bytes);
+            }
+        }
+        if going.is_break() {
+            return Ok(());
+        }
+        let Some(archive) = self.older_calls()? else { return Ok(()) };
+        for row in archive.table(&JOURNAL)?.rows_before(end)?.rev() {
+            let (id, bytes) = row?;
+            // Moved, and not yet removed where it came from.
+            if !in_book.contains(&id) && look(id, &bytes).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Lets go of the calls that the settings no longer keep. What fails is tried again with the next call.

@@ -11,8 +11,8 @@ use ringtrue_engine::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::enum_number::{EnumNumber, known};
-use crate::error::{StoreError, read_record, unreadable};
+use crate::enum_number::{EnumNumber, enum_numbers, known};
+use crate::error::{StoreError, read_record, record_bytes, unreadable};
 use crate::schema::JOURNAL;
 
 /// One call in the journal.
@@ -26,6 +26,21 @@ pub struct JournalEntry {
     pub outcome: Result<Report, String>,
     /// The numbers of codes that the verdict had and this version doesn't know: it has retired them, or never had them.
     pub retired: Vec<u16>,
+    /// What the user says that the call was.
+    pub feedback: Option<Feedback>,
+}
+
+/// What the user says that a call was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feedback {
+    /// It was who it seemed to be.
+    Genuine,
+    /// It was a fraudster's.
+    Fraud,
+}
+
+enum_numbers! {
+    Feedback { Genuine = 0, Fraud = 1, }
 }
 
 /// A row. Later kinds are added below: a kind's place stands before each record.
@@ -39,6 +54,12 @@ pub(crate) enum Row {
     Second {
         call: CallRow,
         outcome: Result<ReportRow<ClaimRow>, String>,
+    },
+    /// One that the user has said something about; from schema 6 on.
+    Third {
+        call: CallRow,
+        outcome: Result<ReportRow<ClaimRow>, String>,
+        feedback: u16,
     },
 }
 
@@ -108,18 +129,39 @@ impl Row {
         Self::Second { call: CallRow::of(call), outcome: outcome.map(ReportRow::of) }
     }
 
+    /// The row with what the user says about its call now. Codes that are unknown here stay in it.
+    pub(crate) fn with_feedback(self, feedback: Option<Feedback>) -> Self {
+        let (call, outcome, _) = self.parts();
+        match feedback {
+            None => Self::Second { call, outcome },
+            Some(feedback) => Self::Third { call, outcome, feedback: feedback.number() },
+        }
+    }
+
+    fn parts(self) -> (CallRow, Result<ReportRow<ClaimRow>, String>, Option<u16>) {
+        match self {
+            Self::First { call, outcome } => (call, outcome.map(ReportRow::of_first), None),
+            Self::Second { call, outcome } => (call, outcome, None),
+            Self::Third { call, outcome, feedback } => (call, outcome, Some(feedback)),
+        }
+    }
+
     fn entry(self, id: u64) -> Result<JournalEntry, String> {
-        let (call, outcome) = match self {
-            Self::First { call, outcome } => (call, outcome.map(ReportRow::of_first)),
-            Self::Second { call, outcome } => (call, outcome),
-        };
+        let (call, outcome, feedback) = self.parts();
         let mut retired = BTreeSet::new();
         let outcome = match outcome {
             Ok(report) => Ok(report.report(&mut retired)?),
             Err(why) => Err(why),
         };
-        Ok(JournalEntry { id, call: call.call()?, outcome, retired: retired.into_iter().collect() })
+        let (retired, feedback) = (retired.into_iter().collect(), feedback.map(known).transpose()?);
+        Ok(JournalEntry { id, call: call.call()?, outcome, retired, feedback })
     }
+}
+
+/// The bytes of a row with what the user says about its call now.
+pub(crate) fn with_feedback(bytes: &[u8], feedback: Option<Feedback>) -> Result<Vec<u8>, StoreError> {
+    let row: Row = read_record(JOURNAL.name(), bytes)?;
+    record_bytes(&row.with_feedback(feedback))
 }
 
 /// The entry that a row stands for.

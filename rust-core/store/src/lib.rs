@@ -57,7 +57,7 @@ pub use contacts::ContactsRecord;
 pub use damage::{Damage, LostList, LostPack};
 pub use error::StoreError;
 pub use journal::JournalPage;
-pub use journal_row::JournalEntry;
+pub use journal_row::{Feedback, JournalEntry};
 pub use lists::{ListInfo, Lists, MOST_LISTS, StoredList};
 pub use map::map_file;
 pub use packs::{AddedKey, MOST_PACK_KEYS, MOST_PACKS, PackInfo, PackKind, PackNumbers, Packs, StoredPack};

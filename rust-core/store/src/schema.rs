@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::typed_table::Table;
 
 /// The schema version that this code writes.
-pub const SCHEMA: u64 = 5;
+pub const SCHEMA: u64 = 6;
 
 /// Where [`NUMBERS`] has the schema version.
 pub(crate) const SCHEMA_KEY: &str = "schema";

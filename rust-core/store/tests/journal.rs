@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use ringtrue_engine::{IncomingCall, Timestamp};
-use ringtrue_store::{Damage, JournalPage, Settings, Store};
+use ringtrue_store::{Damage, Feedback, JournalEntry, JournalPage, Settings, Store};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -201,4 +201,64 @@ fn damaged_older_calls_are_set_aside_and_the_newest_stay() {
     assert_eq!(fs::read(aside).unwrap(), flipped);
     add(&store, 300..310);
     assert_eq!(all_ids(&store)[..10], (301..=310).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn wanted_calls_come_in_pages_through_both_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    add(&store, 0..300);
+    let every_tenth = |entry: &JournalEntry| entry.id.is_multiple_of(10);
+    let expected: Vec<u64> = (1..=30).rev().map(|tens| tens * 10).collect();
+    for size in [1, 7, 29, 30, 31] {
+        let (mut all, mut before) = (Vec::new(), None);
+        loop {
+            let page = store.journal_of(&every_tenth, before, size).unwrap();
+            assert!(page.entries.len() <= size);
+            all.extend(ids(&page));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(all, expected, "{size}");
+    }
+    assert_eq!(store.journal_of(&|_| false, None, 10).unwrap(), JournalPage::default());
+}
+
+#[test]
+fn a_call_is_found_by_its_number_and_by_its_time_in_both_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    add(&store, 0..300);
+    for id in [1, 100, 300] {
+        let entry = store.journal_entry(id).unwrap().unwrap();
+        assert_eq!(entry.call, call(id as i64 - 1, (id as i64 - 1) * 1000));
+        assert_eq!(store.journal_entry_at(entry.call.at.0).unwrap(), Some(entry));
+    }
+    assert_eq!(store.journal_entry(301).unwrap(), None);
+    assert_eq!(store.journal_entry_at(1).unwrap(), None);
+}
+
+#[test]
+fn what_the_user_says_is_kept_with_the_call_and_goes_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    add(&store, 0..300);
+    let said = |store: &Store| -> Vec<u64> {
+        let page = store.journal_of(&|entry| entry.feedback.is_some(), None, 1_000).unwrap();
+        ids(&page)
+    };
+    for id in [2, 299] {
+        assert!(store.set_feedback(id, Some(Feedback::Genuine)).unwrap());
+    }
+    assert!(!store.set_feedback(301, Some(Feedback::Fraud)).unwrap());
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(said(&store), [299, 2]);
+    // It goes along where the call goes: into the other file.
+    add(&store, 300..600);
+    assert_eq!(said(&store), [299, 2]);
+    assert!(store.set_feedback(299, None).unwrap() && store.forget_call(2).unwrap());
+    assert_eq!(said(&store), []);
 }

@@ -14,6 +14,9 @@
 //!
 //! `stores/4` was written by the first commit with schema 4 (f899fbe): settings of which each is another than its default,
 //! a guarded contact and a call.
+//!
+//! `stores/5` was written by the last commit with schema 5 (91c168b): 300 calls in both files of the journal, of which 242
+//! have a verdict, and a guarded contact.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
@@ -26,8 +29,8 @@ use ringtrue_engine::{
     Wish,
 };
 use ringtrue_store::{
-    AddedKey, Damage, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError, TrustedNumber,
-    TrustedParty,
+    AddedKey, Damage, Feedback, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError,
+    TrustedNumber, TrustedParty,
 };
 
 const NOON: i64 = 1_792_411_200_000;
@@ -122,8 +125,8 @@ mod up_to_3 {
     }
 
     impl<'e> JournalEntry<'e> {
-        pub(super) fn of(EntryNow { id, call, outcome, retired }: &'e EntryNow) -> Self {
-            assert_eq!(*retired, []);
+        pub(super) fn of(EntryNow { id, call, outcome, retired, feedback }: &'e EntryNow) -> Self {
+            assert_eq!((retired.as_slice(), *feedback), ([].as_slice(), None));
             Self { id: *id, call, outcome: outcome.as_ref().map(Report::of) }
         }
     }
@@ -197,7 +200,7 @@ fn earlier_calls() -> Vec<JournalEntry> {
             ..IncomingCall::default()
         };
         let outcome = Err(format!("no core {number}"));
-        JournalEntry { id: number as u64 + 1, call, outcome, retired: vec![] }
+        JournalEntry { id: number as u64 + 1, call, outcome, retired: vec![], feedback: None }
     };
     (0..207).rev().map(entry).collect()
 }
@@ -463,5 +466,32 @@ fn a_lost_book_of_schema_4_leaves_its_copy() {
         let store = Store::open(folder.path()).unwrap();
         assert!(matches!(store.damage().unwrap()[..], [Damage::Store { restored: true, .. }]));
         check_4(&store);
+    }
+}
+
+#[test]
+fn schema_5_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/5/closed"), folder.path());
+    let rows = || ["ringtrue.redb", "journal.redb"].map(|name| journal_rows(&folder.path().join(name)));
+    let before = rows();
+    for _ in 0..2 {
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.damage().unwrap(), []);
+        assert_eq!(store.guarded_contacts().unwrap(), ["0r7-mia é"]);
+        let page = store.journal(None, 1_000).unwrap();
+        assert_eq!((page.entries.len(), page.unreadable, page.next), (300, vec![], None));
+        assert_eq!(page.entries.iter().filter(|entry| entry.outcome.is_ok()).count(), 242);
+        assert!(page.entries.iter().all(|entry| entry.feedback.is_none()));
+        check_version(folder.path());
+    }
+    assert!(rows() == before, "no row is rewritten");
+    // What is said about calls of both files stands beside them.
+    let store = Store::open(folder.path()).unwrap();
+    for id in [1, 300] {
+        let old = store.journal_entry(id).unwrap().unwrap();
+        assert!(store.set_feedback(id, Some(Feedback::Fraud)).unwrap());
+        let new = store.journal_entry(id).unwrap().unwrap();
+        assert_eq!(new, JournalEntry { feedback: Some(Feedback::Fraud), ..old });
     }
 }

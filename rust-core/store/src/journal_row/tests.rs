@@ -82,9 +82,30 @@ fn read(row: &Row) -> JournalEntry {
 
 #[test]
 fn rows_of_both_kinds_are_read_alike() {
-    let expected = JournalEntry { id: 1, call: call(5), outcome: Ok(report()), retired: vec![] };
+    let outcome = Ok(report());
+    let expected = JournalEntry { id: 1, call: call(5), outcome, retired: vec![], feedback: None };
     assert_eq!(read(&row(|_| {})), expected);
     assert_eq!(read(&of_first(report())), expected);
+}
+
+#[test]
+fn what_the_user_says_about_a_call_is_kept_and_undone_and_changes_nothing_else() {
+    let expected = read(&row(|_| {}));
+    for first in [row(|_| {}), of_first(report())] {
+        let mut bytes = record_bytes(&first).unwrap();
+        for feedback in [Some(Feedback::Genuine), Some(Feedback::Fraud), None] {
+            bytes = with_feedback(&bytes, feedback).unwrap();
+            assert_eq!(entry(1, &bytes).unwrap(), JournalEntry { feedback, ..expected.clone() });
+            assert_eq!(called_at(&bytes), Some(call(5).at.0));
+        }
+    }
+    // Codes that nobody knows any more stay too.
+    let bytes = record_bytes(&row(with_code(RETIRED))).unwrap();
+    let bytes = with_feedback(&bytes, Some(Feedback::Fraud)).unwrap();
+    assert_eq!(entry(1, &bytes).unwrap().retired, [RETIRED]);
+    let Row::Second { call, outcome } = row(|_| {}) else { unreachable!() };
+    let later = record_bytes(&Row::Third { call, outcome, feedback: 2 }).unwrap();
+    assert!(entry(1, &later).is_err());
 }
 
 #[test]

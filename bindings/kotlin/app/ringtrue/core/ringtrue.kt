@@ -689,6 +689,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_calls_answered(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_calls_check(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_calls_dialled(
     ): Int
     external fun uniffi_ringtrue_checksum_method_calls_expect(
@@ -713,15 +715,29 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_health_verify(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_journal_entry(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_journal_entry_at(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_journal_page(
     ): Int
     external fun uniffi_ringtrue_checksum_method_journal_remove(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_journal_search(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_journal_set_feedback(
     ): Int
     external fun uniffi_ringtrue_checksum_method_lists_all(
     ): Int
     external fun uniffi_ringtrue_checksum_method_lists_import(
     ): Int
     external fun uniffi_ringtrue_checksum_method_lists_remove(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_packparties_countries(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_packparties_get(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_packparties_search(
     ): Int
     external fun uniffi_ringtrue_checksum_method_packkeys_add(
     ): Int
@@ -805,6 +821,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_answered(`ptr`: Long,`ticket`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_ringtrue_fn_method_calls_check(`ptr`: Long,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_calls_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_expect(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -841,9 +859,17 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_ringtrue_fn_free_journal(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_journal_entry(`ptr`: Long,`id`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_journal_entry_at(`ptr`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_journal_page(`ptr`: Long,`limit`: Int,`before`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_journal_remove(`ptr`: Long,`id`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_ringtrue_fn_method_journal_search(`ptr`: Long,`search`: RustBuffer.ByValue,`limit`: Int,`before`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_journal_set_feedback(`ptr`: Long,`id`: Long,`feedback`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_ringtrue_fn_clone_lists(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -855,6 +881,16 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_lists_remove(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_ringtrue_fn_clone_packparties(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_ringtrue_fn_free_packparties(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_packparties_countries(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_packparties_get(`ptr`: Long,`country`: RustBuffer.ByValue,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_packparties_search(`ptr`: Long,`search`: RustBuffer.ByValue,`skip`: Int,`limit`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_clone_packkeys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_ringtrue_fn_free_packkeys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1059,6 +1095,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_calls_answered() and 0xFFFF) != 9163) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_calls_check() and 0xFFFF) != 20495) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_calls_dialled() and 0xFFFF) != 60486) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1095,10 +1134,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_health_verify() and 0xFFFF) != 52601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_journal_entry() and 0xFFFF) != 58847) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_journal_entry_at() and 0xFFFF) != 41207) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_journal_page() and 0xFFFF) != 59515) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_journal_remove() and 0xFFFF) != 55941) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_journal_search() and 0xFFFF) != 62526) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_journal_set_feedback() and 0xFFFF) != 40545) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_lists_all() and 0xFFFF) != 31136) {
@@ -1108,6 +1159,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_lists_remove() and 0xFFFF) != 21882) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_packparties_countries() and 0xFFFF) != 23221) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_packparties_get() and 0xFFFF) != 16351) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_packparties_search() and 0xFFFF) != 9576) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_packkeys_add() and 0xFFFF) != 31947) {
@@ -2019,6 +2079,11 @@ public interface CallsInterface {
     fun `answered`(`ticket`: kotlin.Long): kotlin.Boolean
     
     /**
+     * What the verdict would be if this call rang now. Nothing of it is kept.
+     */
+    fun `check`(`call`: IncomingCall): Verdict
+    
+    /**
      * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
      */
     fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
@@ -2159,6 +2224,23 @@ open class Calls: Disposable, AutoCloseable, CallsInterface
         it,
         
         FfiConverterLong.lower(`ticket`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What the verdict would be if this call rang now. Nothing of it is kept.
+     */override fun `check`(`call`: IncomingCall): Verdict {
+            return FfiConverterTypeVerdict.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_check(
+        it,
+        
+        FfiConverterTypeIncomingCall.lower(`call`),_status)
 }
     }
     )
@@ -3047,6 +3129,16 @@ public object FfiConverterTypeHealth: FfiConverter<Health, Long> {
 public interface JournalInterface {
     
     /**
+     * The call with this number; null where it is no longer kept, or can't be read.
+     */
+    fun `entry`(`id`: kotlin.ULong): JournalEntry?
+    
+    /**
+     * The newest call that came in at this moment (milliseconds since 1970, UTC).
+     */
+    fun `entryAt`(`at`: kotlin.Long): JournalEntry?
+    
+    /**
      * A page of it, newest first: at most `limit` calls (and never more than 1,000), the newest or those before the call with
      * the number `before`.
      */
@@ -3056,6 +3148,17 @@ public interface JournalInterface {
      * Forgets a call as if it had never come in; no byte of it stays in the store. Says whether there was one.
      */
     fun `remove`(`id`: kotlin.ULong): kotlin.Boolean
+    
+    /**
+     * A page of the calls that are looked for, as [`Journal::page`].
+     */
+    fun `search`(`search`: JournalSearch, `limit`: kotlin.UInt, `before`: kotlin.ULong? = null): JournalPage
+    
+    /**
+     * Keeps what the user says that a call was; null: nothing any more. No verdict depends on it. Says whether there is such
+     * a call.
+     */
+    fun `setFeedback`(`id`: kotlin.ULong, `feedback`: Feedback?): kotlin.Boolean
     
     companion object
 }
@@ -3166,6 +3269,42 @@ open class Journal: Disposable, AutoCloseable, JournalInterface
 
     
     /**
+     * The call with this number; null where it is no longer kept, or can't be read.
+     */
+    @Throws(StoreException::class)override fun `entry`(`id`: kotlin.ULong): JournalEntry? {
+            return FfiConverterOptionalTypeJournalEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_journal_entry(
+        it,
+        
+        FfiConverterULong.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The newest call that came in at this moment (milliseconds since 1970, UTC).
+     */
+    @Throws(StoreException::class)override fun `entryAt`(`at`: kotlin.Long): JournalEntry? {
+            return FfiConverterOptionalTypeJournalEntry.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_journal_entry_at(
+        it,
+        
+        FfiConverterLong.lower(`at`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * A page of it, newest first: at most `limit` calls (and never more than 1,000), the newest or those before the call with
      * the number `before`.
      */
@@ -3196,6 +3335,46 @@ open class Journal: Disposable, AutoCloseable, JournalInterface
         it,
         
         FfiConverterULong.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A page of the calls that are looked for, as [`Journal::page`].
+     */
+    @Throws(StoreException::class)override fun `search`(`search`: JournalSearch, `limit`: kotlin.UInt, `before`: kotlin.ULong?): JournalPage {
+            return FfiConverterTypeJournalPage.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_journal_search(
+        it,
+        
+        FfiConverterTypeJournalSearch.lower(`search`),
+        FfiConverterUInt.lower(`limit`),
+        FfiConverterOptionalULong.lower(`before`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Keeps what the user says that a call was; null: nothing any more. No verdict depends on it. Says whether there is such
+     * a call.
+     */
+    @Throws(StoreException::class)override fun `setFeedback`(`id`: kotlin.ULong, `feedback`: Feedback?): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_journal_set_feedback(
+        it,
+        
+        FfiConverterULong.lower(`id`),
+        FfiConverterOptionalTypeFeedback.lower(`feedback`),_status)
 }
     }
     )
@@ -3890,6 +4069,320 @@ public object FfiConverterTypePackKeys: FfiConverter<PackKeys, Long> {
     override fun allocationSize(value: PackKeys) = 8UL
 
     override fun write(value: PackKeys, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The parties of the packs.
+ */
+public interface PackPartiesInterface {
+    
+    /**
+     * The countries that there is a pack of, two letters each, the user's own first where there is one of it.
+     */
+    fun `countries`(): List<kotlin.String>
+    
+    /**
+     * The party with this id in a country's pack.
+     */
+    fun `get`(`country`: kotlin.String, `id`: kotlin.String): PackParty?
+    
+    /**
+     * The parties that are looked for, by name: at most `limit` (and never more than 1,000), after the first `skip`.
+     */
+    fun `search`(`search`: PackPartySearch, `skip`: kotlin.UInt, `limit`: kotlin.UInt): PartyPage
+    
+    companion object
+}
+
+/**
+ * The parties of the packs.
+ */
+open class PackParties: Disposable, AutoCloseable, PackPartiesInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_ringtrue_fn_free_packparties(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_ringtrue_fn_clone_packparties(handle, status)
+        }
+    }
+
+    
+    /**
+     * The countries that there is a pack of, two letters each, the user's own first where there is one of it.
+     */override fun `countries`(): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packparties_countries(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The party with this id in a country's pack.
+     */override fun `get`(`country`: kotlin.String, `id`: kotlin.String): PackParty? {
+            return FfiConverterOptionalTypePackParty.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packparties_get(
+        it,
+        
+        FfiConverterString.lower(`country`),
+        FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The parties that are looked for, by name: at most `limit` (and never more than 1,000), after the first `skip`.
+     */override fun `search`(`search`: PackPartySearch, `skip`: kotlin.UInt, `limit`: kotlin.UInt): PartyPage {
+            return FfiConverterTypePartyPage.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packparties_search(
+        it,
+        
+        FfiConverterTypePackPartySearch.lower(`search`),
+        FfiConverterUInt.lower(`skip`),
+        FfiConverterUInt.lower(`limit`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackParties: FfiConverter<PackParties, Long> {
+    override fun lower(value: PackParties): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): PackParties {
+        return PackParties(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): PackParties {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: PackParties) = 8UL
+
+    override fun write(value: PackParties, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -6247,6 +6740,16 @@ data class JournalEntry (
      * Why it was not screened.
      */
     val `failure`: kotlin.String?
+    , 
+    /**
+     * The numbers of codes that the verdict had and this version doesn't know.
+     */
+    val `retired`: List<kotlin.UShort> = listOf() 
+    , 
+    /**
+     * What the user says that it was.
+     */
+    val `feedback`: Feedback? = null 
     
 ){
     
@@ -6267,6 +6770,8 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
             FfiConverterTypeIncomingCall.read(buf),
             FfiConverterOptionalTypeVerdict.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceUShort.read(buf),
+            FfiConverterOptionalTypeFeedback.read(buf),
         )
     }
 
@@ -6274,7 +6779,9 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
             FfiConverterULong.allocationSize(value.`id`) +
             FfiConverterTypeIncomingCall.allocationSize(value.`call`) +
             FfiConverterOptionalTypeVerdict.allocationSize(value.`verdict`) +
-            FfiConverterOptionalString.allocationSize(value.`failure`)
+            FfiConverterOptionalString.allocationSize(value.`failure`) +
+            FfiConverterSequenceUShort.allocationSize(value.`retired`) +
+            FfiConverterOptionalTypeFeedback.allocationSize(value.`feedback`)
     )
 
     override fun write(value: JournalEntry, buf: ByteBuffer) {
@@ -6282,6 +6789,8 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
             FfiConverterTypeIncomingCall.write(value.`call`, buf)
             FfiConverterOptionalTypeVerdict.write(value.`verdict`, buf)
             FfiConverterOptionalString.write(value.`failure`, buf)
+            FfiConverterSequenceUShort.write(value.`retired`, buf)
+            FfiConverterOptionalTypeFeedback.write(value.`feedback`, buf)
     }
 }
 
@@ -6292,6 +6801,11 @@ public object FfiConverterTypeJournalEntry: FfiConverterRustBuffer<JournalEntry>
  */
 data class JournalPage (
     val `entries`: List<JournalEntry>
+    , 
+    /**
+     * The numbers of calls that can't be read.
+     */
+    val `unreadable`: List<kotlin.ULong> = listOf() 
     , 
     /**
      * What to ask for to go on; null: these were the oldest.
@@ -6314,18 +6828,84 @@ public object FfiConverterTypeJournalPage: FfiConverterRustBuffer<JournalPage> {
     override fun read(buf: ByteBuffer): JournalPage {
         return JournalPage(
             FfiConverterSequenceTypeJournalEntry.read(buf),
+            FfiConverterSequenceULong.read(buf),
             FfiConverterOptionalULong.read(buf),
         )
     }
 
     override fun allocationSize(value: JournalPage) = (
             FfiConverterSequenceTypeJournalEntry.allocationSize(value.`entries`) +
+            FfiConverterSequenceULong.allocationSize(value.`unreadable`) +
             FfiConverterOptionalULong.allocationSize(value.`next`)
     )
 
     override fun write(value: JournalPage, buf: ByteBuffer) {
             FfiConverterSequenceTypeJournalEntry.write(value.`entries`, buf)
+            FfiConverterSequenceULong.write(value.`unreadable`, buf)
             FfiConverterOptionalULong.write(value.`next`, buf)
+    }
+}
+
+
+
+/**
+ * Which calls are looked for.
+ */
+data class JournalSearch (
+    /**
+     * Typed words or a part of a number. They are looked for in numbers, names, rules and sources; blank: no matter.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Keys of contacts whose name has this text. A call of one of these is found too.
+     */
+    val `contacts`: List<kotlin.String> = listOf() 
+    , 
+    /**
+     * The findings whose words have this text. A call with one of these is found too.
+     */
+    val `codes`: List<Code> = listOf() 
+    , 
+    /**
+     * What became of the call; empty: no matter.
+     */
+    val `outcomes`: List<CallOutcome> = listOf() 
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeJournalSearch: FfiConverterRustBuffer<JournalSearch> {
+    override fun read(buf: ByteBuffer): JournalSearch {
+        return JournalSearch(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeCode.read(buf),
+            FfiConverterSequenceTypeCallOutcome.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: JournalSearch) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterSequenceString.allocationSize(value.`contacts`) +
+            FfiConverterSequenceTypeCode.allocationSize(value.`codes`) +
+            FfiConverterSequenceTypeCallOutcome.allocationSize(value.`outcomes`)
+    )
+
+    override fun write(value: JournalSearch, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterSequenceString.write(value.`contacts`, buf)
+            FfiConverterSequenceTypeCode.write(value.`codes`, buf)
+            FfiConverterSequenceTypeCallOutcome.write(value.`outcomes`, buf)
     }
 }
 
@@ -6603,6 +7183,190 @@ public object FfiConverterTypePackKey: FfiConverterRustBuffer<PackKey> {
 
 
 /**
+ * A party of a pack.
+ */
+data class PackParty (
+    /**
+     * A name that never changes within its country.
+     */
+    val `id`: kotlin.String
+    , 
+    val `name`: kotlin.String
+    , 
+    val `kind`: PartyKind
+    , 
+    /**
+     * Whether its number on the display is not enough to be believed.
+     */
+    val `guarded`: kotlin.Boolean
+    , 
+    /**
+     * How to reach it: full, or a short code.
+     */
+    val `reach`: kotlin.String?
+    , 
+    /**
+     * How it says that it behaves, in English.
+     */
+    val `habits`: kotlin.String?
+    , 
+    val `numbers`: List<PackPartyNumber>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackParty: FfiConverterRustBuffer<PackParty> {
+    override fun read(buf: ByteBuffer): PackParty {
+        return PackParty(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypePartyKind.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceTypePackPartyNumber.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PackParty) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypePartyKind.allocationSize(value.`kind`) +
+            FfiConverterBoolean.allocationSize(value.`guarded`) +
+            FfiConverterOptionalString.allocationSize(value.`reach`) +
+            FfiConverterOptionalString.allocationSize(value.`habits`) +
+            FfiConverterSequenceTypePackPartyNumber.allocationSize(value.`numbers`)
+    )
+
+    override fun write(value: PackParty, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypePartyKind.write(value.`kind`, buf)
+            FfiConverterBoolean.write(value.`guarded`, buf)
+            FfiConverterOptionalString.write(value.`reach`, buf)
+            FfiConverterOptionalString.write(value.`habits`, buf)
+            FfiConverterSequenceTypePackPartyNumber.write(value.`numbers`, buf)
+    }
+}
+
+
+
+data class PackPartyNumber (
+    /**
+     * Full, or a short code.
+     */
+    val `number`: kotlin.String
+    , 
+    val `originates`: Originates
+    , 
+    val `displays`: Displays
+    , 
+    /**
+     * The pack's row.
+     */
+    val `rule`: kotlin.String
+    , 
+    val `source`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackPartyNumber: FfiConverterRustBuffer<PackPartyNumber> {
+    override fun read(buf: ByteBuffer): PackPartyNumber {
+        return PackPartyNumber(
+            FfiConverterString.read(buf),
+            FfiConverterTypeOriginates.read(buf),
+            FfiConverterTypeDisplays.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PackPartyNumber) = (
+            FfiConverterString.allocationSize(value.`number`) +
+            FfiConverterTypeOriginates.allocationSize(value.`originates`) +
+            FfiConverterTypeDisplays.allocationSize(value.`displays`) +
+            FfiConverterString.allocationSize(value.`rule`) +
+            FfiConverterString.allocationSize(value.`source`)
+    )
+
+    override fun write(value: PackPartyNumber, buf: ByteBuffer) {
+            FfiConverterString.write(value.`number`, buf)
+            FfiConverterTypeOriginates.write(value.`originates`, buf)
+            FfiConverterTypeDisplays.write(value.`displays`, buf)
+            FfiConverterString.write(value.`rule`, buf)
+            FfiConverterString.write(value.`source`, buf)
+    }
+}
+
+
+
+/**
+ * Which parties are looked for.
+ */
+data class PackPartySearch (
+    /**
+     * Typed words of a name or an id, or a part of a number; blank: no matter.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * A country, two letters; null: the user's own.
+     */
+    val `country`: kotlin.String? = null 
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePackPartySearch: FfiConverterRustBuffer<PackPartySearch> {
+    override fun read(buf: ByteBuffer): PackPartySearch {
+        return PackPartySearch(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PackPartySearch) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterOptionalString.allocationSize(value.`country`)
+    )
+
+    override fun write(value: PackPartySearch, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterOptionalString.write(value.`country`, buf)
+    }
+}
+
+
+
+/**
  * A trusted party that the user entered.
  */
 data class Party (
@@ -6839,6 +7603,50 @@ public object FfiConverterTypePartyNumber: FfiConverterRustBuffer<PartyNumber> {
 
 
 /**
+ * Some parties, by name.
+ */
+data class PartyPage (
+    val `parties`: List<PackParty>
+    , 
+    /**
+     * How many are found in all.
+     */
+    val `found`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePartyPage: FfiConverterRustBuffer<PartyPage> {
+    override fun read(buf: ByteBuffer): PartyPage {
+        return PartyPage(
+            FfiConverterSequenceTypePackParty.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PartyPage) = (
+            FfiConverterSequenceTypePackParty.allocationSize(value.`parties`) +
+            FfiConverterULong.allocationSize(value.`found`)
+    )
+
+    override fun write(value: PartyPage, buf: ByteBuffer) {
+            FfiConverterSequenceTypePackParty.write(value.`parties`, buf)
+            FfiConverterULong.write(value.`found`, buf)
+    }
+}
+
+
+
+/**
  * How to reach the real one; never the presented number.
  */
 data class Reach (
@@ -7044,6 +7852,8 @@ data class RingTrue (
     , 
     val `packs`: Packs
     , 
+    val `packParties`: PackParties
+    , 
     val `packKeys`: PackKeys
     , 
     val `settings`: UserSettings
@@ -7069,6 +7879,7 @@ data class RingTrue (
         this.`rules`,
         this.`lists`,
         this.`packs`,
+        this.`packParties`,
         this.`packKeys`,
         this.`settings`,
         this.`backups`,
@@ -7092,6 +7903,7 @@ public object FfiConverterTypeRingTrue: FfiConverterRustBuffer<RingTrue> {
             FfiConverterTypeRules.read(buf),
             FfiConverterTypeLists.read(buf),
             FfiConverterTypePacks.read(buf),
+            FfiConverterTypePackParties.read(buf),
             FfiConverterTypePackKeys.read(buf),
             FfiConverterTypeUserSettings.read(buf),
             FfiConverterTypeBackups.read(buf),
@@ -7107,6 +7919,7 @@ public object FfiConverterTypeRingTrue: FfiConverterRustBuffer<RingTrue> {
             FfiConverterTypeRules.allocationSize(value.`rules`) +
             FfiConverterTypeLists.allocationSize(value.`lists`) +
             FfiConverterTypePacks.allocationSize(value.`packs`) +
+            FfiConverterTypePackParties.allocationSize(value.`packParties`) +
             FfiConverterTypePackKeys.allocationSize(value.`packKeys`) +
             FfiConverterTypeUserSettings.allocationSize(value.`settings`) +
             FfiConverterTypeBackups.allocationSize(value.`backups`) +
@@ -7121,6 +7934,7 @@ public object FfiConverterTypeRingTrue: FfiConverterRustBuffer<RingTrue> {
             FfiConverterTypeRules.write(value.`rules`, buf)
             FfiConverterTypeLists.write(value.`lists`, buf)
             FfiConverterTypePacks.write(value.`packs`, buf)
+            FfiConverterTypePackParties.write(value.`packParties`, buf)
             FfiConverterTypePackKeys.write(value.`packKeys`, buf)
             FfiConverterTypeUserSettings.write(value.`settings`, buf)
             FfiConverterTypeBackups.write(value.`backups`, buf)
@@ -8079,6 +8893,52 @@ public object FfiConverterTypeBecause: FfiConverterRustBuffer<Because> {
 
 
 
+/**
+ * What became of a call.
+ */
+
+enum class CallOutcome {
+    
+    RANG,
+    /**
+     * It rang with a label.
+     */
+    LABELLED,
+    SILENCED,
+    REJECTED,
+    /**
+     * It rang because there was no verdict.
+     */
+    NOT_SCREENED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCallOutcome: FfiConverterRustBuffer<CallOutcome> {
+    override fun read(buf: ByteBuffer) = try {
+        CallOutcome.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CallOutcome) = 4UL
+
+    override fun write(value: CallOutcome, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 
 enum class Code {
     
@@ -8207,6 +9067,94 @@ public object FfiConverterTypeCode: FfiConverterRustBuffer<Code> {
     override fun allocationSize(value: Code) = 4UL
 
     override fun write(value: Code, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a party's calls show.
+ */
+
+enum class Displays {
+    
+    /**
+     * The number.
+     */
+    YES,
+    /**
+     * Usually no number.
+     */
+    WITHHELD,
+    NEVER,
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDisplays: FfiConverterRustBuffer<Displays> {
+    override fun read(buf: ByteBuffer) = try {
+        Displays.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Displays) = 4UL
+
+    override fun write(value: Displays, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What the user says that a call was.
+ */
+
+enum class Feedback {
+    
+    /**
+     * It was who it seemed to be.
+     */
+    GENUINE,
+    /**
+     * It was a fraudster's.
+     */
+    FRAUD;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFeedback: FfiConverterRustBuffer<Feedback> {
+    override fun read(buf: ByteBuffer) = try {
+        Feedback.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Feedback) = 4UL
+
+    override fun write(value: Feedback, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -10344,6 +11292,70 @@ public object FfiConverterOptionalTypeContactsSummary: FfiConverterRustBuffer<Co
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeJournalEntry: FfiConverterRustBuffer<JournalEntry?> {
+    override fun read(buf: ByteBuffer): JournalEntry? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeJournalEntry.read(buf)
+    }
+
+    override fun allocationSize(value: JournalEntry?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeJournalEntry.allocationSize(value)
+        }
+    }
+
+    override fun write(value: JournalEntry?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeJournalEntry.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePackParty: FfiConverterRustBuffer<PackParty?> {
+    override fun read(buf: ByteBuffer): PackParty? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePackParty.read(buf)
+    }
+
+    override fun allocationSize(value: PackParty?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePackParty.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PackParty?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePackParty.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeReach: FfiConverterRustBuffer<Reach?> {
     override fun read(buf: ByteBuffer): Reach? {
         if (buf.get().toInt() == 0) {
@@ -10504,6 +11516,38 @@ public object FfiConverterOptionalTypeCode: FfiConverterRustBuffer<Code?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeFeedback: FfiConverterRustBuffer<Feedback?> {
+    override fun read(buf: ByteBuffer): Feedback? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeFeedback.read(buf)
+    }
+
+    override fun allocationSize(value: Feedback?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeFeedback.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Feedback?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeFeedback.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeListFormat: FfiConverterRustBuffer<ListFormat?> {
     override fun read(buf: ByteBuffer): ListFormat? {
         if (buf.get().toInt() == 0) {
@@ -10622,6 +11666,34 @@ public object FfiConverterOptionalTypePathBuf: FfiConverterRustBuffer<PathBuf?> 
         } else {
             buf.put(1)
             FfiConverterTypePathBuf.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceUShort: FfiConverterRustBuffer<List<kotlin.UShort>> {
+    override fun read(buf: ByteBuffer): List<kotlin.UShort> {
+        val len = buf.getInt()
+        return List<kotlin.UShort>(len) {
+            FfiConverterUShort.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.UShort>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterUShort.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.UShort>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterUShort.write(it, buf)
         }
     }
 }
@@ -10856,6 +11928,62 @@ public object FfiConverterSequenceTypePackKey: FfiConverterRustBuffer<List<PackK
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePackParty: FfiConverterRustBuffer<List<PackParty>> {
+    override fun read(buf: ByteBuffer): List<PackParty> {
+        val len = buf.getInt()
+        return List<PackParty>(len) {
+            FfiConverterTypePackParty.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PackParty>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePackParty.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PackParty>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePackParty.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePackPartyNumber: FfiConverterRustBuffer<List<PackPartyNumber>> {
+    override fun read(buf: ByteBuffer): List<PackPartyNumber> {
+        val len = buf.getInt()
+        return List<PackPartyNumber>(len) {
+            FfiConverterTypePackPartyNumber.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PackPartyNumber>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePackPartyNumber.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PackPartyNumber>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePackPartyNumber.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeParty: FfiConverterRustBuffer<List<Party>> {
     override fun read(buf: ByteBuffer): List<Party> {
         val len = buf.getInt()
@@ -11042,6 +12170,34 @@ public object FfiConverterSequenceTypeSkippedParty: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSkippedParty.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCallOutcome: FfiConverterRustBuffer<List<CallOutcome>> {
+    override fun read(buf: ByteBuffer): List<CallOutcome> {
+        val len = buf.getInt()
+        return List<CallOutcome>(len) {
+            FfiConverterTypeCallOutcome.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CallOutcome>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCallOutcome.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CallOutcome>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCallOutcome.write(it, buf)
         }
     }
 }

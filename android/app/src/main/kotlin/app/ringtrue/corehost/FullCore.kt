@@ -7,6 +7,7 @@ import app.ringtrue.core.HealthInterface
 import app.ringtrue.core.JournalInterface
 import app.ringtrue.core.ListsInterface
 import app.ringtrue.core.PackKeysInterface
+import app.ringtrue.core.PackPartiesInterface
 import app.ringtrue.core.PacksInterface
 import app.ringtrue.core.PartiesInterface
 import app.ringtrue.core.RulesInterface
@@ -21,6 +22,7 @@ interface FullCore {
     val rules: RulesInterface
     val lists: ListsInterface
     val packs: PacksInterface
+    val packParties: PackPartiesInterface
     val packKeys: PackKeysInterface
     val settings: UserSettingsInterface
     val backups: BackupsInterface

@@ -14,6 +14,7 @@ class UniffiCore(
     override val rules get() = core.rules
     override val lists get() = core.lists
     override val packs get() = core.packs
+    override val packParties get() = core.packParties
     override val packKeys get() = core.packKeys
     override val settings get() = core.settings
     override val backups get() = core.backups

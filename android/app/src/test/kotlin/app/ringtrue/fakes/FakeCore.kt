@@ -5,6 +5,7 @@ import app.ringtrue.core.BackupsInterface
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.ListsInterface
 import app.ringtrue.core.PackKeysInterface
+import app.ringtrue.core.PackPartiesInterface
 import app.ringtrue.core.PacksInterface
 import app.ringtrue.core.PartiesInterface
 import app.ringtrue.core.RulesInterface
@@ -26,6 +27,7 @@ class FakeCore(
     override val rules: RulesInterface get() = unused()
     override val lists: ListsInterface get() = unused()
     override val packs: PacksInterface get() = unused()
+    override val packParties: PackPartiesInterface get() = unused()
     override val packKeys: PackKeysInterface get() = unused()
     override val settings: UserSettingsInterface get() = unused()
     override val backups: BackupsInterface get() = unused()

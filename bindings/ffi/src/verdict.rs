@@ -5,8 +5,8 @@ use ringtrue_engine as core;
 use crate::parties::PartyKind;
 
 pub(crate) use ringtrue_engine::{
-    Action, Because, ClaimReport as Claim, Code, FindingReport as Finding, NeverTell, ReachReport as Reach,
-    Strength, TargetKind, TargetReport as Target,
+    Action, AppCheckReport as AppCheck, Because, ClaimReport as Claim, Code, FindingReport as Finding,
+    NeverTell, ReachReport as Reach, Strength, TargetKind, TargetReport as Target,
 };
 
 /// What the phone should do with the call.
@@ -164,6 +164,19 @@ pub(crate) struct Reach {
     pub(crate) number: String,
 }
 
+/// In which app it can be seen whether the party is on the phone to its customer.
+#[uniffi::remote(Record)]
+pub(crate) struct AppCheck {
+    /// The app's name.
+    pub(crate) app: String,
+    /// What to look at or to ask for, in English, by its pack.
+    pub(crate) how: String,
+    /// The name of its Android package, where it is known.
+    pub(crate) package: Option<String>,
+    /// Since when there is such a check, as far as is known.
+    pub(crate) since: Option<String>,
+}
+
 /// What the callee should know.
 #[derive(Debug, Clone, uniffi::Record)]
 pub(crate) struct Advice {
@@ -175,6 +188,9 @@ pub(crate) struct Advice {
     /// How the claimed party says that it behaves, in English, by its pack.
     #[uniffi(default = None)]
     pub(crate) habits: Option<String>,
+    /// In which app it can be seen whether the party is on the phone: the first thing to do.
+    #[uniffi(default = None)]
+    pub(crate) app_check: Option<AppCheck>,
 }
 
 /// What to do with a call, and why.
@@ -209,12 +225,12 @@ impl From<ringtrue_screening::Screened> for Screened {
 impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
         let core::Report { presented, action, because, claim, findings, advice, skipped } = report;
-        let core::AdviceReport { lead, never_tell, habits, reach } = advice;
+        let core::AdviceReport { lead, never_tell, habits, app_check, reach } = advice;
         Self {
             action,
             because,
             findings,
-            advice: Advice { lead, claim, never_tell, reach, habits },
+            advice: Advice { lead, claim, never_tell, reach, habits, app_check },
             presented,
             skipped,
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ArgGroup;
 use jiff::tz::TimeZone;
-use ringtrue_engine::{IncomingCall, Level, Presentation, Timestamp, Verification};
+use ringtrue_engine::{AppCheckReport, IncomingCall, Level, Presentation, Timestamp, Verification};
 use ringtrue_exchange::Plan;
 
 use crate::clock::Clock;
@@ -144,9 +144,11 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
         item(out, "check.source", &finding.source)?;
     }
     let advice = &record.advice;
+    let app = advice.app.as_ref().map(app_words);
     let said = [
         ("check.claim", &advice.claim),
         ("check.why", &advice.why),
+        ("check.app", &app),
         ("check.habits", &advice.habits),
         ("check.never", &advice.never_tell),
     ];
@@ -160,6 +162,16 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
         item(out, "check.reach", &reach)?;
     }
     Ok(())
+}
+
+/// Where to look first, and since when one can.
+fn app_words(check: &AppCheckReport) -> String {
+    let words = Words::english();
+    let said = words.say("app.check", &[("app", &check.app), ("how", &check.how)]);
+    match &check.since {
+        Some(since) => format!("{said} {}", words.say("app.since", &[("since", since)])),
+        None => said,
+    }
 }
 
 fn item(out: &mut impl Write, key: &str, text: &str) -> Result<(), Failure> {

@@ -82,11 +82,17 @@ fn party(party: &Party) -> Vec<(String, Vec<(&'static str, String)>)> {
         ("guarded", party.guarded.to_string()),
         ("reach", party.reach.map(Dialable::plain).unwrap_or_default()),
         ("advice", party.habits.as_deref().unwrap_or_default().to_owned()),
+        (
+            "app",
+            party.app_check.as_ref().map(|check| format!("{}: {}", check.app, check.how)).unwrap_or_default(),
+        ),
     ];
     let number = |line: &PartyNumber| {
         let fields = vec![
             ("originates", line.originates.as_str().to_owned()),
             ("displays", line.displays.as_str().to_owned()),
+            ("role", line.role.as_str().to_owned()),
+            ("sends", line.sends.to_string()),
             ("source", line.source.to_string()),
         ];
         (format!("{} {}", party.id, line.number.plain()), fields)

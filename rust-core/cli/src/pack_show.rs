@@ -67,6 +67,9 @@ struct NumberRecord {
     number: String,
     originates: &'static str,
     displays: &'static str,
+    role: &'static str,
+    /// Whether its source is enough to send somebody there.
+    sends: bool,
 }
 
 pub(crate) fn verify(args: &VerifyArgs) -> Result<Outcome, Failure> {
@@ -184,6 +187,8 @@ fn record(party: &Party) -> PartyRecord<'_> {
         number: line.number.plain(),
         originates: line.originates.as_str(),
         displays: line.displays.as_str(),
+        role: line.role.as_str(),
+        sends: line.sends,
     };
     PartyRecord {
         id: &party.id,

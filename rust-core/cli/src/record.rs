@@ -1,6 +1,8 @@
 //! One judged call, as `--json` writes it and the tables show it.
 
-use ringtrue_engine::{Action, Code, FindingReport, NeverTell, Report, TargetKind, TargetReport};
+use ringtrue_engine::{
+    Action, AppCheckReport, Code, FindingReport, NeverTell, Report, TargetKind, TargetReport,
+};
 use serde::Serialize;
 
 use crate::phone::Phone;
@@ -38,6 +40,8 @@ pub(crate) struct AdviceWords {
     pub(crate) claim: Option<String>,
     /// Why that is no proof.
     pub(crate) why: Option<String>,
+    /// In which app it can be seen whether the party is on the phone.
+    pub(crate) app: Option<AppCheckReport>,
     /// What never to tell.
     pub(crate) never_tell: Option<String>,
     /// How the claimed party says that it behaves.
@@ -61,10 +65,9 @@ impl Record {
     pub(crate) fn new(phone: &Phone, report: Report, log_name: Option<&str>) -> Self {
         let shown_as = log_name.or_else(|| phone.shown_as(&report)).map(str::to_owned);
         let lead = reason(&report);
-        let about = report
-            .findings
-            .iter()
-            .find(|finding| finding.code.as_str() == lead)
+        let finding = report.findings.iter().find(|finding| finding.code.as_str() == lead);
+        let strength = finding.map(|finding| finding.strength);
+        let about = finding
             .and_then(|finding| finding.target.as_ref())
             .or(report.claim.as_ref().map(|claim| &claim.target));
         let name = about.map(|target| phone.name_or_words(target)).unwrap_or_default();
@@ -76,13 +79,14 @@ impl Record {
             Action::Label | Action::Silence | Action::Reject => AdviceWords {
                 lead: report.advice.lead,
                 claim: Some(claim(phone, &report)),
-                why: Some(words.say(&format!("why.{lead}"), &values)),
+                why: Some(words.say(&words.of_reason("why", lead, strength), &values)),
+                app: report.advice.app_check.clone(),
                 never_tell: report.advice.never_tell.map(never_tell),
                 habits: report.advice.habits.clone(),
                 reach: reach(phone, &report),
             },
         };
-        let reason = words.say(&format!("short.{lead}"), &values);
+        let reason = words.say(&words.of_reason("short", lead, strength), &values);
         let findings = report.findings.into_iter().map(|finding| named(phone, finding)).collect();
         Self {
             line: None,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::LazyLock;
 
-use ringtrue_engine::{Because, Code, Report};
+use ringtrue_engine::{Because, Code, Report, Strength};
 
 use crate::failure::Failure;
 use crate::plain::plain;
@@ -25,6 +25,13 @@ impl Words {
     fn read(text: &'static str) -> Self {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         Self { sentences: lines.filter_map(|line| line.split_once(" = ")).collect() }
+    }
+
+    /// The key of the sentence about a code that was found at this strength: its own where it has one, else the code's.
+    pub(crate) fn of_reason(&self, group: &str, reason: &str, strength: Option<Strength>) -> String {
+        let own = strength.map(|strength| format!("{group}.{reason}.{}", strength.as_str()));
+        let own = own.filter(|key| self.sentences.contains_key(key.as_str()));
+        own.unwrap_or_else(|| format!("{group}.{reason}"))
     }
 
     /// The sentence, with `{key}` replaced by its value. A key that is missing is said itself; a test proves
@@ -71,7 +78,7 @@ fn quiet_reason(report: &Report) -> &'static str {
 #[cfg(test)]
 mod tests {
     use ringtrue_backup::PartySkip;
-    use ringtrue_engine::{Action, NeverTell, Strength};
+    use ringtrue_engine::{Action, NeverTell};
     use ringtrue_exchange::SkipReason;
 
     use super::*;
@@ -105,6 +112,55 @@ mod tests {
         keys.extend(PartySkip::ALL.map(|reason| format!("unusable.{}", reason.as_str())));
         for key in keys {
             assert!(Words::english().sentences.contains_key(key.as_str()), "words/en.txt lacks `{key}`");
+        }
+    }
+
+    /// What is suspicious is no proof: only of what is disproved may a sentence say that it is false.
+    #[test]
+    fn no_sentence_says_more_than_its_finding_weighs() {
+        const PROOF: [&str; 12] = [
+            "made it up",
+            "made up",
+            "made to",
+            "somebody else is showing",
+            "nobody genuine",
+            "nobody calls",
+            "no telephone",
+            "no such",
+            "cannot",
+            "can't",
+            "never ",
+            "barred",
+        ];
+        let words = Words::english();
+        let mut disproving = 0;
+        for code in Code::ALL {
+            for strength in code.strengths() {
+                for group in ["short", "why"] {
+                    let key = words.of_reason(group, code.as_str(), Some(*strength));
+                    let sentence = words.say(&key, &[]).to_lowercase();
+                    let says_proof = PROOF.iter().any(|word| sentence.contains(word));
+                    assert!(*strength == Strength::Disproved || !says_proof, "`{key}`: {sentence}");
+                    disproving += usize::from(says_proof);
+                }
+            }
+        }
+        assert!(disproving >= 10, "{disproving}");
+        // A sentence of its own belongs to a strength that its code has.
+        for key in words.sentences.keys() {
+            let [group, code, strength] = key.split('.').collect::<Vec<_>>()[..] else { continue };
+            let code = Code::parse(code).unwrap();
+            assert!(matches!(group, "short" | "why"), "{key}");
+            assert!(code.strengths().iter().skip(1).any(|known| known.as_str() == strength), "{key}");
+        }
+    }
+
+    /// Share no screen, install nothing: the newest tricks ask for both, whatever name they show.
+    #[test]
+    fn what_never_to_do_names_the_screen() {
+        for never in ["bank_secrets", "payment", "personal_details"] {
+            let sentence = Words::english().say(&format!("never.{never}"), &[]);
+            assert!(sentence.contains("Share no screen, install nothing."), "{sentence}");
         }
     }
 
@@ -146,6 +202,7 @@ mod tests {
                 "table.",
                 "summary.",
                 "check.",
+                "app.",
                 "claim.",
                 "reach.",
                 "progress.",

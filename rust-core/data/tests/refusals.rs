@@ -12,7 +12,7 @@ const BANK: &str = "bank,A Bank,bank,true,+441632960100,,example.org\n";
 const LINE: &str = "bank,+441632960100,fraud,unknown,unknown,example.org,,high,\n";
 const FICTION: &str = "country,label,first,last,source,confidence\n";
 const PLAN: &str = "country,prefix,lengths,class,label,source,source_date,confidence\n";
-const CODES: &str = "country,code,kind,source,source_date,confidence\n";
+const CODES: &str = "country,code,kind,strength,source,source_date,confidence\n";
 
 fn read(parties: &str, numbers: &str) -> Result<Pack, String> {
     let (parties, numbers) = (format!("{PARTIES}{parties}"), format!("{NUMBERS}{numbers}"));
@@ -155,13 +155,43 @@ fn refuses_a_wrong_number_by_file_and_line() {
     }
 }
 
+/// The columns of a party that came later, given for the bank.
+fn with_later_columns(reach: &str, later: &str) -> Result<ringtrue_data::Pack, String> {
+    let header = PARTIES.trim_end();
+    let parties = format!(
+        "{header},closed,app,app_check,app_package,app_since\nbank,A Bank,bank,true,{reach},,example.org,{later}\n"
+    );
+    let gb = Region::parse("GB").unwrap();
+    read_pack(gb, ("parties.csv", &parties), ("numbers.csv", &format!("{NUMBERS}{LINE}")))
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn refuses_an_app_that_cannot_be_opened_and_a_way_to_a_closed_party() {
+    let error = |reach, later| with_later_columns(reach, later).unwrap_err();
+    let package = "parties.csv line 2: `a b` is no `app_package`, expected the name of an Android package";
+    assert_eq!(error("+441632960100", ",Bank,Look there.,a b,"), package);
+    assert_eq!(error("+441632960100", ",Bank,,com.example,"), "parties.csv line 2: `app_check` is empty");
+    assert_eq!(error("+441632960100", ",,Look there.,,2026"), "parties.csv line 2: `app` is empty");
+    let closed = error("+441632960100", "2025-12,,,,");
+    assert!(closed.starts_with("parties.csv line 2: "), "{closed}");
+
+    let pack = with_later_columns("+441632960100", ",Bank,Look there.,com.example,2026").unwrap();
+    let check = pack.parties()[0].app_check.clone().unwrap();
+    let package = check.package.unwrap();
+    assert_eq!((&*check.app, &*check.how, &*package), ("Bank", "Look there.", "com.example"));
+    assert!(pack.parties()[0].numbers[0].sends);
+    let pack = with_later_columns("", "2025-12,,,,").unwrap();
+    assert!(!pack.parties()[0].numbers[0].sends, "nobody answers there");
+}
+
 #[test]
 fn refuses_a_file_that_is_another() {
     let gb = Region::parse("GB").unwrap();
     let message = |parties, numbers| {
         read_pack(gb, ("parties.csv", parties), ("numbers.csv", numbers)).unwrap_err().to_string()
     };
-    let header = "parties.csv line 1: the header must be `id,name,kind,guarded,reach,advice,source`";
+    let header = "parties.csv line 1: the header must be `id,name,kind,guarded,reach,advice,source,closed,app,app_check,app_package,app_since`";
     assert_eq!(message("", NUMBERS), header);
     assert_eq!(message("id,name\n", NUMBERS), header);
     assert_eq!(
@@ -200,23 +230,27 @@ fn refuses_wrong_facts_by_file_and_line() {
     }
     for (row, expected) in [
         (
-            "GB,1591591,emergency,x,,high",
+            "GB,1591591,emergency,disproved,x,,high",
             "codes.csv line 2: `1591591` is not a short code: one to six digits are expected",
         ),
         (
-            "ZZ,159,emergency,x,,high",
+            "ZZ,159,emergency,disproved,x,,high",
             "codes.csv line 2: `ZZ` is not a country with a numbering plan: two letters are expected, such as `GB`",
         ),
         (
-            "GB,159,nice,x,,high",
+            "GB,159,nice,disproved,x,,high",
             "codes.csv line 2: `nice` is no `kind`, expected `emergency` or `never_calls`",
         ),
         (
-            "GB,159,never_calls,x,,low",
+            "GB,159,never_calls,notice,x,,high",
+            "codes.csv line 2: `notice` is no `strength`, expected `disproved` or `suspicious`",
+        ),
+        (
+            "GB,159,never_calls,disproved,x,,low",
             "codes.csv line 2: `low` is no `confidence`, expected `high` or `medium`",
         ),
         (
-            "GB,159,never_calls,x,,high\nGB,159,emergency,x,,high",
+            "GB,159,never_calls,disproved,x,,high\nGB,159,emergency,disproved,x,,high",
             "codes.csv line 3: `GB 159` stands in line 2 already",
         ),
     ] {
@@ -285,7 +319,7 @@ proptest! {
         let numbers = format!("{id},{number},fraud,unknown,unknown,x,,high,{end}\n");
         let _ = read(&parties, &numbers);
         let fiction = format!("{FICTION}GB,A,{number},{reach},x,high{end}\n");
-        let codes = format!("{CODES}GB,{number},emergency,x,,high{end}\n");
+        let codes = format!("{CODES}GB,{number},emergency,disproved,x,,high{end}\n");
         let _ = read_facts(("a", &fiction), ("b", &codes));
         let plan = format!("{PLAN}GB,{number},{reach},barred,A,x,,high{end}\n");
         let _ = read_plan(44, ("a", &plan));

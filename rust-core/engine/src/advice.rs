@@ -4,9 +4,9 @@ use crate::book::Book;
 use crate::claim::Claim;
 use crate::dialable::Dialable;
 use crate::finding::{Code, Finding, Strength, Target};
-use crate::party::{Origin, Originates, PartyKind};
+use crate::party::{AppCheck, Origin, Originates, PartyKind, Role};
 use crate::policy::{Action, Policy, Reassurance};
-use crate::register::PartyRef;
+use crate::register::{NumberRef, PartyRef};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -56,6 +56,8 @@ pub struct Advice {
     pub never_tell: Option<NeverTell>,
     /// How the claimed party says that it behaves, by its pack.
     pub habits: Option<Text>,
+    /// In which app it can be seen whether the party is on the phone: the first thing to do.
+    pub app_check: Option<AppCheck>,
     /// How to reach the party that the display claims.
     pub reach: Option<Reach>,
 }
@@ -90,6 +92,7 @@ impl Advice {
             lead: lead(findings, policy),
             never_tell: Some(never_tell(target, is_disproved)),
             habits: party.and_then(|party| habits(party, presented)),
+            app_check: party.and_then(|party| party.app_check()),
             reach: party.and_then(|party| reach(party, presented)),
         }
     }
@@ -145,17 +148,26 @@ fn habits(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Text> {
 }
 
 /// A number of the party's that is not the presented one: the way to reach it that its entry names, else another
-/// of its full numbers. A number that a pack knows as one its party calls from need not answer: India's 1600 lines
-/// only ring out.
+/// of its full numbers, one for callers from abroad last. Of a pack's party only a number that a person can use: no
+/// modem, no desk for firms, none whose source is too weak to send somebody there, and none that its party calls from,
+/// which need not answer: India's 1600 lines only ring out. Where a pack names no way, there is none.
 fn reach(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Reach> {
-    let named = party.reach().filter(|number| Some(*number) != presented);
+    let is_published = party.origin() == Origin::Pack;
+    let is_usable = |line: &NumberRef<'_>| !is_published || (line.role().answers_people() && line.sends());
+    let named = party.reach();
+    let is_safe = |number: &Dialable| {
+        Some(*number) != presented && party.numbers().all(|line| line.number() != *number || is_usable(&line))
+    };
     let other = || {
         party
             .numbers()
-            .filter(|line| party.origin() != Origin::Pack || line.originates() != Originates::Yes)
+            .filter(|line| {
+                Some(line.number()) != presented && line.number().number().is_some() && is_usable(line)
+            })
+            .filter(|line| !is_published || (named.is_some() && line.originates() != Originates::Yes))
+            .min_by_key(|line| line.role() == Role::Abroad)
             .map(|line| line.number())
-            .find(|number| Some(*number) != presented && number.number().is_some())
     };
     let name = if party.origin() == Origin::Contact { None } else { party.shared_name() };
-    named.or_else(other).map(|number| Reach { name, number })
+    named.filter(is_safe).or_else(other).map(|number| Reach { name, number })
 }

@@ -10,7 +10,7 @@ use crate::dialer::{Dialer, SavedNumbers};
 use crate::filter::Mark;
 use crate::list::NumberList;
 use crate::number;
-use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 use crate::region::Region;
 use crate::register::{Members, NumberRef, PartyRef, Register, SavedNumber};
 use crate::text::Text;
@@ -314,6 +314,7 @@ impl BookBuilder {
             guarded,
             reach: None,
             habits: None,
+            app_check: None,
             handling: Handling::Default,
             origin: Origin::Contact,
             numbers: known,
@@ -343,6 +344,8 @@ fn contact_number(number: Dialable) -> PartyNumber {
         number,
         originates: Originates::Unknown,
         displays: Displays::Unknown,
+        role: Role::Unsaid,
+        sends: true,
         row: "contacts".into(),
         source: "the phone's contacts".into(),
     }

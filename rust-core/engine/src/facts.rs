@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use crate::blocks::{BlockSet, Blocks};
 use crate::dialable::{Dialable, E164, ShortCode};
-use crate::facts::encode::{Entries, Service};
+use crate::facts::encode::{Entries, ServiceEntry};
 use crate::facts::table::Table;
-use crate::finding::Rule;
+use crate::finding::{Rule, Strength};
 use crate::plan::PlanRow;
 use crate::range::{Range, RangeError};
 use crate::region::Region;
 use crate::text::SharedBytes;
 
-pub(crate) use table::{Classes, RuleRef};
+pub(crate) use table::{Classes, RuleRef, Service};
 pub use table::{NoFacts, ServiceKind};
 
 /// The most digits of a country code and a short code.
@@ -126,9 +126,9 @@ impl Facts {
         self.blocks.iter().find_map(|blocks| blocks.missing(number)).cloned()
     }
 
-    /// The row of the service that a presented number would be: a short code of `home`, or one behind the country
+    /// The service, and its row, that a presented number would be: a short code of `home`, or one behind the country
     /// code that it belongs to (`+44 159`).
-    pub(crate) fn service(&self, presented: Dialable, home: Region) -> Option<(ServiceKind, RuleRef<'_>)> {
+    pub(crate) fn service(&self, presented: Dialable, home: Region) -> Option<(Service, RuleRef<'_>)> {
         let (country, code) = match presented {
             Dialable::Short(code) => (home.calling_code(), code),
             // A country code and a short code together have no more digits.
@@ -163,7 +163,8 @@ impl FactsBuilder {
         Ok(self)
     }
 
-    /// Adds a short code of `country` (`*`: everywhere) that nobody genuine calls from.
+    /// Adds a short code of `country` (`*`: everywhere) that is there to be dialled. A call that shows it is disproved only
+    /// where the country's law or practice makes that impossible.
     ///
     /// # Errors
     /// [`FactsError::Code`] or [`FactsError::Region`] names what can't be read.
@@ -172,13 +173,15 @@ impl FactsBuilder {
         country: &str,
         code: &str,
         kind: ServiceKind,
+        strength: Strength,
         source: &str,
     ) -> Result<Self, FactsError> {
         let calling_code = if country == "*" { 0 } else { Region::parse(country)?.calling_code() };
         let short =
             ShortCode::parse(code).ok_or_else(|| FactsError::Code(code.chars().take(20).collect()))?;
         let rule = Rule::new(format!("service code {country} {code}"), source.to_owned());
-        self.0.services.push(Service { country: calling_code, code: short, kind, rule });
+        let is_disproved = strength == Strength::Disproved;
+        self.0.services.push(ServiceEntry { country: calling_code, code: short, kind, is_disproved, rule });
         Ok(self)
     }
 

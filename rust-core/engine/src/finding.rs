@@ -141,6 +141,36 @@ impl Code {
     }
 }
 
+impl Code {
+    /// How much this code's findings can weigh. Words are chosen by code and strength.
+    #[must_use]
+    pub fn strengths(self) -> &'static [Strength] {
+        match self {
+            Self::ServiceCode | Self::BarredRange => &[Strength::Disproved, Strength::Suspicious],
+            Self::InboundOnly
+            | Self::NeverDisplays
+            | Self::FictionalRange
+            | Self::ImpossibleNumber
+            | Self::OwnNumber
+            | Self::VerificationFailed => &[Strength::Disproved],
+            Self::LookAlike | Self::CrossedCall => &[Strength::Suspicious, Strength::Notice],
+            Self::UnassignedNumber
+            | Self::DialerCollision
+            | Self::VerificationRegressed
+            | Self::Handover
+            | Self::ReportedNumber
+            | Self::UnreadableNumber => &[Strength::Suspicious],
+            Self::UnprovenClaim => &[Strength::Unproven],
+            Self::Neighbour | Self::Withheld | Self::CommercialPlatform | Self::RepairedNumber => {
+                &[Strength::Notice]
+            }
+            Self::Verified | Self::Contact | Self::CallExpected | Self::Repeated | Self::EmergencyRecent => {
+                &[Strength::Reassuring]
+            }
+        }
+    }
+}
+
 /// The row of data, or the standing rule, that a finding rests on, and where it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {

@@ -67,14 +67,16 @@ pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, History, PastCall};
 pub use list::{LONGEST_NAME, ListError, NumberList};
 pub use number::{Fit, Habit, Presented, Spelling, Unreadable, fit, read, read_by_library};
-pub use party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+pub use party::{AppCheck, Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 pub use pattern::{Pattern, PatternError};
 pub use plan::{Class, PlanError, PlanRow};
 pub use policy::{Action, Because, Level, Policy};
 pub use range::{Range, RangeError};
 pub use region::{Region, RegionError};
 pub use register::{NumberRef, PartyRef, Register, RegisterError};
-pub use report::{AdviceReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport};
+pub use report::{
+    AdviceReport, AppCheckReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport,
+};
 pub use rule::{UserRule, Wish};
 pub use schedule::{Schedule, ScheduleError};
 pub use setting::{LONGEST_TYPED_NUMBER, Setting, SettingError, SettingKind, SettingValue};

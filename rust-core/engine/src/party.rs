@@ -156,6 +156,90 @@ impl Displays {
     }
 }
 
+/// What a number is published for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Role {
+    /// Nobody says: a number of the user's, or of a register from before roles were kept.
+    #[default]
+    Unsaid,
+    /// For customers, or for everybody.
+    Customer,
+    /// For reporting a fraud to the party itself.
+    Fraud,
+    /// For blocking a card.
+    LostCard,
+    /// For callers from abroad.
+    Abroad,
+    /// A modem answers, for people who type.
+    Textphone,
+    /// For checking whether a caller is genuine.
+    Verify,
+    /// For reports and complaints to a body that takes them.
+    Report,
+    /// The head office.
+    Switchboard,
+    /// For firms and merchants, not for people.
+    Business,
+}
+
+impl Role {
+    /// Every role, in a fixed order. Registers keep the place.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Unsaid,
+        Self::Customer,
+        Self::Fraud,
+        Self::LostCard,
+        Self::Abroad,
+        Self::Textphone,
+        Self::Verify,
+        Self::Report,
+        Self::Switchboard,
+        Self::Business,
+    ];
+
+    /// The word used in files; empty where nobody says.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unsaid => "",
+            Self::Customer => "customer",
+            Self::Fraud => "fraud",
+            Self::LostCard => "lost_card",
+            Self::Abroad => "abroad",
+            Self::Textphone => "textphone",
+            Self::Verify => "verify",
+            Self::Report => "report",
+            Self::Switchboard => "switchboard",
+            Self::Business => "business",
+        }
+    }
+
+    /// The role with this word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| *role != Self::Unsaid && role.as_str() == word)
+    }
+
+    /// Whether a person who wants to speak to the party is helped by the number.
+    #[must_use]
+    pub fn answers_people(self) -> bool {
+        !matches!(self, Self::Textphone | Self::Business)
+    }
+}
+
+/// Where a party's customer sees whether the party is on the phone to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppCheck {
+    /// The app's name.
+    pub app: Text,
+    /// What to look at or to ask for, in a sentence.
+    pub how: Text,
+    /// The name of its Android package.
+    pub package: Option<Text>,
+    /// Since when there is such a check, as far as is known.
+    pub since: Option<Text>,
+}
+
 /// Who put the party into the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -219,6 +303,10 @@ pub struct PartyNumber {
     pub originates: Originates,
     /// What the party's calls show.
     pub displays: Displays,
+    /// What it is published for.
+    pub role: Role,
+    /// Whether its source is enough to send somebody there; otherwise it only recognises a claim.
+    pub sends: bool,
     /// The data row that says so, such as `packs/gb.numbers.csv:12`.
     pub row: Text,
     /// Where that row has it from.
@@ -240,6 +328,8 @@ pub struct Party {
     pub reach: Option<Dialable>,
     /// How it says that it behaves, in a sentence or two, such as that it never asks for a PIN.
     pub habits: Option<Text>,
+    /// Where its customers see whether it is on the phone to them.
+    pub app_check: Option<AppCheck>,
     /// What the user wants done with its calls.
     pub handling: Handling,
     /// Who put it into the book.

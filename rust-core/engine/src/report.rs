@@ -7,7 +7,7 @@ use crate::call::IncomingCall;
 use crate::claim::Claim;
 use crate::finding::{Code, Finding, Strength, Target};
 use crate::number::Presented;
-use crate::party::PartyKind;
+use crate::party::{AppCheck, PartyKind};
 use crate::policy::{Action, Because};
 use crate::verdict::Verdict;
 
@@ -95,8 +95,23 @@ pub struct AdviceReport {
     pub never_tell: Option<NeverTell>,
     /// How the claimed party says that it behaves, by its pack.
     pub habits: Option<String>,
+    /// In which app it can be seen whether the party is on the phone.
+    pub app_check: Option<AppCheckReport>,
     /// How to reach the real one.
     pub reach: Option<ReachReport>,
+}
+
+/// In which app it can be seen whether the party is on the phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AppCheckReport {
+    /// The app's name.
+    pub app: String,
+    /// What to look at or to ask for.
+    pub how: String,
+    /// The name of its Android package.
+    pub package: Option<String>,
+    /// Since when there is such a check.
+    pub since: Option<String>,
 }
 
 /// How to reach the real one.
@@ -172,8 +187,17 @@ impl From<&Advice> for AdviceReport {
             lead: advice.lead,
             never_tell: advice.never_tell,
             habits: advice.habits.as_ref().map(ToString::to_string),
+            app_check: advice.app_check.as_ref().map(AppCheckReport::from),
             reach: advice.reach.as_ref().map(ReachReport::from),
         }
+    }
+}
+
+impl From<&AppCheck> for AppCheckReport {
+    fn from(check: &AppCheck) -> Self {
+        let text = |text: &Option<crate::Text>| text.as_ref().map(ToString::to_string);
+        let (app, how) = (check.app.to_string(), check.how.to_string());
+        Self { app, how, package: text(&check.package), since: text(&check.since) }
     }
 }
 

@@ -24,6 +24,8 @@ fn party(id: &'static str, guarded: bool, handling: Handling, numbers: &[(&str, 
         number: read(number, gb()).dialable().unwrap(),
         originates: *originates,
         displays: Default::default(),
+        role: Default::default(),
+        sends: true,
         row: "test".into(),
         source: "test".into(),
     });
@@ -34,6 +36,7 @@ fn party(id: &'static str, guarded: bool, handling: Handling, numbers: &[(&str, 
         guarded,
         reach: None,
         habits: None,
+        app_check: None,
         handling,
         origin: Origin::User,
         numbers: numbers.collect(),
@@ -142,7 +145,9 @@ fn what_the_user_wants_of_a_party_is_the_last_word() {
 
 #[test]
 fn no_rule_silences_after_an_emergency_call() {
-    let facts = Facts::builder().service("GB", "999", ServiceKind::Emergency, "test").unwrap();
+    let facts = Facts::builder()
+        .service("GB", "999", ServiceKind::Emergency, ringtrue_engine::Strength::Disproved, "test")
+        .unwrap();
     let number = read("999", gb()).dialable().unwrap();
     let dialled = vec![Dialled { number, at: Timestamp(0) }];
     let history = History { dialled, ..History::default() };

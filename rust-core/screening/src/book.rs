@@ -61,6 +61,8 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
             number,
             originates: line.originates,
             displays,
+            role: Default::default(),
+            sends: true,
             row: row.clone(),
             source: "you".into(),
         })
@@ -72,6 +74,7 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
         guarded: party.guarded,
         reach: party.reach.as_deref().and_then(|number| read(number, region).dialable()),
         habits: None,
+        app_check: None,
         handling: party.handling,
         origin: Origin::User,
         numbers: numbers.collect(),

@@ -267,6 +267,7 @@ impl ReportRow<ClaimRow> {
                 lead: lead.and_then(&mut code),
                 never_tell: never_tell.map(known).transpose()?,
                 habits,
+                app_check: None,
                 reach: reach.map(|ReachRow { name, number }| ReachReport { name, number }),
             },
             skipped: self.skipped.into_iter().filter_map(code).collect(),
@@ -318,7 +319,8 @@ impl FindingRow {
 }
 
 impl AdviceRow {
-    fn of(AdviceReport { lead, never_tell, habits, reach }: AdviceReport) -> Self {
+    /// Without the app check: it is of use while the phone rings.
+    fn of(AdviceReport { lead, never_tell, habits, reach, app_check: _ }: AdviceReport) -> Self {
         Self {
             lead: lead.map(Code::number),
             never_tell: never_tell.map(EnumNumber::number),

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use ringtrue_engine::{Facts, FactsBuilder, ServiceKind};
+use ringtrue_engine::{Facts, FactsBuilder, ServiceKind, Strength};
 
 use crate::error::{DataError, Problem, shown};
 use crate::table::{Table, confidence, is_country};
 
 const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
-const SERVICE_HEADER: [&str; 6] = ["country", "code", "kind", "source", "source_date", "confidence"];
+const SERVICE_HEADER: [&str; 7] =
+    ["country", "code", "kind", "strength", "source", "source_date", "confidence"];
 
 /// Reads numbering facts from two texts, each given as its name for messages and its content.
 ///
@@ -62,9 +63,14 @@ fn read_services(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<
             "never_calls" => Some(ServiceKind::NeverCalls),
             _ => None,
         })?;
-        confidence(row, 5)?;
+        let strength = row.word(3, "strength", "`disproved` or `suspicious`", |field| match field {
+            "disproved" => Some(Strength::Disproved),
+            "suspicious" => Some(Strength::Suspicious),
+            _ => None,
+        })?;
+        confidence(row, 6)?;
         facts = facts
-            .service(country, code, kind, row.required(3, "source")?)
+            .service(country, code, kind, strength, row.required(4, "source")?)
             .map_err(|error| row.error(error))?;
     }
     Ok(facts)

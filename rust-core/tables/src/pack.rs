@@ -1,10 +1,10 @@
 //! Reads packs: trusted parties of a country, and the numbers that they publish.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ringtrue_engine::{
-    Dialable, Displays, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region, Register,
-    ShortCode, Text,
+    AppCheck, Dialable, Displays, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region,
+    Register, Role, ShortCode, Text,
 };
 
 use crate::error::{DataError, Problem, shown};
@@ -16,14 +16,27 @@ const MOST_PARTIES: usize = 20_000;
 const LONGEST_ID: usize = 64;
 const LONGEST_NAME: usize = 200;
 
-const PARTIES_HEADER: [&str; 7] = ["id", "name", "kind", "guarded", "reach", "advice", "source"];
+const PARTIES_HEADER: [&str; 12] = [
+    "id",
+    "name",
+    "kind",
+    "guarded",
+    "reach",
+    "advice",
+    "source",
+    "closed",
+    "app",
+    "app_check",
+    "app_package",
+    "app_since",
+];
+/// How many columns packs had before 2026-11-29. Those that were signed then are still read.
+const FIRST_COLUMNS: usize = 7;
 const NUMBERS_HEADER: [&str; 9] =
     ["party", "number", "role", "originates", "displays", "source", "source_date", "confidence", "note"];
 
 const KINDS: &str = "`bank`, `payments`, `tax`, `benefits`, `government`, `police`, `health`, `energy`, `telecom`, \
                      `parcel`, `retail` or `report`";
-const ROLES: [&str; 8] =
-    ["customer", "fraud", "lost_card", "abroad", "textphone", "verify", "report", "switchboard"];
 
 /// The trusted parties of one country.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +81,9 @@ pub fn read_pack<'a>(
     parties: impl Into<Source<'a>>,
     numbers: impl Into<Source<'a>>,
 ) -> Result<Pack, DataError> {
-    let parties_table = Table::read(parties, &PARTIES_HEADER)?;
+    let parties_table = Table::read_with_optional(parties, &PARTIES_HEADER, FIRST_COLUMNS)?;
     let mut places = HashMap::new();
+    let mut closed = HashSet::new();
     let mut read = Vec::new();
     for row in parties_table.rows() {
         if read.len() >= MOST_PARTIES {
@@ -79,15 +93,20 @@ pub fn read_pack<'a>(
         if let Some((_, line)) = places.insert(party.id.to_string(), (read.len(), row.line)) {
             return Err(row.error(Problem::Twice { what: shown(&party.id), first: line }));
         }
+        if !row.field(7).is_empty() {
+            closed.insert(party.id.to_string());
+        }
         read.push(party);
     }
     let numbers_table = Table::read(numbers, &NUMBERS_HEADER)?;
     let mut owners: HashMap<Dialable, Seen> = HashMap::new();
     for row in numbers_table.rows() {
-        let line = read_number(row, region)?;
+        let mut line = read_number(row, region)?;
         let id = row.field(0);
         let party = places.get(id).and_then(|(place, _)| read.get_mut(*place));
         let Some(party) = party else { return Err(row.error(Problem::NoSuchParty(shown(id)))) };
+        // Of a party that is closed nobody answers.
+        line.sends &= !closed.contains(id);
         let seen = Seen { party: party.id.clone(), originates: line.originates, line: row.line };
         if let Some(first) = owners.get(&line.number) {
             return Err(row.error(first.against(&seen, line.number)));
@@ -129,16 +148,45 @@ fn read_party(row: Row<'_>, region: Region) -> Result<Party, DataError> {
         kind,
         guarded,
         reach,
-        habits: Some(row.field(5)).filter(|text| !text.is_empty()).map(Text::shared),
+        habits: optional(row, 5),
+        app_check: read_app_check(row)?,
         handling: Handling::Default,
         origin: Origin::Pack,
         numbers: Vec::new(),
     })
 }
 
+/// Everything about the app but its package and the date goes together.
+fn read_app_check(row: Row<'_>) -> Result<Option<AppCheck>, DataError> {
+    let (package, since) = (optional(row, 10), optional(row, 11));
+    if (8..=11).all(|place| row.field(place).is_empty()) {
+        return Ok(None);
+    }
+    let is_package = |name: &str| {
+        let is_word = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_alphabetic())
+                && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        };
+        name.contains('.') && name.split('.').all(is_word)
+    };
+    if let Some(package) = package.as_deref().filter(|name| !is_package(name)) {
+        return Err(row.error(Problem::Word {
+            column: "app_package",
+            value: shown(package),
+            expected: "the name of an Android package",
+        }));
+    }
+    let [app, how] = [(8, "app"), (9, "app_check")].map(|(place, column)| row.required(place, column));
+    Ok(Some(AppCheck { app: Text::shared(app?), how: Text::shared(how?), package, since }))
+}
+
+fn optional(row: Row<'_>, place: usize) -> Option<Text> {
+    Some(row.field(place)).filter(|text| !text.is_empty()).map(Text::shared)
+}
+
 fn read_number(row: Row<'_>, region: Region) -> Result<PartyNumber, DataError> {
     let number = dialable(row, row.required(1, "number")?, region)?;
-    row.word(2, "role", "one of the roles in the README", |field| ROLES.contains(&field).then_some(()))?;
+    let role = row.word(2, "role", "one of the roles in the README", Role::parse)?;
     let originates = row.word(3, "originates", "`yes`, `never` or `unknown`", Originates::parse)?;
     let displays = row.word(4, "displays", "`yes`, `withheld`, `never` or `unknown`", Displays::parse)?;
     if originates == Originates::Yes && displays == Displays::Never {
@@ -146,8 +194,10 @@ fn read_number(row: Row<'_>, region: Region) -> Result<PartyNumber, DataError> {
     }
     let source = row.required(5, "source")?.to_owned();
     confidence(row, 7)?;
+    // Second-hand sources are enough to recognise a claim, not to send anybody there.
+    let sends = row.field(7) == "high";
     let row = format!("{}:{}", row.file, row.line).into();
-    Ok(PartyNumber { number, originates, displays, row, source: source.into() })
+    Ok(PartyNumber { number, originates, displays, role, sends, row, source: source.into() })
 }
 
 /// A full number of the region, or a short code. Strict: packs have no spaces, no national forms.
@@ -184,7 +234,8 @@ impl Seen {
     }
 }
 
-/// Every party is reached by a number of its own, or by a short code of the pack, such as 159 for its members.
+/// Every party is reached by a number of its own, or by a short code of the pack, such as 159 for its members; one that is
+/// closed by no number of its own.
 fn check_reach(
     table: &Table<'_>,
     parties: &[Party],
@@ -194,7 +245,9 @@ fn check_reach(
         let Some(reach) = party.reach else { continue };
         let reaches = match reach {
             Dialable::Short(_) => owners.contains_key(&reach),
-            Dialable::Number(_) => owners.get(&reach).is_some_and(|seen| seen.party == party.id),
+            Dialable::Number(_) => {
+                row.field(7).is_empty() && owners.get(&reach).is_some_and(|seen| seen.party == party.id)
+            }
         };
         if !reaches {
             return Err(row.error(Problem::Reach { party: shown(&party.id), reach: reach.plain() }));

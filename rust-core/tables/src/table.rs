@@ -51,16 +51,25 @@ pub(crate) struct Row<'a> {
 impl<'a> Table<'a> {
     /// Reads a text whose first line must be `header`.
     pub(crate) fn read(source: impl Into<Source<'a>>, header: &[&str]) -> Result<Self, DataError> {
+        Self::read_with_optional(source, header, header.len())
+    }
+
+    /// Reads a text whose first line must be `header`, or its first `fewest` columns: then the others are empty.
+    pub(crate) fn read_with_optional(
+        source: impl Into<Source<'a>>,
+        header: &[&str],
+        fewest: usize,
+    ) -> Result<Self, DataError> {
         let Source { file, text, first_line } = source.into();
         let before = first_line.saturating_sub(1);
         let error = |line: u64, problem| DataError { file: file.to_owned(), line: line + before, problem };
         let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut rows = Vec::new();
         let mut record = StringRecord::new();
-        let mut has_header = false;
+        let mut columns = 0;
         loop {
             match reader.read_record(&mut record) {
-                Ok(false) if has_header => return Ok(Self { file, rows }),
+                Ok(false) if columns > 0 => return Ok(Self { file, rows }),
                 Ok(false) => return Err(error(1, Problem::Header { expected: header.join(",") })),
                 Ok(true) => {}
                 Err(problem) => {
@@ -69,15 +78,16 @@ impl<'a> Table<'a> {
                 }
             }
             let line = record.position().map_or(1, csv::Position::line);
-            if !has_header {
-                if !record.iter().eq(header.iter().copied()) {
+            if columns == 0 {
+                let is_header = |columns: usize| record.iter().eq(header.iter().copied().take(columns));
+                if !is_header(header.len()) && !is_header(fewest) {
                     return Err(error(line, Problem::Header { expected: header.join(",") }));
                 }
-                has_header = true;
+                columns = record.len();
                 continue;
             }
-            if record.len() != header.len() {
-                return Err(error(line, Problem::Fields { found: record.len(), expected: header.len() }));
+            if record.len() != columns {
+                return Err(error(line, Problem::Fields { found: record.len(), expected: columns }));
             }
             check_fields(&record).map_err(|problem| error(line, problem))?;
             if rows.len() >= MOST_ROWS {
@@ -94,7 +104,7 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The field in the given place, from 0; the table has checked that it is there.
+    /// The field in the given place, from 0; empty where the text has no such column.
     pub(crate) fn field(self, place: usize) -> &'a str {
         self.fields.get(place).unwrap_or_default()
     }

@@ -110,6 +110,7 @@ impl World {
             reach: None,
             handling: Handling::Default,
             habits: None,
+            app_check: None,
             origin: Origin::User,
             numbers: lines.iter().map(|number| line(*number)).collect(),
         })
@@ -121,6 +122,8 @@ fn line(number: E164) -> PartyNumber {
         number: number.into(),
         originates: Originates::Unknown,
         displays: Displays::Unknown,
+        role: Default::default(),
+        sends: true,
         row: "benchmark".into(),
         source: "benchmark".into(),
     }

@@ -77,6 +77,8 @@ fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
             number: dialable(&line.number)?,
             originates: line.originates,
             displays: line.displays,
+            role: Default::default(),
+            sends: true,
             row: "vector".into(),
             source: "the user".into(),
         });
@@ -88,6 +90,7 @@ fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
         guarded: entry.guarded,
         reach: entry.reach.as_ref().map(dialable).transpose()?,
         habits: None,
+        app_check: None,
         handling: entry.handling,
         origin: Origin::User,
         numbers,

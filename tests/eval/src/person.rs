@@ -244,6 +244,8 @@ fn line(number: E164, originates: Originates) -> PartyNumber {
         number: number.into(),
         originates,
         displays: ringtrue_engine::Displays::Unknown,
+        role: ringtrue_engine::Role::Unsaid,
+        sends: true,
         row: "your entry".into(),
         source: "you".into(),
     }
@@ -257,6 +259,7 @@ fn users_bank(place: usize, numbers: Vec<PartyNumber>) -> Party {
         guarded: true,
         reach: None,
         habits: None,
+        app_check: None,
         handling: Handling::Default,
         origin: Origin::User,
         numbers,

@@ -33,7 +33,7 @@ fn a_json_line_has_its_keys_and_types() {
             }
         }
         let advice = &record["advice"];
-        assert_eq!(keys(advice), ["claim", "habits", "lead", "never_tell", "reach", "why"]);
+        assert_eq!(keys(advice), ["app", "claim", "habits", "lead", "never_tell", "reach", "why"]);
         let is_silent =
             ["claim", "lead", "never_tell", "reach", "why"].iter().all(|key| advice[*key].is_null());
         assert_eq!(is_silent, record["action"] == "allow", "{record}");

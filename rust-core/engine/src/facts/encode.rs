@@ -13,16 +13,17 @@ use crate::texts::Texts;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entries {
     pub(super) fiction: Vec<(Range, Rule)>,
-    pub(super) services: Vec<Service>,
+    pub(super) services: Vec<ServiceEntry>,
     pub(super) plans: BTreeMap<u16, Vec<PlanRow>>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Service {
+pub(super) struct ServiceEntry {
     /// Calling code of the country; 0 for everywhere.
     pub(super) country: u16,
     pub(super) code: ShortCode,
     pub(super) kind: ServiceKind,
+    pub(super) is_disproved: bool,
     pub(super) rule: Rule,
 }
 
@@ -45,7 +46,8 @@ impl Entries {
         for service in &self.services {
             body.u64(Dialable::Short(service.code).key());
             body.u16(service.country);
-            body.u16(u16::from(service.kind == ServiceKind::NeverCalls));
+            let is_suspicious = u16::from(!service.is_disproved) << 1;
+            body.u16(u16::from(service.kind == ServiceKind::NeverCalls) | is_suspicious);
             body.u32(rules.place(&service.rule));
         }
         let plans: Vec<_> = self.plans.iter().map(|(code, rows)| (*code, Plan::of(rows))).collect();

@@ -8,7 +8,8 @@
 //! counts     6 * 4     ranges of fiction, services, plans, rows of plans, rules, bytes of texts
 //! fiction    28 each   first, last (8, 8), powers of ten whose digit is open (2), digits (2), calling code or 0 where the ends
 //!                      differ in it (2), 0 (2), rule (4); by calling code
-//! services   16 each   key of the short code (8), calling code or 0 for everywhere (2), kind (2), rule (4)
+//! services   16 each   key of the short code (8), calling code or 0 for everywhere (2), kind and, in the next bit, whether a
+//!                      call that shows it is suspicious and no more (2), rule (4)
 //! plans      20 each   calling code (2), 0 (2), first row (4), rows without open digits (4), with them (4), rule of
 //!                      unassigned numbers, or all bits set where assigned ones aren't known (4)
 //! rows       16 each   prefix (8, see `plan.rs`), fewest and most digits (1, 1), class (1), 0 (1), rule (4);
@@ -21,7 +22,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::dialable::{Dialable, E164, ShortCode};
-use crate::finding::Rule;
+use crate::finding::{Rule, Strength};
 use crate::plan::{Class, DIGIT_BITS, digit_of_prefix};
 use crate::range::Range;
 use crate::text::{SharedBytes, Text};
@@ -51,6 +52,14 @@ pub enum ServiceKind {
     Emergency,
     /// Another service that never calls.
     NeverCalls,
+}
+
+/// A service that answers a short code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Service {
+    pub(crate) kind: ServiceKind,
+    /// How much a call that shows the code weighs.
+    pub(crate) strength: Strength,
 }
 
 /// Bytes that are no numbering facts, or not all of them.
@@ -134,15 +143,17 @@ impl Table {
     }
 
     /// The first service that has this short code in a country, or everywhere.
-    pub(super) fn service(&self, code: ShortCode, country: u16) -> Option<(ServiceKind, RuleRef<'_>)> {
+    pub(super) fn service(&self, code: ShortCode, country: u16) -> Option<(Service, RuleRef<'_>)> {
         let key = Dialable::Short(code).key();
         let part = self.all().get(self.layout.services..self.layout.plans)?;
         let is_it = |entry: &&[u8]| {
             u64_at(entry, 0) == Some(key) && u16_at(entry, 8).is_some_and(|code| code == country || code == 0)
         };
         let entry = part.chunks_exact(size::SERVICE).find(is_it)?;
-        let kind = if u16_at(entry, 10)? == 0 { ServiceKind::Emergency } else { ServiceKind::NeverCalls };
-        Some((kind, RuleRef { table: self, place: u32_at(entry, 12)? }))
+        let bits = u16_at(entry, 10)?;
+        let kind = if bits & 1 == 0 { ServiceKind::Emergency } else { ServiceKind::NeverCalls };
+        let strength = if bits & 2 == 0 { Strength::Disproved } else { Strength::Suspicious };
+        Some((Service { kind, strength }, RuleRef { table: self, place: u32_at(entry, 12)? }))
     }
 
     /// The calling codes that there is a plan for, rising.

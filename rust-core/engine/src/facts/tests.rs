@@ -91,8 +91,8 @@ fn facts() -> Facts {
     Facts::builder()
         .fiction("GB", "Mobile", "+447700900000", "+447700900999", "Ofcom")
         .and_then(|facts| facts.fiction("US", "Any", "+1???5550100", "+1???5550199", "ATIS"))
-        .and_then(|facts| facts.service("GB", "159", ServiceKind::NeverCalls, "159"))
-        .and_then(|facts| facts.service("*", "112", ServiceKind::Emergency, "GSM"))
+        .and_then(|facts| facts.service("GB", "159", ServiceKind::NeverCalls, Strength::Disproved, "159"))
+        .and_then(|facts| facts.service("*", "112", ServiceKind::Emergency, Strength::Suspicious, "GSM"))
         .unwrap()
         .build()
 }
@@ -102,10 +102,15 @@ fn a_range_and_a_service_come_back_with_their_rules() {
     let facts = facts();
     let rule = facts.fiction(E164::parse("+12025550123").unwrap()).unwrap();
     assert_eq!(rule, Rule::new("fiction range US Any +1???5550100..+1???5550199", "ATIS"));
-    let (kind, rule) = facts
+    let (service, rule) = facts
         .service(Dialable::Short(ShortCode::parse("112").unwrap()), Region::parse("IE").unwrap())
         .unwrap();
-    assert_eq!((kind, rule.rule()), (ServiceKind::Emergency, Rule::new("service code * 112", "GSM")));
+    let expected = Service { kind: ServiceKind::Emergency, strength: Strength::Suspicious };
+    assert_eq!((service, rule.rule()), (expected, Rule::new("service code * 112", "GSM")));
+    let (service, _) = facts
+        .service(Dialable::Short(ShortCode::parse("159").unwrap()), Region::parse("GB").unwrap())
+        .unwrap();
+    assert_eq!(service, Service { kind: ServiceKind::NeverCalls, strength: Strength::Disproved });
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use crate::dialable::{Dialable, E164};
 use crate::filter::Filter;
-use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 use crate::register::Register;
-use crate::register::layout::{CODE_SHIFT, COUNTS, Layout, MAGIC};
+use crate::register::layout::{BETWEEN_NOTES, CODE_SHIFT, COUNTS, Layout, MAGIC};
 use crate::register::saved::SavedNumber;
 use crate::texts::Texts;
 use crate::words::WORD;
@@ -154,7 +154,7 @@ impl Body {
         self.0.push(u8::from(party.guarded));
         self.0.push(place_in(&Handling::ALL, party.handling));
         self.0.push(place_in(&Origin::ALL, party.origin));
-        self.u32(texts.place(party.habits.as_deref().unwrap_or_default()));
+        self.u32(texts.place(&notes(party)));
     }
 
     fn line(&mut self, line: &Line<'_>, texts: &mut Texts) {
@@ -163,8 +163,21 @@ impl Body {
         self.u32(texts.place(&line.of.source));
         self.0.push(place_in(&Originates::ALL, line.of.originates));
         self.0.push(place_in(&Displays::ALL, line.of.displays));
-        self.0.extend_from_slice(&[0, 0]);
+        self.0.push(place_in(&Role::ALL, line.of.role));
+        self.0.push(u8::from(!line.of.sends));
     }
+}
+
+/// The party's habits and, behind them, its app check.
+fn notes(party: &Party) -> String {
+    let habits = party.habits.as_deref().unwrap_or_default();
+    let parts = party.app_check.iter().flat_map(|check| {
+        let optional = [&check.package, &check.since].map(|text| text.as_deref().unwrap_or_default());
+        [&*check.app, &*check.how].into_iter().chain(optional)
+    });
+    let parts: Vec<_> =
+        std::iter::once(habits).chain(parts).map(|part| part.replace(BETWEEN_NOTES, " ")).collect();
+    parts.join(BETWEEN_NOTES)
 }
 
 fn place_in<T: PartialEq>(all: &[T], value: T) -> u8 {

@@ -13,8 +13,10 @@
 //! nationals  16 each   national digits (their count * 10^15 + their value), key; rising
 //! filter     8 each    see `filter.rs`
 //! parties    32 each   texts of id and name (4, 4), key of reach or 0 (8), first number (4), how many (4),
-//!                      kind, guarded, handling, origin (1 each), text of habits (4)
-//! numbers    16 each   beside the keys: party (4), texts of row and source (4, 4), originates, displays (1, 1), 0 (2)
+//!                      kind, guarded, handling, origin (1 each), text of notes (4): habits, then app, how, package and date of
+//!                      the app check where there is one, with a unit separator before each
+//! numbers    16 each   beside the keys: party (4), texts of row and source (4, 4), originates, displays, role (1 each),
+//!                      1 where the source is too weak to send somebody there (1)
 //! by party   4 each    places of the numbers, party by party; padded to 8
 //! saved      16 each   E.164 value or 0 (8), party (4), text (4)
 //! texts
@@ -24,6 +26,8 @@ use crate::filter::Size;
 use crate::words::{WORD, u64_at};
 
 pub(super) const MAGIC: &[u8; 8] = b"RTBOOK01";
+/// Between the parts of a party's notes.
+pub(super) const BETWEEN_NOTES: &str = "\u{1F}";
 /// Counts in the header.
 pub(super) const COUNTS: usize = 6;
 /// Where the calling code begins in the word of lengths.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::AppCheck;
 use crate::filter::Mark;
-use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 use crate::{ShortCode, Text};
 
 fn number() -> impl Strategy<Value = Dialable> {
@@ -19,13 +20,26 @@ fn number() -> impl Strategy<Value = Dialable> {
 }
 
 fn line() -> impl Strategy<Value = PartyNumber> {
-    (number(), 0..3_usize, 0..4_usize, "[a-z:]{0,5}").prop_map(|(number, originates, displays, row)| {
-        PartyNumber {
-            number,
-            originates: Originates::ALL[originates],
-            displays: Displays::ALL[displays],
-            row: row.into(),
-            source: Text::from("somebody"),
+    let values = (number(), 0..3_usize, 0..4_usize, 0..10_usize, any::<bool>(), "[a-z:]{0,5}");
+    values.prop_map(|(number, originates, displays, role, sends, row)| PartyNumber {
+        number,
+        originates: Originates::ALL[originates],
+        displays: Displays::ALL[displays],
+        role: Role::ALL[role],
+        sends,
+        row: row.into(),
+        source: Text::from("somebody"),
+    })
+}
+
+fn app_check() -> impl Strategy<Value = AppCheck> {
+    let optional = || prop::option::of("[a-z0-9.-]{1,9}");
+    ("[A-Zä ]{1,9}", "[a-zé .]{1,20}", optional(), optional()).prop_map(|(app, how, package, since)| {
+        AppCheck {
+            app: app.into(),
+            how: how.into(),
+            package: package.map(Text::from),
+            since: since.map(Text::from),
         }
     })
 }
@@ -38,6 +52,7 @@ prop_compose! {
         guarded in any::<bool>(),
         reach in prop::option::of(number()),
         habits in prop::option::of("[a-zé .]{1,20}"),
+        app_check in prop::option::of(app_check()),
         handling in 0..4_usize,
         origin in 0..3_usize,
         numbers in prop::collection::vec(line(), 0..5),
@@ -49,6 +64,7 @@ prop_compose! {
             guarded,
             reach,
             habits: habits.map(Text::from),
+            app_check,
             handling: Handling::ALL[handling],
             origin: Origin::ALL[origin],
             numbers,
@@ -64,6 +80,8 @@ fn read_back(party: PartyRef<'_>) -> Party {
             number: line.number(),
             originates: line.originates(),
             displays: line.displays(),
+            role: line.role(),
+            sends: line.sends(),
             row: rule.row,
             source: rule.source,
         }
@@ -75,6 +93,7 @@ fn read_back(party: PartyRef<'_>) -> Party {
         guarded: party.guarded(),
         reach: party.reach(),
         habits: party.habits().map(Text::shared),
+        app_check: party.app_check(),
         handling: party.handling(),
         origin: party.origin(),
         numbers: numbers.collect(),

@@ -5,11 +5,14 @@ use std::fmt;
 use crate::dialable::{Dialable, E164};
 use crate::filter::{Mark, Size};
 use crate::finding::Rule;
-use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
-use crate::register::layout::{Layout, size};
+use crate::party::{AppCheck, Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
+use crate::register::layout::{BETWEEN_NOTES, Layout, size};
 use crate::text::{SharedBytes, Text};
 use crate::texts::text_range;
 use crate::words::{WORD, first_above, u32_at, u64_at};
+
+/// Where the place of a party's notes stands in its record.
+const NOTES: usize = 28;
 
 /// A register's bytes, and what lies where in them.
 #[derive(Clone, Copy)]
@@ -160,7 +163,25 @@ impl<'a> PartyRef<'a> {
     }
 
     pub(crate) fn shared_habits(&self) -> Option<Text> {
-        Some(self.shared_text(28)).filter(|habits| !habits.is_empty())
+        self.note(0)
+    }
+
+    /// Where its customers see whether it is on the phone to them.
+    pub(crate) fn app_check(&self) -> Option<AppCheck> {
+        let [app, how] = [self.note(1)?, self.note(2)?];
+        Some(AppCheck { app, how, package: self.note(3), since: self.note(4) })
+    }
+
+    /// A part of its notes, if it isn't empty.
+    fn note(&self, part: usize) -> Option<Text> {
+        let (view, at) = (self.view, self.view.word(self.record + NOTES));
+        let mut start = text_range(view.all, view.layout.texts, at)?.start;
+        let mut parts = view.text(at).split(BETWEEN_NOTES);
+        for before in parts.by_ref().take(part) {
+            start += before.len() + BETWEEN_NOTES.len();
+        }
+        let part = parts.next().filter(|part| !part.is_empty())?;
+        Some(Text::part(view.bytes, start..start + part.len()))
     }
 
     fn shared_text(&self, at: usize) -> Text {
@@ -170,7 +191,8 @@ impl<'a> PartyRef<'a> {
     /// How it says that it behaves.
     #[must_use]
     pub fn habits(&self) -> Option<&'a str> {
-        Some(self.view.text(self.view.word(self.record + 28))).filter(|habits| !habits.is_empty())
+        let notes = self.view.text(self.view.word(self.record + NOTES));
+        notes.split(BETWEEN_NOTES).next().filter(|habits| !habits.is_empty())
     }
 
     /// How to reach it safely.
@@ -223,6 +245,7 @@ impl<'a> PartyRef<'a> {
             guarded: self.guarded(),
             reach: self.reach(),
             habits: self.shared_habits(),
+            app_check: self.app_check(),
             handling: self.handling(),
             origin: self.origin(),
             numbers: self.numbers().map(NumberRef::to_number).collect(),
@@ -275,10 +298,23 @@ impl<'a> NumberRef<'a> {
         Displays::ALL.get(self.view.byte(self.record + 13)).copied().unwrap_or_default()
     }
 
+    /// What it is published for.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        Role::ALL.get(self.view.byte(self.record + 14)).copied().unwrap_or_default()
+    }
+
+    /// Whether its source is enough to send somebody there.
+    #[must_use]
+    pub fn sends(&self) -> bool {
+        self.view.byte(self.record + 15) == 0
+    }
+
     fn to_number(self) -> PartyNumber {
         let Rule { row, source } = self.rule();
         let (number, originates, displays) = (self.number, self.originates(), self.displays());
-        PartyNumber { number, originates, displays, row, source }
+        let (role, sends) = (self.role(), self.sends());
+        PartyNumber { number, originates, displays, role, sends, row, source }
     }
 
     /// The data row that says so, and where it has it from.

@@ -15,10 +15,16 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         Some(rule) => (Strength::Disproved, rule),
         None => (Strength::Suspicious, scene.plan(Class::BarredInName)?),
     };
-    if owner_says_it_calls(scene) {
+    if owner_says_it_calls(scene) || is_service_code(scene) {
         return None;
     }
     Some(Finding { code: CODE, strength, target: scene.owners.first().map(target), rule: rule.rule() })
+}
+
+/// A short code behind its country code is that service's, and no number of the class: `+44 999` is no premium number.
+fn is_service_code(scene: &Scene<'_>) -> bool {
+    let presented = scene.presented.dialable();
+    presented.is_some_and(|presented| scene.facts.service(presented, scene.book.region()).is_some())
 }
 
 /// A party that publishes the number as one it calls from breaks the rule in the open.

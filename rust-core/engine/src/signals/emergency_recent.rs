@@ -26,5 +26,5 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
 
 /// Whether the number is an emergency service's in the user's country.
 pub(crate) fn is_emergency(facts: &Facts, book: &Book, number: Dialable) -> bool {
-    facts.service(number, book.region()).is_some_and(|(kind, _)| kind == ServiceKind::Emergency)
+    facts.service(number, book.region()).is_some_and(|(service, _)| service.kind == ServiceKind::Emergency)
 }

@@ -23,7 +23,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber};
+    use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
     use crate::{Book, Code, Engine, Facts, Finding, History, IncomingCall, Policy, Region, read};
 
     const SHOWN: &str = "+441632960100";
@@ -39,9 +39,18 @@ mod tests {
             guarded: true,
             reach: None,
             habits: None,
+            app_check: None,
             handling: Handling::Default,
             origin: Origin::Pack,
-            numbers: vec![PartyNumber { number, originates, displays, row, source }],
+            numbers: vec![PartyNumber {
+                number,
+                originates,
+                displays,
+                role: Role::Unsaid,
+                sends: true,
+                row,
+                source,
+            }],
         }
     }
 

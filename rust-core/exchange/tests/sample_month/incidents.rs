@@ -172,7 +172,7 @@ fn impossible_displays() -> Vec<Ring> {
             "service_code",
             "with a country code",
         ),
-        ring(14, 13, 13, "999", "a fraudster as the police").spoofed("silence", "service_code", "").kind(3),
+        ring(14, 13, 13, "999", "a fraudster as the police").spoofed("label", "service_code", "").kind(3),
         ring(28, 8, 44, "7726", "a fraudster as the network").spoofed(
             "silence",
             "service_code",

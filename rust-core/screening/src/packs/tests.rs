@@ -96,25 +96,34 @@ fn row(id: &str, serial: u64, in_use: bool) -> (String, u64, bool) {
 }
 
 #[test]
-fn the_projects_own_pack_stands_in_for_the_built_in_one_and_goes_back() {
+fn the_projects_own_pack_is_refused_once_a_newer_one_is_built_in() {
     let folder = tempfile::tempdir().unwrap();
     let screening = open_in(folder.path());
-    assert_eq!(packs(&screening), [row("gb", 1, true)]);
+    let error = screening.packs().apply(GB, NOW).unwrap_err();
+    assert!(matches!(error, ApplyError::Rollback { serial: 2, known: BUNDLED_SERIAL, .. }), "{error}");
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, true)]);
+}
+
+#[test]
+fn a_countrys_own_pack_stands_in_for_the_built_in_one_and_goes_back() {
+    let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
+    let screening = trusting(folder.path(), &maker);
+    let newer = BUNDLED_SERIAL + 1;
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, true)]);
     assert!(knows(&screening, HSBC));
     let before = judge(&screening, HSBC);
-    let applied = screening.packs().apply(GB, NOW).unwrap();
-    assert_eq!((applied.id.as_str(), applied.serial, applied.in_use), ("gb", 2, true));
-    assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
-    assert_eq!(judge(&screening, HSBC), before);
+    let file = maker.parties(&Maker::header("gb", newer), HSBC);
+    let applied = screening.packs().apply(&file[..], NOW).unwrap();
+    assert_eq!((applied.id.as_str(), applied.serial, applied.in_use), ("gb", newer, true));
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, false), row("gb", newer, true)]);
     let report = screening.calls().check(&IncomingCall::showing(&format!("tel:{HSBC}")));
-    assert!(report.findings[0].rule.starts_with("gb-2.rtpack:"), "{}", report.findings[0].rule);
+    assert!(report.findings[0].rule.starts_with("gb-4.rtpack:"), "{}", report.findings[0].rule);
     drop(screening);
 
     let screening = open_in(folder.path());
-    assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
-    assert_eq!(judge(&screening, HSBC), before);
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, false), row("gb", newer, true)]);
     assert!(screening.packs().revert("gb").unwrap() && !screening.packs().revert("gb").unwrap());
-    assert_eq!(packs(&screening), [row("gb", 1, true)]);
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, true)]);
     assert_eq!(judge(&screening, HSBC), before);
     let report = screening.calls().check(&IncomingCall::showing(&format!("tel:{HSBC}")));
     assert!(report.findings[0].rule.starts_with("packs/gb.numbers.csv:"));
@@ -144,7 +153,9 @@ fn an_added_key_may_sign_the_countrys_own_pack_and_goes_with_what_it_signed() {
     let screening = trusting(folder.path(), &maker);
     screening.packs().apply(&maker.pack("gb", 9)[..], NOW).unwrap();
     assert!(knows(&screening, BANK) && !knows(&screening, HSBC));
-    let error = screening.packs().apply(GB, NOW).unwrap_err();
+    let other = Maker::new();
+    screening.pack_keys().add(other.key().text(), other.key().fingerprint(), NOW).unwrap();
+    let error = screening.packs().apply(&other.pack("gb", 10)[..], NOW).unwrap_err();
     assert!(
         matches!(&error, ApplyError::OtherKey { key, .. } if key == maker.key().fingerprint()),
         "{error}"
@@ -152,8 +163,8 @@ fn an_added_key_may_sign_the_countrys_own_pack_and_goes_with_what_it_signed() {
     let typed = maker.key().fingerprint().replace(' ', "").to_uppercase();
     assert!(screening.pack_keys().remove(&typed).unwrap() && !screening.pack_keys().remove(&typed).unwrap());
     assert!(!knows(&screening, BANK) && knows(&screening, HSBC));
-    // Its serial doesn't stand in the way of the project's.
-    screening.packs().apply(GB, NOW).unwrap();
+    // Its serial doesn't stand in the way of another's.
+    screening.packs().apply(&other.pack("gb", 4)[..], NOW).unwrap();
     let error = screening.packs().apply(&maker.pack("gb", 10)[..], NOW).unwrap_err();
     assert!(matches!(error, ApplyError::Pack(PackError::UnknownKey { .. })), "{error}");
 }
@@ -191,7 +202,10 @@ fn an_older_version_is_refused_until_the_user_goes_back() {
     refused(&screening, 6, 7);
     // Not newer than what the app brings.
     let error = screening.packs().apply(&maker.pack("gb", BUNDLED_SERIAL)[..], NOW).unwrap_err();
-    assert!(matches!(error, ApplyError::Rollback { serial: 1, known: 1, .. }), "{error}");
+    assert!(
+        matches!(error, ApplyError::Rollback { serial: BUNDLED_SERIAL, known: BUNDLED_SERIAL, .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -258,9 +272,10 @@ fn an_expired_pack_is_used_and_told_of() {
 
 #[test]
 fn a_damaged_pack_is_told_of_and_the_built_in_one_serves() {
-    let folder = tempfile::tempdir().unwrap();
-    let screening = open_in(folder.path());
-    screening.packs().apply(GB, NOW).unwrap();
+    let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
+    let screening = trusting(folder.path(), &maker);
+    let newer = BUNDLED_SERIAL + 1;
+    screening.packs().apply(&maker.pack("gb", newer)[..], NOW).unwrap();
     drop(screening);
     let path = folder.path().join("packs/1.register");
     let mut bytes = std::fs::read(&path).unwrap();
@@ -270,12 +285,12 @@ fn a_damaged_pack_is_told_of_and_the_built_in_one_serves() {
     let screening = open_in(folder.path());
     let notices = screening.health().notices(0);
     let [Notice::PackLost { id, serial, aside, .. }] = notices.as_slice() else { panic!("{notices:?}") };
-    assert_eq!((id.as_str(), *serial, aside.is_some()), ("gb", 2, true));
-    assert_eq!(packs(&screening), [row("gb", 1, true)]);
+    assert_eq!((id.as_str(), *serial, aside.is_some()), ("gb", newer, true));
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, true)]);
     assert!(knows(&screening, HSBC));
-    // The same file helps.
-    screening.packs().apply(GB, NOW).unwrap();
-    assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
+    // The same version helps.
+    screening.packs().apply(&maker.pack("gb", newer)[..], NOW).unwrap();
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, false), row("gb", newer, true)]);
 }
 
 #[test]
@@ -329,11 +344,14 @@ fn a_key_is_added_by_the_fingerprint_that_was_compared() {
 fn another_country_is_judged_by_its_own_packs_alone() {
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = trusting(folder.path(), &maker);
-    screening.packs().apply(&maker.pack("gb", 2)[..], NOW).unwrap();
+    screening.packs().apply(&maker.pack("gb", 5)[..], NOW).unwrap();
     screening.packs().apply(&maker.list(1, "+441632960123")[..], NOW).unwrap();
     drop(screening);
     let screening = Screening::open(folder.path(), "IE", Dialer::default()).unwrap();
-    assert_eq!(packs(&screening), [row("ie", 1, true), row("gb", 2, false), row("nuisance", 1, true)]);
+    assert_eq!(
+        packs(&screening),
+        [row("ie", BUNDLED_SERIAL, true), row("gb", 5, false), row("nuisance", 1, true)]
+    );
     // Of a country that the app has no pack of, the first is as good as any.
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = Screening::open(folder.path(), "GG", Dialer::default()).unwrap();
@@ -355,8 +373,11 @@ fn what_a_key_signed_that_the_app_has_dropped_does_not_count() {
     screening.store.put_pack(dropped, &register, b"signed").unwrap();
     drop(screening);
     let screening = open_in(folder.path());
-    assert_eq!(packs(&screening), [row("gb", 1, true), row("gb", 8, false)]);
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, true), row("gb", 8, false)]);
     assert!(knows(&screening, HSBC) && !knows(&screening, BANK));
-    screening.packs().apply(GB, NOW).unwrap();
-    assert_eq!(packs(&screening), [row("gb", 1, false), row("gb", 2, true)]);
+    // Another key's version is taken, whatever the serial of the one that is gone.
+    let other = Maker::new();
+    screening.pack_keys().add(other.key().text(), other.key().fingerprint(), NOW).unwrap();
+    screening.packs().apply(&other.pack("gb", 4)[..], NOW).unwrap();
+    assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, false), row("gb", 4, true)]);
 }

@@ -37,6 +37,7 @@ fn report() -> Report {
             lead: Some(Code::ServiceCode),
             never_tell: Some(NeverTell::Payment),
             habits: None,
+            app_check: None,
             reach: Some(ReachReport { name: None, number: "159".into() }),
         },
         skipped: vec![Code::ServiceCode, Code::Handover],

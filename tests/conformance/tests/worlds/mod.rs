@@ -141,6 +141,7 @@ fn party() -> impl Strategy<Value = Party> {
             guarded,
             reach: reach.map(dialable),
             habits: None,
+            app_check: None,
             handling,
             origin: Origin::User,
             numbers: numbers
@@ -152,7 +153,8 @@ fn party() -> impl Strategy<Value = Party> {
 
 fn line(number: &str, originates: Originates, displays: Displays) -> PartyNumber {
     let number = dialable(number);
-    PartyNumber { number, originates, displays, row: "generated".into(), source: "generated".into() }
+    let (row, source) = ("generated".into(), "generated".into());
+    PartyNumber { number, originates, displays, role: Default::default(), sends: true, row, source }
 }
 
 pub(crate) fn world() -> impl Strategy<Value = World> {

@@ -6231,6 +6231,11 @@ data class Advice (
      * How the claimed party says that it behaves, in English, by its pack.
      */
     val `habits`: kotlin.String? = null 
+    , 
+    /**
+     * In which app it can be seen whether the party is on the phone: the first thing to do.
+     */
+    val `appCheck`: AppCheck? = null 
     
 ){
     
@@ -6252,6 +6257,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeNeverTell.read(buf),
             FfiConverterOptionalTypeReach.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeAppCheck.read(buf),
         )
     }
 
@@ -6260,7 +6266,8 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeClaim.allocationSize(value.`claim`) +
             FfiConverterOptionalTypeNeverTell.allocationSize(value.`neverTell`) +
             FfiConverterOptionalTypeReach.allocationSize(value.`reach`) +
-            FfiConverterOptionalString.allocationSize(value.`habits`)
+            FfiConverterOptionalString.allocationSize(value.`habits`) +
+            FfiConverterOptionalTypeAppCheck.allocationSize(value.`appCheck`)
     )
 
     override fun write(value: Advice, buf: ByteBuffer) {
@@ -6269,6 +6276,70 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeNeverTell.write(value.`neverTell`, buf)
             FfiConverterOptionalTypeReach.write(value.`reach`, buf)
             FfiConverterOptionalString.write(value.`habits`, buf)
+            FfiConverterOptionalTypeAppCheck.write(value.`appCheck`, buf)
+    }
+}
+
+
+
+/**
+ * In which app it can be seen whether the party is on the phone to its customer.
+ */
+data class AppCheck (
+    /**
+     * The app's name.
+     */
+    val `app`: kotlin.String
+    , 
+    /**
+     * What to look at or to ask for, in English, by its pack.
+     */
+    val `how`: kotlin.String
+    , 
+    /**
+     * The name of its Android package, where it is known.
+     */
+    val `package`: kotlin.String?
+    , 
+    /**
+     * Since when there is such a check, as far as is known.
+     */
+    val `since`: kotlin.String?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAppCheck: FfiConverterRustBuffer<AppCheck> {
+    override fun read(buf: ByteBuffer): AppCheck {
+        return AppCheck(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AppCheck) = (
+            FfiConverterString.allocationSize(value.`app`) +
+            FfiConverterString.allocationSize(value.`how`) +
+            FfiConverterOptionalString.allocationSize(value.`package`) +
+            FfiConverterOptionalString.allocationSize(value.`since`)
+    )
+
+    override fun write(value: AppCheck, buf: ByteBuffer) {
+            FfiConverterString.write(value.`app`, buf)
+            FfiConverterString.write(value.`how`, buf)
+            FfiConverterOptionalString.write(value.`package`, buf)
+            FfiConverterOptionalString.write(value.`since`, buf)
     }
 }
 
@@ -11186,6 +11257,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
         } else {
             buf.put(1)
             FfiConverterString.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeAppCheck: FfiConverterRustBuffer<AppCheck?> {
+    override fun read(buf: ByteBuffer): AppCheck? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAppCheck.read(buf)
+    }
+
+    override fun allocationSize(value: AppCheck?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAppCheck.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AppCheck?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAppCheck.write(value, buf)
         }
     }
 }

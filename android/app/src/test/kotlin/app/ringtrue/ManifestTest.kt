@@ -1,5 +1,6 @@
 package app.ringtrue
 
+import app.ringtrue.fakes.Packs
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -39,11 +40,19 @@ class ManifestTest {
         for (other in listOf(
             "uses-permission-sdk-23",
             "permission",
-            "queries",
             "uses-feature",
         )) {
             assertEquals(other, 0, all(other).size)
         }
+    }
+
+    /** The app sees no other app but those whose labels it opens. */
+    @Test
+    fun appsAskedAboutAreThoseOfThePacks() {
+        val asked = all("queries").single().childNodes.let { nodes -> List(nodes.length) { nodes.item(it) } }
+        val names = asked.filterIsInstance<Element>().map { it.tagName to it.android("name") }
+        assertEquals(Packs.apps().map { "package" to it }, names)
+        assertTrue(names.size >= 7)
     }
 
     @Test

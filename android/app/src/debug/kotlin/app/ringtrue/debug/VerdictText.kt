@@ -1,6 +1,7 @@
 package app.ringtrue.debug
 
 import app.ringtrue.core.Advice
+import app.ringtrue.core.AppCheck
 import app.ringtrue.core.Claim
 import app.ringtrue.core.Finding
 import app.ringtrue.core.Reach
@@ -44,6 +45,16 @@ internal object VerdictText {
             .put("never_tell", advice.neverTell?.word().orNull())
             .put("reach", reach(advice.reach))
             .put("habits", advice.habits.orNull())
+            .put("app_check", appCheck(advice.appCheck))
+
+    private fun appCheck(check: AppCheck?): Any {
+        if (check == null) return JSONObject.NULL
+        return JSONObject()
+            .put("app", check.app)
+            .put("how", check.how)
+            .put("package", check.`package`.orNull())
+            .put("since", check.since.orNull())
+    }
 
     private fun claim(claim: Claim?): Any {
         if (claim == null) return JSONObject.NULL

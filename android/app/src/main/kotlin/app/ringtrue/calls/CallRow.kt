@@ -56,12 +56,13 @@ data class CallRow(
             val warned = verdict.action != Action.ALLOW
             val lead = listOfNotNull(verdict.advice.lead)
             val codes = (lead + verdict.findings.map { it.code }).distinct()
+            val why = codes.map { LabelText.why(verdict, it) }
             val choice = if (lead.isEmpty() && warned) listOf(CodeStrings.because(verdict.because)) else emptyList()
             return CallRow(
                 // A name in large letters would lend a faked call the trust that the label has just taken away.
                 caller = if (warned) wording.claims(verdict) else wording.caller(verdict),
                 done = context.getString(LabelText.done(verdict.action)),
-                reasons = (choice + codes.map(CodeStrings::why)).joinToString("\n", transform = context::getString),
+                reasons = (choice + why).joinToString("\n", transform = context::getString),
                 time = time,
                 warned = warned,
             )

@@ -4,11 +4,26 @@ import app.ringtrue.R
 import app.ringtrue.core.Because
 import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
+import app.ringtrue.core.Strength
 
 /** The core speaks in codes; these are the sentences for them. No `else`: a code without words does not compile. */
 object CodeStrings {
-    /** Why [code] speaks against, or for, what the display shows. One short sentence. */
-    fun why(code: Code): Int =
+    /**
+     * Why [code] speaks against, or for, what the display shows. One short sentence; where a code is found at two strengths and the
+     * sentence of the stronger one says that the number is false, the weaker one has its own.
+     */
+    fun why(
+        code: Code,
+        strength: Strength,
+    ): Int =
+        when {
+            strength == Strength.DISPROVED -> why(code)
+            code == Code.SERVICE_CODE -> R.string.why_service_code_suspicious
+            code == Code.BARRED_RANGE -> R.string.why_barred_range_suspicious
+            else -> why(code)
+        }
+
+    private fun why(code: Code): Int =
         when (code) {
             Code.INBOUND_ONLY -> R.string.why_inbound_only
             Code.NEVER_DISPLAYS -> R.string.why_never_displays

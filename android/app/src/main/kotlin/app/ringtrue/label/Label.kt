@@ -9,6 +9,7 @@ import app.ringtrue.core.Action
  * @property why why that is no proof.
  * @property advice what to do now.
  * @property never what never to tell the caller, or null.
+ * @property look where to look first whether the party is calling, or null.
  * @property callBack how to reach the one whom the display names, or null.
  * @property done what was done about the call, for the notification's head, or null when it simply rings.
  * @property quiet whether the call did not ring.
@@ -18,10 +19,24 @@ data class Label(
     val why: String,
     val advice: String,
     val never: String?,
+    val look: Look?,
     val callBack: CallBack?,
     val done: String?,
     val quiet: Boolean,
 ) {
+    /**
+     * An app in which one sees whether the party is on the phone.
+     *
+     * @property words what to do there.
+     * @property button for the button that opens it.
+     * @property app the name of its package, or null where that is not known.
+     */
+    data class Look(
+        val words: String,
+        val button: String,
+        val app: String?,
+    )
+
     /**
      * How to reach the real one.
      *

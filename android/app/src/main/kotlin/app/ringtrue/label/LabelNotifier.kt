@@ -62,7 +62,7 @@ class LabelNotifier(
         at: Long,
     ): Notification {
         val channel = if (label.quiet) LabelChannels.SILENCED else LabelChannels.RINGING
-        val more = listOfNotNull(label.why, label.advice, label.never).joinToString("\n")
+        val more = listOfNotNull(label.why, label.look?.words, label.advice, label.never).joinToString("\n")
         val builder =
             base(channel, at)
                 .setContentTitle(label.claims)
@@ -72,6 +72,7 @@ class LabelNotifier(
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
                 .setPublicVersion(public(label, channel, at))
         label.done?.let(builder::setSubText)
+        label.look?.let(::open)?.let(builder::addAction)
         label.callBack?.let { builder.addAction(dial(it)) }
         return builder.build()
     }
@@ -101,6 +102,15 @@ class LabelNotifier(
         .setTimeoutAfter(LIFETIME)
 
     private fun opened(): PendingIntent = PendingIntent.getActivity(context, 0, screen(), PendingIntent.FLAG_IMMUTABLE)
+
+    /** Opens the party's own app. Null where it is not installed, or is none of those that the manifest asks about. */
+    private fun open(look: Label.Look): Notification.Action? {
+        val intent = look.app?.let(context.packageManager::getLaunchIntentForPackage) ?: return null
+        val pending = PendingIntent.getActivity(context, 0, intent, PendingIntent.FLAG_IMMUTABLE)
+        return Notification.Action
+            .Builder(Icon.createWithResource(context, R.drawable.ic_shield), look.button, pending)
+            .build()
+    }
 
     /** Opens the dialer with the number filled in. The user still has to press the button: nothing is rung by mistake. */
     private fun dial(callBack: Label.CallBack): Notification.Action {

@@ -6,8 +6,10 @@ import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
+import app.ringtrue.core.AppCheck
 import app.ringtrue.core.Code
 import app.ringtrue.core.Reach
+import app.ringtrue.core.Strength
 import app.ringtrue.core.Target
 import app.ringtrue.core.TargetKind
 import app.ringtrue.core.Verdict
@@ -36,6 +38,7 @@ class LabelText(
             why = reason(verdict),
             advice = whatToDo(advice, quiet),
             never = advice.neverTell?.let { context.getString(CodeStrings.never(it)) },
+            look = advice.appCheck?.takeUnless { quiet }?.let(::look),
             callBack = advice.reach?.let { callBack(advice, it) },
             done = if (quiet) context.getString(done(verdict.action)) else null,
             quiet = quiet,
@@ -44,7 +47,7 @@ class LabelText(
 
     /** One sentence: what led to the action. */
     private fun reason(verdict: Verdict): String =
-        context.getString(verdict.advice.lead?.let(CodeStrings::why) ?: CodeStrings.because(verdict.because))
+        context.getString(verdict.advice.lead?.let { why(verdict, it) } ?: CodeStrings.because(verdict.because))
 
     /**
      * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number
@@ -83,6 +86,17 @@ class LabelText(
         if (resembles) return context.getString(R.string.claims_number, readable(presented))
         if (claim?.target?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
         return context.getString(R.string.claims_number, readable(presented))
+    }
+
+    /** Where to look first; null where the pack's words hold nothing that can be shown. */
+    private fun look(check: AppCheck): Label.Look? {
+        val app = Outside.name(check.app) ?: return null
+        val how = Outside.sentence(check.how) ?: return null
+        return Label.Look(
+            words = context.getString(R.string.do_look, app) + " " + how,
+            button = context.getString(R.string.open_app, app),
+            app = check.`package`,
+        )
     }
 
     private fun whatToDo(
@@ -133,6 +147,16 @@ class LabelText(
         }
 
     companion object {
+        /** Why [code], one of the verdict's findings, speaks against or for the call. */
+        fun why(
+            verdict: Verdict,
+            code: Code,
+        ): Int {
+            val finding = verdict.findings.find { it.code == code }
+            // A verdict that names a code without its finding has no proof.
+            return CodeStrings.why(code, finding?.strength ?: Strength.SUSPICIOUS)
+        }
+
         /** What was done about a call, in a word or two. */
         fun done(action: Action): Int =
             when (action) {

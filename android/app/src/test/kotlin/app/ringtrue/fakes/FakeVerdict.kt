@@ -2,6 +2,7 @@ package app.ringtrue.fakes
 
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
+import app.ringtrue.core.AppCheck
 import app.ringtrue.core.Because
 import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
@@ -19,11 +20,12 @@ fun fakeVerdict(
     neverTell: NeverTell? = null,
     reach: Reach? = null,
     presented: String? = "+441632960100",
+    appCheck: AppCheck? = null,
 ) = Verdict(
     action = action,
     because = Because.FINDINGS,
     findings = listOfNotNull(lead?.let { Finding(it, Strength.UNPROVEN, claim?.target, "rule", "source") }),
-    advice = Advice(lead, claim, neverTell, reach),
+    advice = Advice(lead, claim, neverTell, reach, appCheck = appCheck),
     presented = presented,
     skipped = emptyList(),
 )

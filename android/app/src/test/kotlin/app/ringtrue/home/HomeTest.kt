@@ -307,7 +307,7 @@ class HomeTest {
             val rows = home.cards(R.id.calls)
             assertEquals(core.journal.entries.size, rows.size)
             assertEquals(
-                listOf("Shows the number of Sample Bank", "9", "Tom Okafor", "Hidden number"),
+                listOf("Shows the number of Sample Bank", "9", "Tom Okafor", "No number"),
                 rows.map { row -> row.words(R.id.caller).filterNot { it.category == CharCategory.FORMAT } },
             )
             assertEquals(listOf("Did not ring", "Rang, not checked", "Rang", "Rang"), rows.map { it.words(R.id.done) })
@@ -316,7 +316,7 @@ class HomeTest {
                     "Anyone can fake this number.",
                     "Something went wrong while checking.",
                     "It is a number you have saved.",
-                    "The caller hides the number.",
+                    "The caller hid it, or the network removed it.",
                 ),
                 rows.map { it.words(R.id.reasons) },
             )

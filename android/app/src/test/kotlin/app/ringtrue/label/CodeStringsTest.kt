@@ -4,6 +4,7 @@ import app.ringtrue.R
 import app.ringtrue.core.Because
 import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
+import app.ringtrue.core.Strength
 import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TestApp
@@ -25,11 +26,45 @@ class CodeStringsTest {
 
     @Test
     fun everyCode() {
-        val sentences = words(Code.entries.map(CodeStrings::why))
+        val sentences = words(Code.entries.map { CodeStrings.why(it, Strength.DISPROVED) })
         assertEquals("no two alike", Code.entries.size, sentences.toSet().size)
         for (sentence in sentences) assertTrue(sentence, sentence.endsWith('.') && sentence.count { it == '.' } <= 2)
-        val expected = Code.entries.map { "why_" + it.name.lowercase() } + "why_nothing"
-        assertEquals(expected.toSet(), resources("why_"))
+        val weaker = setOf("why_service_code_suspicious", "why_barred_range_suspicious", "why_nothing")
+        assertEquals(Code.entries.map { "why_" + it.name.lowercase() }.toSet() + weaker, resources("why_"))
+    }
+
+    /** What is suspicious is no proof. The core's own test holds these codes to being found at no other strength. */
+    @Test
+    fun noSentenceSaysMoreThanItsFindingWeighs() {
+        val onlyDisproved =
+            setOf(
+                Code.INBOUND_ONLY,
+                Code.NEVER_DISPLAYS,
+                Code.FICTIONAL_RANGE,
+                Code.IMPOSSIBLE_NUMBER,
+                Code.OWN_NUMBER,
+                Code.VERIFICATION_FAILED,
+            )
+        val proof = listOf("nobody", "never", "no such", "only in films", "cannot be", "is false", "may not", "made up")
+        for (code in Code.entries - onlyDisproved) {
+            for (strength in Strength.entries - Strength.DISPROVED) {
+                val sentence = TestApp.now.getString(CodeStrings.why(code, strength)).lowercase()
+                assertTrue("$code: $sentence", proof.none { it in sentence })
+            }
+        }
+        for (code in onlyDisproved + Code.SERVICE_CODE + Code.BARRED_RANGE) {
+            val sentence = TestApp.now.getString(CodeStrings.why(code, Strength.DISPROVED)).lowercase()
+            assertTrue("$code: $sentence", proof.any { it in sentence })
+        }
+    }
+
+    /** Whatever name a display shows, the newest tricks ask for the screen or for an app. */
+    @Test
+    fun whatNeverToDoNamesTheScreen() {
+        for (never in NeverTell.entries - NeverTell.MONEY_FOR_FAMILY) {
+            val sentence = TestApp.now.getString(CodeStrings.never(never))
+            assertTrue(sentence, sentence.endsWith(" Share no screen, install nothing."))
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package app.ringtrue.label
 
 import android.app.Notification
 import android.app.NotificationManager
+import android.content.ComponentName
 import android.content.Intent
+import android.content.IntentFilter
 import app.ringtrue.core.Action
+import app.ringtrue.core.AppCheck
 import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
 import app.ringtrue.core.Handling
@@ -24,6 +27,7 @@ import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeCore
 import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.Notes
+import app.ringtrue.fakes.Packs
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
@@ -63,7 +67,7 @@ class LabelTest {
                 "Shows the number of Sample Bank",
                 "Anyone can fake this number.",
                 "Hang up. Call Sample Bank on 159.",
-                "Never say a PIN or a code.",
+                "Never say a PIN or a code. Share no screen, install nothing.",
             ),
             Notes.lines(note).map(::plain),
         )
@@ -92,6 +96,52 @@ class LabelTest {
                 ?.schemeSpecificPart,
         )
         assertFalse(Notes.lines(note).any { "960100" in it.filterNot(Char::isWhitespace) })
+    }
+
+    private val check = AppCheck("Sample", "It says whether the bank is calling.", "com.example.bank", "2026-01-13")
+
+    private fun lookUp(action: Action) = fakeVerdict(action, claim = bank, reach = Reach("Sample Bank", "159"), appCheck = check)
+
+    private fun install(app: String) {
+        val packages = shadowOf(TestApp.now.packageManager)
+        val screen = ComponentName(app, "$app.Main")
+        packages.addActivityIfNotPresent(screen)
+        val launcher = IntentFilter(Intent.ACTION_MAIN).apply { addCategory(Intent.CATEGORY_LAUNCHER) }
+        packages.addIntentFilterForActivity(screen, launcher)
+    }
+
+    @Test
+    fun theBanksOwnAppIsTheFirstThingToLookAt() {
+        install("com.example.bank")
+        val note = note(lookUp(Action.LABEL))
+        assertEquals("First look in the Sample app. It says whether the bank is calling.", plain(Notes.lines(note)[2]))
+        assertEquals("Hang up. Call Sample Bank on 159.", plain(Notes.lines(note)[3]))
+        assertEquals(listOf("Open Sample", "Call the real Sample Bank"), note.actions.map { plain(it.title.toString()) })
+        val opened = shadowOf(note.actions.first().actionIntent).savedIntent
+        assertEquals("com.example.bank", opened.component?.packageName)
+    }
+
+    @Test
+    fun anAppThatIsNotInstalledHasNoButton() {
+        val note = note(lookUp(Action.LABEL))
+        assertEquals("First look in the Sample app. It says whether the bank is calling.", plain(Notes.lines(note)[2]))
+        assertEquals("Call the real Sample Bank", Notes.button(note)?.first)
+    }
+
+    @Test
+    fun nobodyLooksUpACallThatDidNotRing() {
+        install("com.example.bank")
+        val note = note(lookUp(Action.SILENCE))
+        assertFalse(Notes.lines(note).any { "Sample app" in it })
+        assertEquals("Call the real Sample Bank", Notes.button(note)?.first)
+    }
+
+    @Test
+    fun theRealCoreSendsCustomersOfABankToItsApp() {
+        val number = Packs.numberOf("gb", "nationwide")
+        FakeTelecom.ask(TelecomCall.of(number))
+        val line = plain(Notes.lines(Notes.single())[2])
+        assertTrue(line, line.startsWith("First look in the Nationwide app. Under More, Call checker says"))
     }
 
     @Test

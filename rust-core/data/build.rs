@@ -4,16 +4,22 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
 use fst::SetBuilder;
-use ringtrue_engine::{FactsBuilder, Region, Register};
-use ringtrue_tables::{read_blocks, read_facts_builder, read_pack, read_plan};
+use ringtrue_engine::{EqualRow, FactsBuilder, Region, Register};
+use ringtrue_tables::{
+    PlusFromAbroad, read_blocks, read_equal_numbers, read_facts_builder, read_pack, read_plan,
+    read_plus_from_abroad,
+};
 
 const BLOCKS: [&str; 2] = ["numbering/gb_blocks.csv", "numbering/gb_mobile_since.csv"];
 const FICTION: &str = "numbering/fiction.csv";
 const SERVICE_CODES: &str = "numbering/service_codes.csv";
+const EQUAL: &str = "numbering/equal_numbers.csv";
+const PLUS: &str = "numbering/plus_abroad.csv";
 const PLANS: &str = "numbering/plans";
 /// The files that a plan is made up of, in this order.
 const PARTS: [&str; 2] = ["rules", "assigned"];
@@ -21,7 +27,27 @@ const PARTS: [&str; 2] = ["rules", "assigned"];
 fn main() -> Result<(), Box<dyn Error>> {
     blocks()?;
     facts()?;
+    spellings()?;
     packs()
+}
+
+/// Spellings of numbers, as constants: there are few.
+fn spellings() -> Result<(), Box<dyn Error>> {
+    let mut code = "static EQUAL: &[EqualRow] = &[\n".to_owned();
+    for row in read_equal_numbers((EQUAL, &text(EQUAL)?))? {
+        let EqualRow { calling_code, at, now, other, next, behind } = row;
+        writeln!(
+            code,
+            "    EqualRow {{ calling_code: {calling_code}, at: {at}, now: Cow::Borrowed({now:?}), \
+             other: Cow::Borrowed({other:?}), next: {next}, behind: {behind} }},"
+        )?;
+    }
+    code += "];\nstatic PLUS_FROM_ABROAD: &[(u16, &str, &str)] = &[\n";
+    for PlusFromAbroad { calling_code, row, source } in read_plus_from_abroad((PLUS, &text(PLUS)?))? {
+        writeln!(code, "    ({calling_code}, {row:?}, {source:?}),")?;
+    }
+    code += "];\n";
+    write("numbering/spellings.rs", code.as_bytes())
 }
 
 /// Fiction, service codes and plans. Messages and rules name the files as they are named here.

@@ -6,7 +6,7 @@ use ringtrue_screening as screening;
 
 use crate::error::StoreError;
 
-pub(crate) use ringtrue_screening::{ContactNumbers as Contact, ContactsSummary};
+pub(crate) use ringtrue_screening::{ContactNumbers as Contact, ContactsSummary, UnreadNumber};
 
 /// The phone's contacts, and which of them the user guards.
 #[derive(Debug, uniffi::Object)]
@@ -30,6 +30,16 @@ impl Contacts {
         Ok(self.0.contacts().guard(&key, guarded)?)
     }
 
+    /// Contacts' numbers by which nobody is known: texts without a number, or with one that no line can have.
+    pub(crate) fn unread(&self) -> Vec<UnreadNumber> {
+        self.0.contacts().unread()
+    }
+
+    /// The lookup keys of guarded contacts that no call can show, sorted: such a guard does nothing.
+    pub(crate) fn idle_guards(&self) -> Vec<String> {
+        self.0.contacts().idle_guards()
+    }
+
     /// The lookup keys of the contacts that the user guards, sorted.
     pub(crate) fn guarded(&self) -> Vec<String> {
         self.0.contacts().guarded()
@@ -42,6 +52,14 @@ pub(crate) struct Contact {
     /// The phone's lookup key.
     pub(crate) key: String,
     pub(crate) numbers: Vec<String>,
+}
+
+/// A saved text without a number that a call can show.
+#[uniffi::remote(Record)]
+pub(crate) struct UnreadNumber {
+    /// The contact's lookup key, or the party's id.
+    pub(crate) key: String,
+    pub(crate) text: String,
 }
 
 #[uniffi::remote(Record)]

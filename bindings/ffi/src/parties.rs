@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ringtrue_screening as screening;
 
+use crate::contacts::UnreadNumber;
 use crate::error::{StoreError, kotlin_error};
 
 pub(crate) use ringtrue_engine::{Handling, Originates, PartyKind};
@@ -20,6 +21,11 @@ impl Parties {
     /// All of them.
     pub(crate) fn all(&self) -> Vec<Party> {
         self.0.parties().all()
+    }
+
+    /// Their numbers by which nobody is known: texts without a number, or with one that no line can have.
+    pub(crate) fn unread(&self) -> Vec<UnreadNumber> {
+        self.0.parties().unread()
     }
 
     /// Keeps one, in place of the one with its id.

@@ -99,6 +99,8 @@ pub(crate) enum Code {
     RepairedNumber,
     /// More digits than any number has.
     UnreadableNumber,
+    /// A number of the user's own country, in a call from abroad.
+    FromAbroad,
 }
 
 /// What nobody genuine asks for on such a call.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use ringtrue_engine::{Handling, Originates, PartyKind, Region, read};
+use ringtrue_engine::{Handling, Originates, PartyKind, Region, read_saved};
 use ringtrue_exchange::{OpenError, PartyRecord, PartyRecords};
 use ringtrue_store::{TrustedNumber, TrustedParty};
 
@@ -229,7 +229,7 @@ impl Reading {
         let said = |text: &'r Option<String>| text.as_deref().unwrap_or_default();
         let reach = record.reach.as_deref().map(str::trim).filter(|reach| !reach.is_empty());
         if let Some(reach) = reach
-            && (read(reach, region).dialable().is_none() || reach.chars().count() > limits::NUMBER)
+            && (read_saved(reach, region).is_empty() || reach.chars().count() > limits::NUMBER)
         {
             return Err(reach);
         }
@@ -251,9 +251,9 @@ impl Reading {
         if text.chars().count() > limits::NUMBER {
             return Err(PartySkip::TooLong);
         }
-        match read(text, self.options.region).dialable() {
-            Some(_) => Ok(text.to_owned()),
-            None => Err(PartySkip::NotANumber),
+        match read_saved(text, self.options.region).is_empty() {
+            false => Ok(text.to_owned()),
+            true => Err(PartySkip::NotANumber),
         }
     }
 

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use ringtrue_backup::{ImportOptions, Restore, RestorePlan, UserData, id_of, import_parties};
-use ringtrue_engine::{Dialer, Handling, Originates, PartyKind, Region, read};
+use ringtrue_engine::{Dialer, Handling, Originates, PartyKind, Region, read_saved};
 use ringtrue_exchange::Plan;
 use ringtrue_screening::Screening;
-use ringtrue_store::{TrustedNumber, TrustedParty};
+use ringtrue_store::{Store, TrustedNumber, TrustedParty};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
+use crate::plain::plain;
 use crate::words::{Words, say};
 use crate::{inputs, level, party_import, restore_plan, store};
 
@@ -219,9 +220,9 @@ fn show(party: &TrustedParty) -> Result<(), Failure> {
 fn add(args: &Add) -> Result<Outcome, Failure> {
     // All is read before the store is opened, so that a wrong number leaves no empty store behind.
     let region = Region::parse(&args.region)?;
-    let number = |text: &String| match read(text, region).dialable() {
-        Some(_) => Ok(text.clone()),
-        None => Err(Failure::Number { number: text.clone(), region: args.region.clone() }),
+    let number = |text: &String| match read_saved(text, region).is_empty() {
+        false => Ok(text.clone()),
+        true => Err(Failure::Number { number: text.clone(), region: args.region.clone() }),
     };
     let lines = |texts: &[String], originates| -> Result<Vec<_>, Failure> {
         texts.iter().map(|text| Ok(TrustedNumber { number: number(text)?, originates })).collect()
@@ -243,6 +244,10 @@ fn add(args: &Add) -> Result<Outcome, Failure> {
     if party.id.is_empty() {
         return Err(Failure::NoId { name: args.name.clone() });
     }
+    let facts = ringtrue_data::facts();
+    if party.guarded && party.numbers.iter().all(|line| facts.is_unread(&line.number, region)) {
+        return Err(Failure::IdleGuard { name: party.name });
+    }
     let added = UserData { parties: vec![party.clone()], ..UserData::default() };
     // Held to what a backup can hold, so that there will be one.
     RestorePlan::new(&UserData::default(), &added, Restore::Replace)?;
@@ -254,6 +259,9 @@ fn add(args: &Add) -> Result<Outcome, Failure> {
 fn guard(args: &Guard) -> Result<Outcome, Failure> {
     let store = store::existing(&args.store)?;
     if args.contact {
+        if !args.off {
+            check_contact(&store, &args.id)?;
+        }
         store.guard_contact(&args.id, !args.off)?;
         return Ok(Outcome::Whole);
     }
@@ -264,6 +272,19 @@ fn guard(args: &Guard) -> Result<Outcome, Failure> {
     store.put_party(&party)?;
     show(&party)?;
     Ok(Outcome::Whole)
+}
+
+/// That the contact, where the store knows the phone's, has a number.
+fn check_contact(store: &Store, key: &str) -> Result<(), Failure> {
+    let Some((_, contacts)) = store.contacts()? else {
+        let words = Words::english().say("guard.unknown", &[("name", key)]);
+        anstream::eprintln!("ringtrue: {}", plain(&words));
+        return Ok(());
+    };
+    match contacts.to_parties().iter().any(|contact| &*contact.id == key && !contact.numbers.is_empty()) {
+        true => Ok(()),
+        false => Err(Failure::IdleGuard { name: key.to_owned() }),
+    }
 }
 
 fn remove(args: &Remove) -> Result<Outcome, Failure> {

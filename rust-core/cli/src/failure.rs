@@ -99,6 +99,9 @@ pub(crate) enum Failure {
     /// One of the user's own numbers.
     #[error("`{number}` is no number in `{region}`")]
     Number { number: String, region: String },
+    /// A party or contact to guard whose number no call can show.
+    #[error("`{name}` can't be guarded: it has no number that a call can show")]
+    IdleGuard { name: String },
     /// The evaluation cannot be run, or its files be read or written.
     #[error(transparent)]
     Eval(#[from] EvalError),
@@ -139,6 +142,7 @@ impl Failure {
             Self::Parties { .. } => false,
             Self::Screening(_) | Self::List { .. } => false,
             Self::Region(_) | Self::Zone { .. } | Self::Number { .. } | Self::Plan(_) => true,
+            Self::IdleGuard { .. } => true,
             Self::Rule { .. } | Self::Pattern(_) | Self::Schedule(_) | Self::Moment { .. } => true,
             Self::PackFiles { .. } | Self::NoPack { .. } | Self::NoPackKey { .. } => true,
             Self::PackKey { source: PackKeyError::Key(_), .. } => true,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ringtrue_engine::{
     Dialer, IncomingCall, Level, Presentation, Region, Report, TargetKind, TargetReport, Timestamp, UserRule,
-    Verification, read,
+    Verification, read_saved,
 };
 use ringtrue_exchange::{LoggedCall, Plan};
 use ringtrue_screening::{ContactNumbers, Rehearsal, Screening};
@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::clock::Clock;
 use crate::failure::Failure;
+use crate::plain::plain;
 use crate::words::Words;
 use crate::{reported, rule, store, store_copy};
 
@@ -50,7 +51,7 @@ impl Phone {
         let region = Region::parse(&plan.region)?;
         let rules = rule::read_all(setup.rules, region, &Clock::new(&plan.zone)?)?;
         for number in &plan.own_numbers {
-            if read(number, region).number().is_none() {
+            if !read_saved(number, region).iter().any(|number| number.number().is_some()) {
                 return Err(Failure::Number { number: number.clone(), region: plan.region.clone() });
             }
         }
@@ -82,6 +83,7 @@ impl Phone {
         for contact in plan.contacts.iter().filter(|contact| contact.guarded) {
             screening.contacts().guard(&contact.key, true)?;
         }
+        broken += tell_of_contacts(&screening, plan)?;
         broken += reported::import(&screening, setup.lists)?;
         let mut names: HashMap<_, _> =
             plan.contacts.iter().map(|contact| (contact.key.clone(), contact.name.clone())).collect();
@@ -139,6 +141,38 @@ impl Phone {
     pub(crate) fn name_or_words(&self, target: &TargetReport) -> String {
         self.name_of(target).unwrap_or_else(|| Words::english().say("claim.contact", &[]))
     }
+}
+
+/// Names the contacts' numbers by which nobody is known, and guards of the store that do nothing; how many. A guard that was asked
+/// for and does nothing is an error.
+fn tell_of_contacts(screening: &Screening, plan: &Plan) -> Result<u64, Failure> {
+    let contacts = screening.contacts();
+    let idle = contacts.idle_guards();
+    let guarded = || plan.contacts.iter().filter(|contact| contact.guarded);
+    let same_name = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+    let works =
+        |name: &str| guarded().any(|other| same_name(&other.name, name) && !idle.contains(&other.key));
+    if let Some(contact) = guarded().find(|contact| !works(&contact.name)) {
+        return Err(Failure::IdleGuard { name: contact.name.clone() });
+    }
+    let mut told = 0;
+    let mut tell = |key: &str, name: &str, text: &str| {
+        told += 1;
+        let words = Words::english().say(key, &[("name", name), ("text", text)]);
+        anstream::eprintln!("ringtrue: {}", plain(&words));
+    };
+    if plan.contacts.is_empty() {
+        if contacts.summary().is_some() {
+            idle.iter().for_each(|key| tell("guard.idle", key, ""));
+        }
+        return Ok(told);
+    }
+    for unread in contacts.unread() {
+        let contact = plan.contacts.iter().find(|contact| contact.key == unread.key);
+        let name = contact.map_or(unread.key.as_str(), |contact| contact.name.as_str());
+        tell("contact.unread", name, &unread.text);
+    }
+    Ok(told)
 }
 
 /// The rules under ids that none of the known ones has, so that they stand behind those.

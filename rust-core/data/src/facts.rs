@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ringtrue_engine::Facts;
 
-use crate::blocks;
+use crate::{blocks, spellings};
 
 static FACTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering/facts"));
 
@@ -12,7 +12,8 @@ static FACTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering/facts"
 #[must_use]
 #[expect(clippy::expect_used, reason = "the bytes are part of the library and its tests open them")]
 pub fn facts() -> Facts {
-    blocks::add(Facts::open(Arc::new(FACTS)).expect("the bundled facts are facts"))
+    let facts = Facts::open(Arc::new(FACTS)).expect("the bundled facts are facts");
+    spellings::add(blocks::add(facts))
 }
 
 /// The calling codes that there is a bundled plan for, rising.

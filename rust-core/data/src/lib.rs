@@ -18,6 +18,7 @@
 mod blocks;
 mod facts;
 mod pack;
+mod spellings;
 
 pub use facts::{facts, plans};
 pub use pack::{BUNDLED_SERIAL, has_pack, pack, pack_register, packs};

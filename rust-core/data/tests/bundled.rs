@@ -125,7 +125,7 @@ fn every_number_names_its_row_and_source() {
 #[test]
 fn a_number_that_a_party_calls_from_is_claimed_not_accused() {
     for (country, number) in
-        [("IN", "+911600018000"), ("SG", "+6562271188"), ("AU", "+611300754566"), ("GB", "+448004643139")]
+        [("IN", "+911600018000"), ("SG", "62271188"), ("AU", "+611300754566"), ("GB", "+448004643139")]
     {
         assert_eq!(codes_in(country, number), [Code::UnprovenClaim], "{country} {number}");
     }

@@ -63,14 +63,14 @@ pub struct Advice {
 }
 
 impl Advice {
-    /// The advice for a call that is acted on as `action`.
+    /// The advice for a call that is acted on as `action` and shows a number, in its spellings.
     pub(crate) fn for_call(
         action: Action,
         findings: &[Finding],
         policy: &Policy,
         claim: Option<&Claim>,
         book: &Book,
-        presented: Option<Dialable>,
+        presented: &[Dialable],
     ) -> Self {
         if action == Action::Allow {
             return Self::default();
@@ -135,15 +135,14 @@ fn never_tell(target: Option<&Target>, is_disproved: bool) -> NeverTell {
 }
 
 /// What its pack knows of the party's habits, unless that names the presented number: no advice does.
-fn habits(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Text> {
+fn habits(party: PartyRef<'_>, presented: &[Dialable]) -> Option<Text> {
     let text = party.shared_habits()?;
     let digits: SmallVec<[u8; 64]> = text.bytes().filter(u8::is_ascii_digit).collect();
     let names = |shown: &[u8]| shown.is_empty() || digits.windows(shown.len()).any(|part| part == shown);
-    let names_presented = match presented {
-        None => false,
-        Some(Dialable::Number(number)) => names(number.national_digits().as_bytes()),
-        Some(Dialable::Short(code)) => names(code.plain().as_bytes()),
-    };
+    let names_presented = presented.iter().any(|number| match number {
+        Dialable::Number(number) => names(number.national_digits().as_bytes()),
+        Dialable::Short(code) => names(code.plain().as_bytes()),
+    });
     (!names_presented).then_some(text)
 }
 
@@ -151,18 +150,19 @@ fn habits(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Text> {
 /// of its full numbers, one for callers from abroad last. Of a pack's party only a number that a person can use: no
 /// modem, no desk for firms, none whose source is too weak to send somebody there, and none that its party calls from,
 /// which need not answer: India's 1600 lines only ring out. Where a pack names no way, there is none.
-fn reach(party: PartyRef<'_>, presented: Option<Dialable>) -> Option<Reach> {
+fn reach(party: PartyRef<'_>, presented: &[Dialable]) -> Option<Reach> {
     let is_published = party.origin() == Origin::Pack;
     let is_usable = |line: &NumberRef<'_>| !is_published || (line.role().answers_people() && line.sends());
     let named = party.reach();
     let is_safe = |number: &Dialable| {
-        Some(*number) != presented && party.numbers().all(|line| line.number() != *number || is_usable(&line))
+        !presented.contains(number)
+            && party.numbers().all(|line| line.number() != *number || is_usable(&line))
     };
     let other = || {
         party
             .numbers()
             .filter(|line| {
-                Some(line.number()) != presented && line.number().number().is_some() && is_usable(line)
+                !presented.contains(&line.number()) && line.number().number().is_some() && is_usable(line)
             })
             .filter(|line| !is_published || (named.is_some() && line.originates() != Originates::Yes))
             .min_by_key(|line| line.role() == Role::Abroad)

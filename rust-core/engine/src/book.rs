@@ -1,5 +1,6 @@
 //! The user's book: region, own numbers, trusted parties and contacts, found by exact number.
 
+use std::iter;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet as HashSet;
@@ -9,10 +10,10 @@ use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
 use crate::filter::Mark;
 use crate::list::NumberList;
-use crate::number;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 use crate::region::Region;
 use crate::register::{Members, NumberRef, PartyRef, Register, SavedNumber};
+use crate::saved::{can_be_shown, read_saved};
 use crate::text::Text;
 
 /// Whom the user knows, and which numbers are the user's own.
@@ -133,7 +134,14 @@ impl Book {
     /// Every party that has exactly this number, guarded ones first, then in the order they were added.
     #[must_use]
     pub fn owners(&self, number: Dialable) -> Owners<'_> {
-        let lines = self.registers.iter().flat_map(|register| register.lines(number));
+        self.owners_of_line(number, &[])
+    }
+
+    /// The same of a number that is spelled in several ways.
+    pub(crate) fn owners_of_line(&self, number: Dialable, others: &[Dialable]) -> Owners<'_> {
+        let spellings = iter::once(number).chain(others.iter().copied());
+        let lines = spellings
+            .flat_map(|number| self.registers.iter().flat_map(move |register| register.lines(number)));
         let mut owners: Owners<'_> = lines
             .filter_map(|number| {
                 let party = number.party()?;
@@ -194,6 +202,11 @@ impl Book {
         saved
     }
 
+    /// Contacts' numbers that no call may show, with the contact's key and as they were saved.
+    pub fn saved_in_doubt(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.registers.iter().flat_map(Register::saved_in_doubt)
+    }
+
     /// Every party, in the order they were added.
     pub fn parties(&self) -> impl Iterator<Item = PartyRef<'_>> {
         self.registers.iter().flat_map(Register::iter)
@@ -218,7 +231,7 @@ pub struct BookBuilder {
 impl BookBuilder {
     /// Sets whose rules the phone's dialer matches contacts by; to be called before contacts are added.
     ///
-    /// The saved form of contacts' numbers is kept for the loose rules only.
+    /// The saved form of contacts' numbers is kept for the loose rules, and where no call can show what was read.
     #[must_use]
     pub fn dialer(mut self, dialer: Dialer) -> Self {
         self.dialer = dialer;
@@ -228,20 +241,18 @@ impl BookBuilder {
     /// Adds a number of the user's own.
     #[must_use]
     pub fn own(mut self, number: &str) -> Self {
-        match number::read(number, self.region).number() {
-            Some(number) => self.own.push(number),
-            None => self.unreadable += 1,
-        }
+        let numbers = full_numbers(number, self.region);
+        self.unreadable += usize::from(numbers.is_empty());
+        self.own.extend(numbers);
         self
     }
 
     /// Adds a voicemail or switchboard number that may call under the user's own.
     #[must_use]
     pub fn voicemail(mut self, number: &str) -> Self {
-        match number::read(number, self.region).number() {
-            Some(number) => self.voicemail.push(number),
-            None => self.unreadable += 1,
-        }
+        let numbers = full_numbers(number, self.region);
+        self.unreadable += usize::from(numbers.is_empty());
+        self.voicemail.extend(numbers);
         self
     }
 
@@ -286,7 +297,7 @@ impl BookBuilder {
         self.unreadable
     }
 
-    /// Adds a contact by the phone's key for it, with its numbers as the phone has them.
+    /// Adds a contact by the phone's key for it, with its numbers as the phone has them. A text may hold several, and notes.
     #[must_use]
     pub fn contact<'n>(
         mut self,
@@ -296,16 +307,15 @@ impl BookBuilder {
     ) -> Self {
         let mut known = Vec::new();
         for text in numbers {
-            let number = number::read(text, self.region).dialable();
-            if self.dialer == Dialer::Loose {
+            let numbers = read_saved(text, self.region);
+            let full = numbers.iter().copied().find_map(Dialable::number);
+            let is_in_doubt = numbers.is_empty() || full.is_some_and(|number| !can_be_shown(number));
+            if self.dialer == Dialer::Loose || is_in_doubt {
                 let place = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
-                let number = number.and_then(Dialable::number);
-                self.saved.push(SavedNumber { text: text.to_owned(), number, party: place });
+                self.saved.push(SavedNumber { text: text.to_owned(), number: full, party: place });
             }
-            match number {
-                Some(number) => known.push(contact_number(number)),
-                None => self.unreadable += 1,
-            }
+            self.unreadable += usize::from(numbers.is_empty());
+            known.extend(numbers.into_iter().map(contact_number));
         }
         self.parties.push(Party {
             id: key.into(),
@@ -337,6 +347,11 @@ impl BookBuilder {
         let Self { region, own, voicemail, guarded, dialer, lists, unreadable, .. } = self;
         Book { region, own, voicemail, registers, guarded, dialer, saved: OnceLock::new(), lists, unreadable }
     }
+}
+
+/// The full numbers of a text.
+fn full_numbers(text: &str, region: Region) -> Vec<E164> {
+    read_saved(text, region).into_iter().filter_map(Dialable::number).collect()
 }
 
 fn contact_number(number: Dialable) -> PartyNumber {

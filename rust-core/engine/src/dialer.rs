@@ -99,7 +99,7 @@ fn normalized(saved: &str) -> String {
 }
 
 /// `PhoneNumberUtils.convertKeypadLettersToDigits`.
-fn keypad_digit(character: char) -> Option<char> {
+pub(crate) fn keypad_digit(character: char) -> Option<char> {
     const KEYS: [(&str, char); 8] = [
         ("abc", '2'),
         ("def", '3'),

@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::call::{IncomingCall, Presentation};
 use crate::claim::Claim;
 use crate::dialable::Dialable;
+use crate::equal::Spellings;
 use crate::facts::Facts;
 use crate::finding::{Code, Finding, Strength};
 use crate::history::History;
@@ -59,11 +60,12 @@ impl Engine {
     /// Judges one call. Never fails: what can't be read is judged as what it is, and rings if nothing speaks against it.
     #[must_use]
     pub fn screen(&self, call: &IncomingCall, policy: &Policy, history: &History) -> Verdict {
-        let Shown { presented, owners, classes } = self.shown(call);
+        let Shown { presented, owners, others, classes } = self.shown(call);
         let scene = Scene {
             call,
             presented: &presented,
             owners: &owners,
+            others: &others,
             book: &self.book,
             facts: &self.facts,
             policy,
@@ -96,11 +98,10 @@ impl Engine {
                 handling: Default::default(),
             })
         });
-        let rule =
-            presented.dialable().and_then(|number| counting(&policy.rules, number, call.at, call.utc_offset));
+        let spellings: Spellings = presented.dialable().into_iter().chain(others.iter().copied()).collect();
+        let rule = counting(&policy.rules, &spellings, call.at, call.utc_offset);
         let (action, because) = policy.decide(&findings, claim.as_ref(), rule);
-        let advice =
-            Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, presented.dialable());
+        let advice = Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, &spellings);
         Verdict { presented, action, because, claim, findings, advice, skipped }
     }
 

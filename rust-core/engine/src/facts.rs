@@ -3,16 +3,19 @@
 mod encode;
 mod table;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::blocks::{BlockSet, Blocks};
 use crate::dialable::{Dialable, E164, ShortCode};
+use crate::equal::{EqualRow, Spellings, other_spellings};
 use crate::facts::encode::{Entries, ServiceEntry};
 use crate::facts::table::Table;
 use crate::finding::{Rule, Strength};
 use crate::plan::PlanRow;
 use crate::range::{Range, RangeError};
 use crate::region::Region;
+use crate::saved::{can_be_shown, read_saved};
 use crate::text::SharedBytes;
 
 pub(crate) use table::{Classes, RuleRef, Service};
@@ -30,6 +33,8 @@ pub struct Facts {
     table: Table,
     stand_ins: Vec<Range>,
     blocks: Vec<Blocks>,
+    equal: Cow<'static, [EqualRow]>,
+    plus_from_abroad: Vec<(u16, Rule)>,
 }
 
 /// What is wrong with a fact.
@@ -69,6 +74,44 @@ impl Facts {
     pub fn with_blocks(mut self, calling_code: u16, set: Arc<dyn BlockSet>, rule: Rule) -> Self {
         self.blocks.push(Blocks::new(calling_code, set, rule));
         self
+    }
+
+    /// These facts, with the numbers that are two spellings of one line.
+    #[must_use]
+    pub fn with_equal_numbers(mut self, rows: impl Into<Cow<'static, [EqualRow]>>) -> Self {
+        self.equal = rows.into();
+        self
+    }
+
+    /// These facts, with a country whose networks show a plus before its own numbers in calls from abroad alone.
+    #[must_use]
+    pub fn with_plus_from_abroad(mut self, calling_code: u16, rule: Rule) -> Self {
+        self.plus_from_abroad.push((calling_code, rule));
+        self
+    }
+
+    /// The rule by which a plus before a number of this country says that the call came from abroad.
+    pub(crate) fn plus_from_abroad(&self, home: Region) -> Option<&Rule> {
+        let code = home.calling_code();
+        self.plus_from_abroad.iter().find(|(known, _)| *known == code).map(|(_, rule)| rule)
+    }
+
+    /// Whether a saved text holds no number that a call can show on a phone of `home`.
+    #[must_use]
+    pub fn is_unread(&self, text: &str, home: Region) -> bool {
+        !read_saved(text, home).into_iter().any(|number| self.can_be_shown(number, home))
+    }
+
+    /// Whether a call can show the number on a phone of `home`: a line can have it, in this spelling or another.
+    #[must_use]
+    pub fn can_be_shown(&self, number: Dialable, home: Region) -> bool {
+        let others = self.other_spellings(number, home);
+        others.into_iter().chain([number]).any(|number| number.number().is_none_or(can_be_shown))
+    }
+
+    /// Other spellings of what is presented on a phone of `home`: the same line, or the same service.
+    pub(crate) fn other_spellings(&self, presented: Dialable, home: Region) -> Spellings {
+        other_spellings(&self.equal, presented, home)
     }
 
     /// The calling codes that there is a numbering plan for, rising.

@@ -125,6 +125,8 @@ codes! {
     RepairedNumber = 25 "repaired_number",
     /// More digits than any number has.
     UnreadableNumber = 26 "unreadable_number",
+    /// A number of the user's own country, in a call from abroad.
+    FromAbroad = 27 "from_abroad",
 }
 
 impl Code {
@@ -159,7 +161,8 @@ impl Code {
             | Self::VerificationRegressed
             | Self::Handover
             | Self::ReportedNumber
-            | Self::UnreadableNumber => &[Strength::Suspicious],
+            | Self::UnreadableNumber
+            | Self::FromAbroad => &[Strength::Suspicious],
             Self::UnprovenClaim => &[Strength::Unproven],
             Self::Neighbour | Self::Withheld | Self::CommercialPlatform | Self::RepairedNumber => {
                 &[Strength::Notice]

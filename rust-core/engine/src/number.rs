@@ -13,7 +13,7 @@ mod regions;
 mod repair;
 mod table;
 
-pub(crate) use digits::decimal_digit;
+pub(crate) use digits::{decimal_digit, is_separator};
 pub(crate) use plan::Plan;
 pub use presented::{Fit, Habit, Presented, Spelling, Unreadable};
 pub(crate) use regions::has_length_of_a_line;
@@ -25,6 +25,9 @@ use digits::Digits;
 
 /// The most digits of a full number, by ITU-T E.164.
 const MOST_DIGITS: usize = 15;
+
+/// No line has fewer digits without its country code.
+const SHORTEST_LINE: usize = 4;
 
 /// Reads a handle (`tel:` URI, `sip:` URI or a plain number) as a phone of `region` shows it.
 #[must_use]
@@ -51,6 +54,11 @@ impl Reading {
             .map(|digits| repair::repairs(digits, region, self.presented.number()))
             .unwrap_or_default()
     }
+}
+
+/// Whether a handle is written with a plus.
+pub(crate) fn has_plus(handle: &str, region: Region) -> bool {
+    handle::subscriber(handle.trim(), region).is_some_and(|text| text.trim_start().starts_with(['+', '＋']))
 }
 
 /// The same as [`read`], with the digits.
@@ -80,7 +88,7 @@ fn read_by(handle: &str, region: Region, full_number: impl Fn(&Digits) -> Presen
         Err(why) => return without_digits(Presented::Unreadable(why)),
     };
     let presented = match ShortCode::parse(digits.as_str()) {
-        Some(code) => Presented::Short(code),
+        Some(code) => few_digits(&digits, region, &full_number).unwrap_or(Presented::Short(code)),
         None => full_number(&digits),
     };
     match presented {
@@ -94,6 +102,40 @@ fn read_by(handle: &str, region: Region, full_number: impl Fn(&Digits) -> Presen
         }
         presented => Reading { presented, digits: Some(digits) },
     }
+}
+
+/// The number that so few digits are: in some countries lines have as many as short codes have elsewhere.
+fn few_digits(
+    digits: &Digits,
+    region: Region,
+    full_number: impl Fn(&Digits) -> Presented,
+) -> Option<Presented> {
+    let (plain, home) = (digits.as_bytes(), region.plan());
+    if plain.len() < SHORTEST_LINE || !home.may_have(plain.len()) {
+        return None;
+    }
+    let presented = full_number(digits);
+    let number = presented.number().filter(|number| number.calling_code() == home.calling_code)?;
+    let is_line = home.is_dialled(plain) && has_length_of_a_line(number, false);
+    (is_line || library::is_of_a_service(number)).then_some(presented)
+}
+
+/// The short code that the number is behind the country code of the user's home.
+pub(crate) fn is_short_at_home(number: E164, home: Region) -> Option<ShortCode> {
+    let national = number.national_digits();
+    let code = ShortCode::parse(national.as_str())?;
+    // Where a line has it, it is that line's.
+    let is_line = || home.plan().may_have(national.as_bytes().len()) && fit(number) == Fit::Valid;
+    (matches!(read(national.as_str(), home), Presented::Short(_)) && !is_line()).then_some(code)
+}
+
+/// Whether digits are written as they are dialled in the region: with the trunk zero, where its numbers have one.
+pub(crate) fn is_dialled(digits: &str, region: Region) -> bool {
+    let digit = digits.chars().find_map(|character| match character {
+        '+' | '＋' => Some(b'+'),
+        other => decimal_digit(other),
+    });
+    digit.is_some_and(|digit| digit == b'+' || region.plan().is_dialled(&[digit]))
 }
 
 /// Whether these are more digits than a number has, whatever its country.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::dialable::{Dialable, E164};
-use crate::number;
 use crate::region::Region;
+use crate::saved::read_saved;
 
 /// The most digits of a full number.
 const MOST_DIGITS: u32 = 15;
@@ -55,18 +55,17 @@ impl Pattern {
         }
         if let Some((first, last)) = text.split_once("..") {
             let end = |text: &str| {
-                number::read(text, region).number().ok_or_else(|| PatternError::End(shown(text.trim())))
+                only(text, region)
+                    .and_then(Dialable::number)
+                    .ok_or_else(|| PatternError::End(shown(text.trim())))
             };
             return Self::range(end(first)?, end(last)?);
         }
-        if text.contains('*') {
+        if text.ends_with('*') || text.contains('*') && only(text, region).is_none() {
             let beginning = text.strip_suffix('*').and_then(beginning);
             return beginning.map(Self::prefix).ok_or_else(|| PatternError::Prefix(shown(text)));
         }
-        number::read(text, region)
-            .dialable()
-            .map(Self::exact)
-            .ok_or_else(|| PatternError::Number(shown(text)))
+        only(text, region).map(Self::exact).ok_or_else(|| PatternError::Number(shown(text)))
     }
 
     /// Exactly this number or short code.
@@ -168,6 +167,14 @@ impl fmt::Debug for Pattern {
     }
 }
 
+/// The one number of a text.
+fn only(text: &str, region: Region) -> Option<Dialable> {
+    match read_saved(text, region).as_slice() {
+        [number] => Some(*number),
+        _ => None,
+    }
+}
+
 /// `+` and digits, with what people put between digits left out.
 fn beginning(text: &str) -> Option<E164> {
     let digits: String =
@@ -195,7 +202,7 @@ mod tests {
     }
 
     fn holds(pattern: &str, number: &str) -> bool {
-        let number = number::read(number, gb()).dialable().unwrap();
+        let number = crate::number::read(number, gb()).dialable().unwrap();
         Pattern::parse(pattern, gb()).unwrap().holds(number)
     }
 

@@ -14,6 +14,7 @@ use crate::dialable::{Dialable, E164};
 use crate::party::Party;
 use crate::register::layout::Layout;
 use crate::register::view::View;
+use crate::saved::can_be_shown;
 use crate::text::SharedBytes;
 
 pub use layout::RegisterError;
@@ -96,6 +97,13 @@ impl Register {
     pub(crate) fn saved(&self) -> impl Iterator<Item = (&str, Option<E164>, u32)> {
         let view = self.view();
         (0..self.layout.saved()).filter_map(move |place| view.saved(place))
+    }
+
+    /// Contacts' numbers that no call may show, with the contact's key and as they were saved.
+    pub fn saved_in_doubt(&self) -> impl Iterator<Item = (&str, &str)> {
+        let in_doubt =
+            self.saved().filter(|(_, number, _)| number.is_none_or(|number| !can_be_shown(number)));
+        in_doubt.filter_map(|(text, _, party)| Some((self.party(party)?.id(), text)))
     }
 }
 

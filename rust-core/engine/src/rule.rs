@@ -62,21 +62,21 @@ pub struct UserRule {
 }
 
 impl UserRule {
-    fn holds(&self, number: Dialable, at: Timestamp, offset: i16) -> bool {
+    fn holds(&self, spellings: &[Dialable], at: Timestamp, offset: i16) -> bool {
         self.expires.is_none_or(|expires| at <= expires)
             && self.schedule.is_none_or(|schedule| schedule.holds(at, offset))
-            && self.pattern.holds(number)
+            && spellings.iter().any(|number| self.pattern.holds(*number))
     }
 }
 
-/// The rule that counts for a number: of those that hold, the narrowest; of equals the last.
-pub(crate) fn counting(
-    rules: &[UserRule],
-    number: Dialable,
+/// The rule that counts for a number in its spellings: of those that hold, the narrowest; of equals the last.
+pub(crate) fn counting<'r>(
+    rules: &'r [UserRule],
+    spellings: &[Dialable],
     at: Timestamp,
     offset: i16,
-) -> Option<&UserRule> {
-    let holding = rules.iter().filter(|rule| rule.holds(number, at, offset));
+) -> Option<&'r UserRule> {
+    let holding = rules.iter().filter(|rule| rule.holds(spellings, at, offset));
     holding.max_by_key(|rule| Reverse(rule.pattern.breadth()))
 }
 
@@ -93,7 +93,7 @@ mod tests {
 
     fn counts(rules: &[UserRule], number: &str) -> Option<String> {
         let number = E164::parse(number).unwrap().into();
-        counting(rules, number, Timestamp(0), 0).map(|rule| rule.id.to_string())
+        counting(rules, &[number], Timestamp(0), 0).map(|rule| rule.id.to_string())
     }
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
     fn a_rule_holds_to_its_last_moment() {
         let rule = UserRule { expires: Some(Timestamp(10)), ..rule("r", "+44*") };
         let number = E164::parse("+447700900123").unwrap().into();
-        assert!(rule.holds(number, Timestamp(10), 0) && !rule.holds(number, Timestamp(11), 0));
+        assert!(rule.holds(&[number], Timestamp(10), 0) && !rule.holds(&[number], Timestamp(11), 0));
     }
 
     #[test]

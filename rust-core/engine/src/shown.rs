@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::book::{Book, Owners};
 use crate::dialable::{Dialable, E164};
+use crate::equal::Spellings;
 use crate::facts::{Classes, Facts};
 use crate::number::{self, Fit, Habit, Presented, Reading, Spelling, Unreadable, has_length_of_a_line};
 use crate::plan::Class;
@@ -17,6 +18,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) presented: Presented,
     /// Whose number it exactly is, guarded parties first.
     pub(crate) owners: Owners<'a>,
+    /// Other spellings of the same line.
+    pub(crate) others: Spellings,
     /// What the national plans say about it, where that has been looked up.
     pub(crate) classes: OnceCell<Classes<'a>>,
 }
@@ -53,28 +56,30 @@ enum Doubt {
 impl<'a> Shown<'a> {
     /// Nothing is shown.
     pub(crate) fn nothing() -> Self {
-        Self { presented: Presented::Nothing, owners: Owners::new(), classes: OnceCell::new() }
+        let (owners, others) = (Owners::new(), Spellings::new());
+        Self { presented: Presented::Nothing, owners, others, classes: OnceCell::new() }
     }
 
     /// Reads a handle.
     pub(crate) fn read(handle: &str, facts: &'a Facts, book: &'a Book) -> Self {
         let reading = number::reading(handle, book.region());
-        let owners = reading.presented.dialable().map(|number| book.owners(number)).unwrap_or_default();
+        let (owners, others) =
+            reading.presented.dialable().map(|number| found(number, facts, book)).unwrap_or_default();
         let classes = OnceCell::new();
         if owners.is_empty()
-            && let Some(doubt) = doubt(&reading, facts, book, &classes)
+            && let Some(doubt) = doubt(&reading, &others, facts, book, &classes)
             && let Some(repaired) = Self::repaired(&reading, &doubt, facts, book)
         {
             return repaired;
         }
-        Self { presented: reading.presented, owners, classes }
+        Self { presented: reading.presented, owners, others, classes }
     }
 
     /// The reading that a habit explains.
     fn repaired(reading: &Reading, doubt: &Doubt, facts: &'a Facts, book: &'a Book) -> Option<Self> {
         let known = |number: E164| match doubt {
             Doubt::CannotExist => true,
-            Doubt::Unknown => book.is_trusted(number),
+            Doubt::Unknown => !found(number.into(), facts, book).0.is_empty(),
         };
         let repairs = reading.repairs(book.region());
         let mut possible = repairs.iter().filter(|(number, _)| known(*number) && exists(*number, facts));
@@ -84,11 +89,11 @@ impl<'a> Shown<'a> {
         }
         let is_only = possible.next().is_none() && matches!(doubt, Doubt::CannotExist);
         if is_only {
-            return Some(Self::of(first, Spelling::Unusual, book));
+            return Some(Self::of(first, Spelling::Unusual, facts, book));
         }
         // Of several, the one that must not be missed, and of strangers' numbers none.
         let possible = repairs.iter().filter(|(number, _)| exists(*number, facts));
-        let known = possible.map(|repair| Self::of(repair, Spelling::OneOfSeveral, book));
+        let known = possible.map(|repair| Self::of(repair, Spelling::OneOfSeveral, facts, book));
         let best = known.min_by_key(|shown| match shown.owners.first() {
             Some(owner) => u8::from(!owner.guarded),
             None => 2,
@@ -99,14 +104,27 @@ impl<'a> Shown<'a> {
         }))
     }
 
-    fn of((number, habit): (E164, Habit), spelling: impl Fn(Habit) -> Spelling, book: &'a Book) -> Self {
+    fn of(
+        (number, habit): (E164, Habit),
+        spelling: impl Fn(Habit) -> Spelling,
+        facts: &Facts,
+        book: &'a Book,
+    ) -> Self {
         let presented = Presented::Number(number, spelling(habit));
-        Self { presented, owners: book.owners(Dialable::Number(number)), classes: OnceCell::new() }
+        let (owners, others) = found(number.into(), facts, book);
+        Self { presented, owners, others, classes: OnceCell::new() }
     }
+}
+
+/// Whose number it is, however it is spelled, and its other spellings.
+fn found<'a>(number: Dialable, facts: &Facts, book: &'a Book) -> (Owners<'a>, Spellings) {
+    let others = facts.other_spellings(number, book.region());
+    (book.owners_of_line(number, &others), others)
 }
 
 fn doubt<'a>(
     reading: &Reading,
+    others: &[Dialable],
     facts: &'a Facts,
     book: &Book,
     classes: &OnceCell<Classes<'a>>,
@@ -126,7 +144,10 @@ fn doubt<'a>(
         return None;
     }
     if !has_length_of_a_line(number, !reading.has_plus()) {
-        return Some(Doubt::CannotExist);
+        // An old spelling is the number that it is today.
+        let is_spelling =
+            others.iter().copied().filter_map(Dialable::number).any(|other| exists(other, facts));
+        return (!is_spelling).then_some(Doubt::CannotExist);
     }
     (!reading.has_plus() && !facts.is_fiction_or_stand_in(number)).then_some(Doubt::Unknown)
 }

@@ -32,6 +32,7 @@ signals![
     own_number,
     verification_failed,
     unassigned_number,
+    from_abroad,
     look_alike,
     dialer_collision,
     reported_number,

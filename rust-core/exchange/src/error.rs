@@ -216,4 +216,10 @@ pub enum PlanError {
         /// The name that was asked for.
         name: String,
     },
+    /// A contact to guard that has no number.
+    #[error("no contact named `{name}` has a number, so it cannot be guarded")]
+    NoNumber {
+        /// The name that was asked for.
+        name: String,
+    },
 }

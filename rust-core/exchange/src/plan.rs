@@ -92,6 +92,10 @@ fn planned(contacts: Vec<Contact>, guard: &[String]) -> Result<Vec<PlannedContac
     if let Some(name) = missing {
         return Err(PlanError::NoSuchContact { name: name.clone() });
     }
+    let has_number = |name: &str| contacts.iter().any(|it| same(&it.name, name) && !it.numbers.is_empty());
+    if let Some(name) = guard.iter().find(|name| !has_number(name)) {
+        return Err(PlanError::NoNumber { name: name.clone() });
+    }
     let with_number = contacts.into_iter().filter(|contact| !contact.numbers.is_empty());
     Ok(with_number
         .map(|contact| PlannedContact {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read};
+use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read_saved};
 use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
 
 use crate::contact_register::{ContactNumbers, KnownContacts};
@@ -54,13 +54,11 @@ impl Sources {
 /// The engine's party for one of the user's; numbers that can't be read are passed over.
 fn trusted(party: &TrustedParty, region: Region) -> Party {
     let row = Text::from(format!("your entry `{}`", party.id));
-    let numbers = party.numbers.iter().filter_map(|line| {
-        let number = read(&line.number, region).dialable()?;
-        let displays = Displays::Unknown;
-        Some(PartyNumber {
+    let numbers = party.numbers.iter().flat_map(|line| {
+        read_saved(&line.number, region).into_iter().map(|number| PartyNumber {
             number,
             originates: line.originates,
-            displays,
+            displays: Displays::Unknown,
             role: Default::default(),
             sends: true,
             row: row.clone(),
@@ -72,7 +70,7 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
         name: Some(party.name.clone().into()),
         kind: party.kind,
         guarded: party.guarded,
-        reach: party.reach.as_deref().and_then(|number| read(number, region).dialable()),
+        reach: party.reach.as_deref().and_then(|number| read_saved(number, region).first().copied()),
         habits: None,
         app_check: None,
         handling: party.handling,

@@ -6,7 +6,7 @@ use ringtrue_engine::{Book, Dialer, Region, Register};
 use ringtrue_store::ContactsRecord;
 
 /// Bumped when the same contacts would give another register.
-const ENCODING: u32 = 1;
+const ENCODING: u32 = 2;
 
 /// A contact's numbers, under the phone's key for it. Its name stays in the phone's own store.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,6 +17,15 @@ pub struct ContactNumbers {
     pub numbers: Vec<String>,
 }
 
+/// A saved text without a number that a call can show: whoever it is of isn't known by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadNumber {
+    /// The phone's key of the contact, or the id of the party.
+    pub key: String,
+    /// The text, as saved.
+    pub text: String,
+}
+
 /// What became of a list of contacts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ContactsSummary {
@@ -24,7 +33,7 @@ pub struct ContactsSummary {
     pub contacts: u64,
     /// How many numbers they have.
     pub numbers: u64,
-    /// How many of those are no numbers; they are passed over.
+    /// How many of those hold no number; they are passed over. [`crate::Contacts::unread`] says which.
     pub unreadable: u64,
 }
 

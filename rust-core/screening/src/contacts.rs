@@ -1,11 +1,14 @@
 //! The phone's contacts, and which of them the user guards.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use ringtrue_engine::Register;
+use ringtrue_engine::{Origin, PartyRef, Register};
 use ringtrue_store::StoreError;
 
-use crate::contact_register::{ContactNumbers, ContactsSummary, KnownContacts, encode, fingerprint};
+use crate::contact_register::{
+    ContactNumbers, ContactsSummary, KnownContacts, UnreadNumber, encode, fingerprint,
+};
 use crate::screening::Screening;
 
 /// The phone's contacts, and which of them the user guards.
@@ -71,6 +74,34 @@ impl Contacts<'_> {
         }
         self.0.rebuild(&sources);
         Ok(())
+    }
+
+    /// Contacts' numbers by which nobody is known: texts without a number, or with one that no line can have.
+    #[must_use]
+    pub fn unread(&self) -> Vec<UnreadNumber> {
+        let (live, region) = (self.0.live(), self.0.region());
+        let in_doubt = live.engine.book().saved_in_doubt();
+        let unread = in_doubt.filter(|(_, text)| live.engine.facts().is_unread(text, region));
+        unread.map(|(key, text)| UnreadNumber { key: key.to_owned(), text: text.to_owned() }).collect()
+    }
+
+    /// The phone's keys of the contacts that the user guards and that no call can show, sorted: the guard does nothing.
+    #[must_use]
+    pub fn idle_guards(&self) -> Vec<String> {
+        let mut idle = self.guarded();
+        if idle.is_empty() {
+            return idle;
+        }
+        let (live, region) = (self.0.live(), self.0.region());
+        let contacts = live.engine.book().parties().filter(|party| party.origin() == Origin::Contact);
+        let is_known = |party: &PartyRef<'_>| {
+            party.numbers().any(|line| live.engine.facts().can_be_shown(line.number(), region))
+        };
+        let guarded: HashSet<String> = idle.iter().cloned().collect();
+        let guarded = contacts.filter(|party| guarded.contains(party.id()));
+        let known: HashSet<String> = guarded.filter(is_known).map(|party| party.id().to_string()).collect();
+        idle.retain(|key| !known.contains(key));
+        idle
     }
 
     /// The phone's keys of the contacts that the user guards, sorted.

@@ -30,7 +30,7 @@ mod tickets;
 
 pub use backups::Backups;
 pub use calls::Calls;
-pub use contact_register::{ContactNumbers, ContactsSummary};
+pub use contact_register::{ContactNumbers, ContactsSummary, UnreadNumber};
 pub use contacts::Contacts;
 pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
 pub use health::{Health, Notice};

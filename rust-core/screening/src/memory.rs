@@ -1,7 +1,7 @@
 //! What happened before, kept in memory as the engine wants it.
 
 use ringtrue_engine::{
-    Dialled, History, IncomingCall, PastCall, Presentation, Region, Timestamp, read, read_presented,
+    Dialled, History, IncomingCall, PastCall, Presentation, Region, Timestamp, read_presented, read_saved,
 };
 use ringtrue_store::{Store, StoreError};
 
@@ -34,9 +34,9 @@ pub(crate) fn add_call(history: &mut History, call: &IncomingCall, region: Regio
     history.calls.push(PastCall { number, verification: call.verification, at: call.at, ended: None });
 }
 
-/// Adds what the user rang, and when (milliseconds since 1970, UTC); what is no number was never an answer to a call and is passed over.
+/// Adds what the user rang, and when (milliseconds since 1970, UTC), without what hides or shows the user's own number; what is no number was never an answer to a call and is passed over.
 pub(crate) fn add_dialled(history: &mut History, handle: &str, at: i64, region: Region) {
-    let Some(number) = read(handle, region).dialable() else { return };
+    let Some(number) = read_saved(handle, region).first().copied() else { return };
     let at = Timestamp(at);
     history.dialled.retain(|dialled| at.since(dialled.at).is_none_or(|ms| ms <= LONGEST_LOOK_BACK));
     history.dialled.push(Dialled { number, at });

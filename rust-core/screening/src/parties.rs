@@ -3,6 +3,7 @@
 use ringtrue_backup::{PartyImport, Restore, RestorePlan, UserData};
 use ringtrue_store::{StoreError, TrustedParty};
 
+use crate::contact_register::UnreadNumber;
 use crate::error::RestoreError;
 use crate::screening::Screening;
 use crate::take_over::without_take_overs;
@@ -24,6 +25,18 @@ impl Parties<'_> {
     #[must_use]
     pub fn all(&self) -> Vec<TrustedParty> {
         self.0.sources().trusted.clone()
+    }
+
+    /// Their numbers by which nobody is known: texts without a number, or with one that no line can have.
+    #[must_use]
+    pub fn unread(&self) -> Vec<UnreadNumber> {
+        let (live, sources) = (self.0.live(), self.0.sources());
+        let lines =
+            sources.trusted.iter().flat_map(|party| party.numbers.iter().map(move |line| (party, line)));
+        let unread = lines.filter(|(_, line)| live.engine.facts().is_unread(&line.number, sources.region));
+        let unread =
+            unread.map(|(party, line)| UnreadNumber { key: party.id.clone(), text: line.number.clone() });
+        unread.collect()
     }
 
     /// Keeps a trusted party of the user's, in place of the one with its id.

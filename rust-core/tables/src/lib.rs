@@ -8,6 +8,7 @@ mod error;
 mod numbering;
 mod pack;
 mod plan;
+mod spelling;
 mod table;
 
 pub use block_keys::{length_letter, read_blocks};
@@ -15,4 +16,5 @@ pub use error::{DataError, Problem};
 pub use numbering::{read_facts, read_facts_builder};
 pub use pack::{Pack, read_pack};
 pub use plan::read_plan;
+pub use spelling::{PlusFromAbroad, read_equal_numbers, read_plus_from_abroad};
 pub use table::Source;

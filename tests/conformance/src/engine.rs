@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ringtrue_engine::{
     Book, Dialable, Dialled, Engine, History, IncomingCall, NumberList, Origin, Party, PartyNumber, PastCall,
-    Pattern, Policy, Region, Schedule, UserRule, Verdict, read, read_presented,
+    Pattern, Policy, Region, Schedule, UserRule, Verdict, read_presented, read_saved,
 };
 
 use crate::check::Screener;
@@ -69,7 +69,8 @@ fn list(entry: &ListEntry) -> Result<NumberList, String> {
 
 fn party(entry: &PartyEntry, region: Region) -> Result<Party, String> {
     let dialable = |text: &String| -> Result<Dialable, String> {
-        read(text, region).dialable().ok_or_else(|| format!("`{text}` of party `{}` is no number", entry.id))
+        let number = read_saved(text, region).first().copied();
+        number.ok_or_else(|| format!("`{text}` of party `{}` is no number", entry.id))
     };
     let mut numbers = Vec::new();
     for line in &entry.numbers {
@@ -121,7 +122,7 @@ fn rule(entry: &RuleEntry, region: Region) -> Result<UserRule, String> {
 /// What was dialled and can't be read is nobody's number, and left out, as the store does.
 fn history(vector: &Vector, region: Region) -> History {
     let dialled = vector.history.dialled.iter().filter_map(|entry| {
-        Some(Dialled { number: read(&entry.handle, region).dialable()?, at: entry.at.0 })
+        Some(Dialled { number: read_saved(&entry.handle, region).first().copied()?, at: entry.at.0 })
     });
     let calls = vector.history.calls.iter().map(|entry| PastCall {
         number: entry.handle.as_ref().and_then(|handle| read_presented(handle, region).dialable()),

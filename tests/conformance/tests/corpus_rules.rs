@@ -11,7 +11,18 @@ use ringtrue_engine::{
 };
 
 /// Numbers that are neither fiction nor published, each with why nobody can be rung by it.
-const OTHER_NUMBERS: [(&str, &str); 28] = [
+const OTHER_NUMBERS: [(&str, &str); 44] = [
+    ("+333477", "a French short code behind the country code"),
+    ("+911930", "an Indian short code behind the country code"),
+    ("+651799", "a short code of Singapore behind the country code"),
+    ("+5491123456789", "the example of the number library"),
+    ("+541123456789", "the example of the number library"),
+    ("+541123456780", "the same but for its last digit"),
+    ("+5511961234567", "the example of the number library"),
+    ("+551161234567", "the same as it was before 2012, which is no number now"),
+    ("+298211234", "the example of the number library"),
+    ("+6561234567", "the example of the number library"),
+    ("+6581234567", "the example of the number library"),
     ("+12025550099", "the number before an American drama range; 555 has no subscribers"),
     ("+12025550200", "the number after it"),
     ("+15550123", "too short for any American number"),
@@ -19,6 +30,11 @@ const OTHER_NUMBERS: [(&str, &str); 28] = [
     ("+442890180000", "the former range for drama, published as such for years"),
     ("+353209100000", "reserved for drama in Ireland by a second-hand source"),
     ("+3531214960149", "too long for any Dublin number"),
+    ("+3531632960500", "too long for any Dublin number"),
+    ("+3531632960501", "too long for any Dublin number"),
+    ("+3531632960502", "too long for any Dublin number"),
+    ("+3531632960600", "too long for any Dublin number"),
+    ("+3531632960601", "too long for any Dublin number"),
     ("+71632960450", "no Russian number begins with 1"),
     ("+44199001234", "no UK number begins with 199"),
     ("+448979900001", "the marker that networks put in place of a missing number"),
@@ -194,7 +210,7 @@ fn is_fiction(number: E164) -> bool {
 
 fn is_published(number: E164) -> bool {
     let number = Dialable::Number(number);
-    ["GB", "AU"].into_iter().any(|region| {
+    ["GB", "AU", "SG", "FR", "IN", "US", "IE", "CA"].into_iter().any(|region| {
         let pack = ringtrue_data::pack(Region::parse(region).unwrap()).unwrap();
         pack.parties().iter().any(|party| party.numbers.iter().any(|line| line.number == number))
     })

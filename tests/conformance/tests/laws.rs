@@ -37,7 +37,8 @@ fn strength(code: Code) -> Strength {
         | Code::Handover
         | Code::CrossedCall
         | Code::ReportedNumber
-        | Code::UnreadableNumber => Strength::Suspicious,
+        | Code::UnreadableNumber
+        | Code::FromAbroad => Strength::Suspicious,
         Code::UnprovenClaim => Strength::Unproven,
         Code::Neighbour | Code::Withheld | Code::CommercialPlatform | Code::RepairedNumber => {
             Strength::Notice

@@ -67,7 +67,7 @@ impl Digits {
 
 /// RFC 3966 visual separators, the slash of German and Austrian habit, spaces, dashes, and the marks that set
 /// the writing direction, which come along when a number is copied.
-fn is_separator(character: char) -> bool {
+pub(crate) fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\t')
         || matches!(character, '\u{2000}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{202a}'..='\u{202f}')
         || matches!(character, '\u{2060}'..='\u{2069}' | '\u{2212}' | '\u{3000}' | '\u{feff}' | '\u{ad}')

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use prost::Message as _;
-use rlibphonenumber::{ParseError, PhoneMetadataCollection, PhoneNumberUtil};
+use rlibphonenumber::{ParseError, PhoneMetadataCollection, PhoneNumberType, PhoneNumberUtil};
 
 use super::digits::MOST_DIGITS;
 use super::plan::{Exit, Plan};
@@ -50,6 +50,19 @@ pub(super) fn fit(number: E164) -> Fit {
         return Fit::Valid;
     }
     if library.is_possible_number(&parsed) { Fit::Possible } else { Fit::Impossible }
+}
+
+/// Whether it is a valid number of a service, which people dial as it stands: a firm's, freephone, shared cost, premium.
+pub(super) fn is_of_a_service(number: E164) -> bool {
+    let Some(library) = LIBRARY.as_ref() else { return false };
+    let Ok(parsed) = library.parse(number.plain(), None) else { return false };
+    matches!(
+        library.get_number_type(&parsed),
+        PhoneNumberType::UAN
+            | PhoneNumberType::TollFree
+            | PhoneNumberType::SharedCost
+            | PhoneNumberType::PremiumRate
+    )
 }
 
 /// What the library took away beside prefixes that belong there.

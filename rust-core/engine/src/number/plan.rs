@@ -41,6 +41,13 @@ impl Plan {
         !self.trunk.contains('0') || digits.first() == Some(&b'0')
     }
 
+    /// Whether one of its numbers may have so many digits, with the trunk digit or without.
+    pub(super) fn may_have(&self, len: usize) -> bool {
+        has(self.possible, len)
+            || has(self.possible, len.saturating_sub(1))
+            || has(self.local, len) && !self.trunk.contains('0')
+    }
+
     /// Whether digits begin with an international prefix; `None` where only the library knows.
     pub(super) fn exit(&self, digits: &[u8]) -> Option<Exit> {
         match self.exits.iter().find(|exit| digits.starts_with(exit.as_bytes())) {

@@ -16,15 +16,15 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         target,
         rule: Rule::new(row, "the user's own doing"),
     };
-    if let Some(presented) = scene.presented.dialable() {
+    if scene.presented.dialable().is_some() {
         let recent = || scene.history.dialled.iter().filter(|dialled| is_recent(scene, dialled));
         let owner = scene.owners.iter().find(|owner| {
-            recent().any(|dialled| owner.party.has(dialled.number))
+            recent().any(|dialled| scene.is_of(owner.party, dialled.number))
         });
         if let Some(owner) = owner {
             return Some(finding(Some(target(owner)), "the user dialled this party lately"));
         }
-        if recent().any(|dialled| dialled.number == presented) {
+        if recent().any(|dialled| scene.shows(dialled.number)) {
             return Some(finding(None, "the user dialled this number lately"));
         }
     }

@@ -11,9 +11,8 @@ use crate::finding::{Code, Finding, Rule, Strength};
 pub(super) const CODE: Code = Code::CrossedCall;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let presented = scene.presented.dialable()?;
     scene.history.dialled.iter().find(|dialled| {
-        dialled.number == presented
+        scene.shows(dialled.number)
             && scene.call.at.since(dialled.at).is_some_and(|ms| ms <= scene.policy.crossed_within)
     })?;
     let owner = scene.owners.first();

@@ -10,7 +10,7 @@ pub(super) const CODE: Code = Code::DialerCollision;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let number = scene.number()?;
-    if !scene.owners.is_empty() || scene.book.is_own(number) {
+    if !scene.owners.is_empty() || scene.is_own() {
         return None;
     }
     let shown = scene.book.shown_by_dialer(number)?;

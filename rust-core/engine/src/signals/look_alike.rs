@@ -17,7 +17,7 @@ const SOURCE: &str = "one keystroke from a trusted number (Damerau 1964)";
 const SHORTEST: u32 = 7;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let Presented::Number(number, spelling) = *scene.presented else { return None };
+    let Presented::Number(_, spelling) = *scene.presented else { return None };
     if let Some(owner) = scene.owners.first() {
         // A trusted number accuses nobody and is accused by nobody, unless it is spelled as no network spells it.
         return (spelling == Spelling::Unusual(Habit::TrunkZero)).then(|| Finding {
@@ -27,12 +27,12 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
             rule: Rule::new("a trunk zero behind the country code", SOURCE),
         });
     }
-    if scene.book.is_own(number) {
+    if scene.is_own() {
         return None;
     }
-    let twin = nearest(scene, number)?;
+    let twin = nearest(scene)?;
     let owner = *scene.book.owners(Dialable::Number(twin.number)).first()?;
-    let is_notice = is_same_block(number, twin.number) && !owner.guarded;
+    let is_notice = twin.is_same_block && !owner.guarded;
     let strength = if is_notice { Strength::Notice } else { Strength::Suspicious };
     Some(Finding { code: CODE, strength, target: Some(target(&owner)), rule: Rule::new(twin.slip, SOURCE) })
 }
@@ -49,33 +49,19 @@ fn is_same_block(one: E164, other: E164) -> bool {
 struct Twin {
     number: E164,
     slip: &'static str,
+    /// Whether it is in the same block as the presented number.
+    is_same_block: bool,
 }
 
 /// The trusted neighbour that is the worst impersonation: a suspicious one first, then a guarded party's.
-fn nearest(scene: &Scene<'_>, number: E164) -> Option<Twin> {
-    let national = number.national_len();
-    if national < SHORTEST {
-        return None;
+fn nearest(scene: &Scene<'_>) -> Option<Twin> {
+    let mut found = None;
+    for number in scene.spellings() {
+        let mut worst = Worst { book: scene.book, number, found };
+        worst.look();
+        found = worst.found;
     }
-    let mut worst = Worst { book: scene.book, number, found: None };
-    // Of each kind of slip all neighbours have the same length; where no trusted number has it, none is asked about.
-    let (value, digits) = (number.value(), number.len());
-    let trusted = scene.book.trusted_of(digits);
-    if !trusted.is_empty() {
-        probe_changed(value, national, |value, slip| worst.probe(&trusted, value, slip));
-    }
-    let trusted = scene.book.trusted_of(digits - 1);
-    if !trusted.is_empty() {
-        probe_shorter(value, national, |value, slip| worst.probe(&trusted, value, slip));
-    }
-    let trusted = scene.book.trusted_of(digits + 1);
-    if !trusted.is_empty() {
-        probe_longer(value, national, |value, slip| worst.probe(&trusted, value, slip));
-    }
-    for twin in scene.book.twins(number) {
-        worst.consider(twin, "the same national number under another country code");
-    }
-    worst.found.map(|(_, twin)| twin)
+    found.map(|(_, twin)| twin)
 }
 
 /// The worst of the trusted neighbours of a number that were looked at, and how bad each is, the worst least.
@@ -86,6 +72,31 @@ struct Worst<'s> {
 }
 
 impl Worst<'_> {
+    fn look(&mut self) {
+        let (number, book) = (self.number, self.book);
+        let national = number.national_len();
+        if national < SHORTEST {
+            return;
+        }
+        // Of each kind of slip all neighbours have the same length; where no trusted number has it, none is asked about.
+        let (value, digits) = (number.value(), number.len());
+        let trusted = book.trusted_of(digits);
+        if !trusted.is_empty() {
+            probe_changed(value, national, |value, slip| self.probe(&trusted, value, slip));
+        }
+        let trusted = book.trusted_of(digits - 1);
+        if !trusted.is_empty() {
+            probe_shorter(value, national, |value, slip| self.probe(&trusted, value, slip));
+        }
+        let trusted = book.trusted_of(digits + 1);
+        if !trusted.is_empty() {
+            probe_longer(value, national, |value, slip| self.probe(&trusted, value, slip));
+        }
+        for twin in book.twins(number) {
+            self.consider(twin, "the same national number under another country code");
+        }
+    }
+
     fn probe(&mut self, trusted: &Trusted<'_>, value: u64, slip: &'static str) {
         if let Some(twin) = E164::from_value(value).filter(|twin| trusted.holds(*twin)) {
             self.consider(twin, slip);
@@ -98,9 +109,10 @@ impl Worst<'_> {
         }
         let owners = self.book.owners(Dialable::Number(twin));
         let is_guarded = owners.first().is_some_and(|owner| owner.guarded);
-        let rank = (is_same_block(self.number, twin) && !is_guarded, !is_guarded, twin.value());
+        let is_same_block = is_same_block(self.number, twin);
+        let rank = (is_same_block && !is_guarded, !is_guarded, twin.value());
         if self.found.is_none_or(|(known, _)| rank < known) {
-            self.found = Some((rank, Twin { number: twin, slip }));
+            self.found = Some((rank, Twin { number: twin, slip, is_same_block }));
         }
     }
 }

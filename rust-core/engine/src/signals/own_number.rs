@@ -10,7 +10,7 @@ pub(super) const CODE: Code = Code::OwnNumber;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let number = scene.number()?;
-    if !scene.book.is_own(number) || scene.book.is_voicemail(number) {
+    if !scene.is_own() || scene.spellings().any(|number| scene.book.is_voicemail(number)) {
         return None;
     }
     Some(Finding {

@@ -9,9 +9,8 @@ use crate::finding::{Code, Finding, Rule, Strength};
 pub(super) const CODE: Code = Code::Repeated;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let presented = scene.presented.dialable()?;
     scene.history.calls.iter().find(|past| {
-        past.number == Some(presented)
+        past.number.is_some_and(|number| scene.shows(number))
             && past.at < scene.call.at
             && scene.call.at.since(past.at).is_some_and(|ms| ms <= scene.policy.repeated_within)
     })?;

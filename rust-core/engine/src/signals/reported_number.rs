@@ -9,11 +9,10 @@ use crate::finding::{Code, Finding, Rule, Strength};
 pub(super) const CODE: Code = Code::ReportedNumber;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number()?;
-    if !scene.owners.is_empty() || scene.book.is_own(number) {
+    if !scene.owners.is_empty() || scene.is_own() {
         return None;
     }
-    let list = scene.book.lists().iter().find(|list| list.holds(number))?;
+    let list = scene.book.lists().iter().find(|list| scene.spellings().any(|number| list.holds(number)))?;
     let rule = Rule::new(list.row().clone(), "a list that you imported");
     Some(Finding { code: CODE, strength: Strength::Suspicious, target: None, rule })
 }

@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 
 use crate::book::{Book, Owner};
 use crate::call::IncomingCall;
-use crate::dialable::E164;
+use crate::dialable::{Dialable, E164};
 use crate::facts::{Classes, Facts, RuleRef};
 use crate::history::History;
 use crate::number::Presented;
 use crate::plan::Class;
 use crate::policy::Policy;
+use crate::register::PartyRef;
 
 /// One call with everything that is known around it.
 pub(crate) struct Scene<'a> {
@@ -17,6 +18,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) presented: &'a Presented,
     /// Whose number the presented one exactly is, guarded parties first.
     pub(crate) owners: &'a [Owner<'a>],
+    /// Other spellings of the presented number: the same line.
+    pub(crate) others: &'a [Dialable],
     pub(crate) book: &'a Book,
     pub(crate) facts: &'a Facts,
     pub(crate) policy: &'a Policy,
@@ -29,6 +32,36 @@ impl<'a> Scene<'a> {
     /// The full number on the display, if one is shown.
     pub(crate) fn number(&self) -> Option<E164> {
         self.presented.number()
+    }
+
+    /// The number on the display and its other spellings, as far as they are full numbers.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = E164> {
+        self.number().into_iter().chain(self.others.iter().copied().filter_map(Dialable::number))
+    }
+
+    /// Whether this is what the display shows, however it is spelled.
+    pub(crate) fn shows(&self, number: Dialable) -> bool {
+        self.presented.dialable() == Some(number) || self.others.contains(&number)
+    }
+
+    /// Whether the display shows one of the user's own numbers.
+    pub(crate) fn is_own(&self) -> bool {
+        self.spellings().any(|number| self.book.is_own(number))
+    }
+
+    /// Whether the user rang the number lately.
+    pub(crate) fn was_dialled(&self) -> bool {
+        self.history.dialled.iter().any(|dialled| self.shows(dialled.number))
+    }
+
+    /// Whether the party has this number, however it is spelled.
+    pub(crate) fn is_of(&self, party: PartyRef<'_>, number: Dialable) -> bool {
+        party.has(number)
+            || self
+                .facts
+                .other_spellings(number, self.book.region())
+                .into_iter()
+                .any(|other| party.has(other))
     }
 
     /// What the national plans say about the number on the display; nothing where none is shown.

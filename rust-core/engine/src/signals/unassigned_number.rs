@@ -17,7 +17,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     if is_too_short_to_tell(number) {
         return None;
     }
-    if !scene.owners.is_empty() || scene.book.is_own(number) || was_dialled(scene) || is_told_better(scene) {
+    if !scene.owners.is_empty() || scene.is_own() || scene.was_dialled() || is_told_better(scene) {
         return None;
     }
     let rule = scene.facts.unassigned(number, scene.classes())?;
@@ -27,11 +27,6 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
 /// Switchboards send internal numbers, and services short ones; a network may put the country code before them.
 fn is_too_short_to_tell(number: E164) -> bool {
     number.national_digits().as_bytes().len() < SHORTEST_FULL
-}
-
-/// The user rang it, so it exists.
-fn was_dialled(scene: &Scene<'_>) -> bool {
-    scene.history.dialled.iter().any(|dialled| Some(dialled.number) == scene.presented.dialable())
 }
 
 /// A fiction range and a service code are in no block either; their own signals say more. A number of fiction that

@@ -18,7 +18,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         return None;
     }
     let owner = scene.owners.iter().find(|owner| {
-        are_last(scene, Verification::Passed, |past| past.number.is_some_and(|number| owner.party.has(number)))
+        are_last(scene, Verification::Passed, |past| past.number.is_some_and(|number| scene.is_of(owner.party, number)))
     })?;
     Some(Finding {
         code: CODE,
@@ -39,7 +39,7 @@ fn is_phone_unverified_lately(scene: &Scene<'_>) -> bool {
 }
 
 fn is_owners(scene: &Scene<'_>, number: crate::dialable::Dialable) -> bool {
-    scene.owners.iter().any(|owner| owner.party.has(number))
+    scene.owners.iter().any(|owner| scene.is_of(owner.party, number))
 }
 
 /// Whether there were as many such calls as make a habit, and the last of them were all verified so. Of two at the same

@@ -703,9 +703,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_guarded(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_contacts_idle_guards(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_replace(
     ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_summary(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_contacts_unread(
     ): Int
     external fun uniffi_ringtrue_checksum_method_health_dismiss(
     ): Int
@@ -760,6 +764,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_ringtrue_checksum_method_parties_put(
     ): Int
     external fun uniffi_ringtrue_checksum_method_parties_remove(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_parties_unread(
     ): Int
     external fun uniffi_ringtrue_checksum_method_rules_all(
     ): Int
@@ -839,9 +845,13 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_ringtrue_fn_method_contacts_guarded(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_idle_guards(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_contacts_replace(`ptr`: Long,`contacts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_contacts_summary(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_unread(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_clone_health(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -925,6 +935,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_ringtrue_fn_method_parties_remove(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_ringtrue_fn_method_parties_unread(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_clone_rules(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_ringtrue_fn_free_rules(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1116,10 +1128,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_contacts_guarded() and 0xFFFF) != 36322) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_idle_guards() and 0xFFFF) != 21317) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_contacts_replace() and 0xFFFF) != 27913) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_contacts_summary() and 0xFFFF) != 53613) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_unread() and 0xFFFF) != 49990) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_health_dismiss() and 0xFFFF) != 57552) {
@@ -1194,13 +1212,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_parties_all() and 0xFFFF) != 6573) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_parties_import() and 0xFFFF) != 59629) {
+    if ((lib.uniffi_ringtrue_checksum_method_parties_import() and 0xFFFF) != 43363) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_parties_put() and 0xFFFF) != 45225) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_parties_remove() and 0xFFFF) != 20781) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_parties_unread() and 0xFFFF) != 24802) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_rules_all() and 0xFFFF) != 48715) {
@@ -2468,6 +2489,11 @@ public interface ContactsInterface {
     fun `guarded`(): List<kotlin.String>
     
     /**
+     * The lookup keys of guarded contacts that no call can show, sorted: such a guard does nothing.
+     */
+    fun `idleGuards`(): List<kotlin.String>
+    
+    /**
      * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
      * they can't be kept they count until this one ends, and the error says so.
      */
@@ -2477,6 +2503,11 @@ public interface ContactsInterface {
      * Those it has, from this process or an earlier one; null where it never had any, or has lost them.
      */
     fun `summary`(): ContactsSummary?
+    
+    /**
+     * Contacts' numbers by which nobody is known: texts without a number, or with one that no line can have.
+     */
+    fun `unread`(): List<UnreadNumber>
     
     companion object
 }
@@ -2621,6 +2652,22 @@ open class Contacts: Disposable, AutoCloseable, ContactsInterface
 
     
     /**
+     * The lookup keys of guarded contacts that no call can show, sorted: such a guard does nothing.
+     */override fun `idleGuards`(): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_idle_guards(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
      * they can't be kept they count until this one ends, and the error says so.
      */
@@ -2646,6 +2693,22 @@ open class Contacts: Disposable, AutoCloseable, ContactsInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_ringtrue_fn_method_contacts_summary(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Contacts' numbers by which nobody is known: texts without a number, or with one that no line can have.
+     */override fun `unread`(): List<UnreadNumber> {
+            return FfiConverterSequenceTypeUnreadNumber.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_unread(
         it,
         _status)
 }
@@ -4814,6 +4877,7 @@ public interface PartiesInterface {
     
     /**
      * Adds those of a file, each in place of the one with its id: all that can be used, or none. They count from now on.
+     * What would change whom the user trusts isn't taken, and is named among what was passed over.
      */
     fun `import`(`file`: PartyFile): PartyImport
     
@@ -4826,6 +4890,11 @@ public interface PartiesInterface {
      * Forgets the one with this id; says whether there was one.
      */
     fun `remove`(`id`: kotlin.String): kotlin.Boolean
+    
+    /**
+     * Their numbers by which nobody is known: texts without a number, or with one that no line can have.
+     */
+    fun `unread`(): List<UnreadNumber>
     
     companion object
 }
@@ -4953,6 +5022,7 @@ open class Parties: Disposable, AutoCloseable, PartiesInterface
     
     /**
      * Adds those of a file, each in place of the one with its id: all that can be used, or none. They count from now on.
+     * What would change whom the user trusts isn't taken, and is named among what was passed over.
      */
     @Throws(PartyImportException::class)override fun `import`(`file`: PartyFile): PartyImport {
             return FfiConverterTypePartyImport.lift(
@@ -4997,6 +5067,22 @@ open class Parties: Disposable, AutoCloseable, PartiesInterface
         it,
         
         FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Their numbers by which nobody is known: texts without a number, or with one that no line can have.
+     */override fun `unread`(): List<UnreadNumber> {
+            return FfiConverterSequenceTypeUnreadNumber.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_parties_unread(
+        it,
+        _status)
 }
     }
     )
@@ -8565,6 +8651,50 @@ public object FfiConverterTypeTarget: FfiConverterRustBuffer<Target> {
 
 
 /**
+ * A saved text without a number that a call can show.
+ */
+data class UnreadNumber (
+    /**
+     * The contact's lookup key, or the party's id.
+     */
+    val `key`: kotlin.String
+    , 
+    val `text`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnreadNumber: FfiConverterRustBuffer<UnreadNumber> {
+    override fun read(buf: ByteBuffer): UnreadNumber {
+        return UnreadNumber(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: UnreadNumber) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterString.allocationSize(value.`text`)
+    )
+
+    override fun write(value: UnreadNumber, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterString.write(value.`text`, buf)
+    }
+}
+
+
+
+/**
  * What to do with a call, and why.
  */
 data class Verdict (
@@ -9116,7 +9246,11 @@ enum class Code {
     /**
      * More digits than any number has.
      */
-    UNREADABLE_NUMBER;
+    UNREADABLE_NUMBER,
+    /**
+     * A number of the user's own country, in a call from abroad.
+     */
+    FROM_ABROAD;
 
     
 
@@ -9527,9 +9661,27 @@ enum class ListFormat {
      */
     FTC_COMPLAINTS,
     /**
-     * A number, pattern or regular expression a line.
+     * A number, pattern or regular expression a line, or several on one.
      */
-    PLAIN;
+    PLAIN,
+    /**
+     * A table whose header names a column of numbers.
+     */
+    TABLE,
+    JSON,
+    XML,
+    /**
+     * A property list (XML).
+     */
+    PLIST,
+    /**
+     * The telephone book of a FRITZ!Box.
+     */
+    FRITZ_BOX,
+    /**
+     * Contacts.
+     */
+    V_CARD;
 
     
 
@@ -12301,6 +12453,34 @@ public object FfiConverterSequenceTypeCallOutcome: FfiConverterRustBuffer<List<C
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeCallOutcome.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeUnreadNumber: FfiConverterRustBuffer<List<UnreadNumber>> {
+    override fun read(buf: ByteBuffer): List<UnreadNumber> {
+        val len = buf.getInt()
+        return List<UnreadNumber>(len) {
+            FfiConverterTypeUnreadNumber.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<UnreadNumber>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeUnreadNumber.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<UnreadNumber>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeUnreadNumber.write(it, buf)
         }
     }
 }

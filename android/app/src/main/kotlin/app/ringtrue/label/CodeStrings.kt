@@ -51,6 +51,7 @@ object CodeStrings {
             Code.EMERGENCY_RECENT -> R.string.why_emergency_recent
             Code.REPAIRED_NUMBER -> R.string.why_repaired_number
             Code.UNREADABLE_NUMBER -> R.string.why_unreadable_number
+            Code.FROM_ABROAD -> R.string.why_from_abroad
         }
 
     /** Why something was done, when no finding leads. */

@@ -1,0 +1,24 @@
+//! A plus before a number of the user's own country, where networks show one in calls from abroad alone.
+//!
+//! Source: the row of the country. A contact may be travelling, and whoever the user rang is known: neither is accused.
+
+use super::Scene;
+use crate::finding::{Code, Finding, Strength};
+use crate::number::has_plus;
+
+pub(super) const CODE: Code = Code::FromAbroad;
+
+pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+    let number = scene.number()?;
+    let home = scene.book.region();
+    if number.calling_code() != home.calling_code() {
+        return None;
+    }
+    let rule = scene.facts.plus_from_abroad(home)?;
+    let is_known = scene.owners.first().is_some_and(|owner| !owner.guarded) || scene.is_own() || scene.was_dialled();
+    if is_known || !scene.call.handle.as_deref().is_some_and(|handle| has_plus(handle, home)) {
+        return None;
+    }
+    let target = scene.owners.first().map(crate::claim::target);
+    Some(Finding { code: CODE, strength: Strength::Suspicious, target, rule: rule.clone() })
+}

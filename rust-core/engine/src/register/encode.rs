@@ -16,6 +16,8 @@ const SHORTEST_FOREIGN_TWIN: u32 = 7;
 struct Line<'p> {
     key: u64,
     party: u32,
+    /// Which of the party's numbers it is.
+    place: u32,
     of: &'p PartyNumber,
 }
 
@@ -36,12 +38,8 @@ impl Register {
                 places.push(place);
             }
         }
-        for (party, places) in parties.iter().zip(&mut by_party) {
-            let order = |place: &u32| {
-                let number = lines.get(usize::try_from(*place).ok()?)?.of.number;
-                party.numbers.iter().position(|line| line.number == number)
-            };
-            places.sort_by_key(order);
+        for places in &mut by_party {
+            places.sort_by_key(|place| lines.get(usize::try_from(*place).ok()?).map(|line| line.place));
         }
         let nationals = nationals(&lines);
         let numbers: Vec<_> = lines.iter().filter_map(|line| line.of.number.number()).collect::<Vec<_>>();
@@ -97,7 +95,8 @@ impl Register {
 fn sorted_lines(parties: &[Party]) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (party, entry) in (0_u32..).zip(parties) {
-        lines.extend(entry.numbers.iter().map(|of| Line { key: of.number.key(), party, of }));
+        let numbers = (0_u32..).zip(&entry.numbers);
+        lines.extend(numbers.map(|(place, of)| Line { key: of.number.key(), party, place, of }));
     }
     // Stable: of a number that a party has twice the first entry counts.
     lines.sort_by_key(|line| (line.key, line.party));

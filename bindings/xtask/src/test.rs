@@ -115,6 +115,7 @@ const STEPS: &[Step] = &[
     step("simulated-emulator", Pace::Device, SECOND, simulated_emulator),
     long("many-laws", FIRST, many_laws),
     long("many-numbers", FIRST, many_numbers),
+    long("sweep", FIRST, sweep),
     long("many-kills", FIRST, many_kills),
     java(long("many-bindings-kills", SECOND, many_bindings_kills)),
 ];
@@ -188,6 +189,13 @@ fn many_numbers(workspace: &Workspace, amount: Amount) -> Result<Checked, TaskEr
     clean(process::run(
         conformance(workspace, "number_fast").env("RINGTRUE_FAST_NUMBERS", numbers.to_string()),
     ))
+}
+
+/// Valid numbers of the whole world, shown to phones of eleven countries; it prints what is said against how many.
+fn sweep(workspace: &Workspace, amount: Amount) -> Result<Checked, TaskError> {
+    let numbers = amount.of(50_000, 10_000);
+    let mut sweep = conformance(workspace, "sweep");
+    clean(process::run(sweep.env("RINGTRUE_SWEEP", numbers.to_string()).args(["--", "--nocapture"])))
 }
 
 /// The store's process killed as often as the project promises, and its files damaged at many more places.
@@ -322,7 +330,7 @@ mod tests {
         assert_eq!(picked(&Options { only: vec!["docs".to_owned()], ..options() }), ["docs"]);
         assert_eq!(
             picked(&Options { slow: true, ..options() }),
-            ["many-laws", "many-numbers", "many-kills", "many-bindings-kills"]
+            ["many-laws", "many-numbers", "sweep", "many-kills", "many-bindings-kills"]
         );
         assert_eq!(
             picked(&Options { device: true, ..options() }),

@@ -8,12 +8,13 @@ use rlibphonenumber::PhoneMetadataCollection;
 
 /// All of it.
 pub(crate) fn metadata() -> PhoneMetadataCollection {
-    let bytes = std::fs::read(folder().join("src/generated/metadata/metadata.bin")).unwrap();
+    let bytes =
+        std::fs::read(folder_of("rlibphonenumber").join("src/generated/metadata/metadata.bin")).unwrap();
     PhoneMetadataCollection::decode(bytes.as_slice()).unwrap()
 }
 
-/// The folder of the library's source, as Cargo has it.
-fn folder() -> PathBuf {
+/// The folder of a library's source, as Cargo has it.
+pub(crate) fn folder_of(library: &str) -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let asked = ["metadata", "--format-version", "1", "--offline", "--manifest-path", manifest];
@@ -22,6 +23,6 @@ fn folder() -> PathBuf {
     assert!(output.status.success(), "run `cargo fetch` first, as `cargo xtask test` does: {said}");
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
-    let package = packages.iter().find(|package| package["name"] == "rlibphonenumber").unwrap();
+    let package = packages.iter().find(|package| package["name"] == library).unwrap();
     Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap().to_owned()
 }

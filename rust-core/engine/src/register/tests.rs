@@ -195,26 +195,11 @@ fn a_party_of_very_many_numbers_takes_time_in_proportion() {
     const COUNT: u64 = 100_000;
     let number =
         |last: u64| Dialable::Number(E164::from_value(441_632_000_000 + last * 7_919 % COUNT).unwrap());
-    let numbers = (0..COUNT).map(|last| PartyNumber {
-        number: number(last),
-        originates: Originates::Unknown,
-        displays: Displays::Unknown,
-        row: "contacts".into(),
-        source: "x".into(),
-    });
-    let party = Party {
-        id: "x".into(),
-        name: None,
-        kind: PartyKind::Person,
-        guarded: false,
-        reach: None,
-        habits: None,
-        handling: Handling::Default,
-        origin: Origin::Contact,
-        numbers: numbers.collect(),
-    };
+    let texts: Vec<_> = (0..COUNT).map(|last| number(last).plain()).collect();
+    let region = crate::Region::parse("GB").unwrap();
+    let book = crate::Book::builder(region).contact("x", texts.iter().map(String::as_str), false);
     let started = std::time::Instant::now();
-    let register = Register::open(Arc::new(Register::encode(&[party]))).unwrap();
+    let register = Register::open(Arc::new(book.encode())).unwrap();
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     let order = register.iter().next().unwrap().numbers().map(|line| line.number());
     assert!(order.eq((0..COUNT).map(number)), "in the order in which they were given");

@@ -167,10 +167,9 @@ fn tell_of_contacts(screening: &Screening, plan: &Plan) -> Result<u64, Failure> 
         }
         return Ok(told);
     }
+    let names: HashMap<_, _> = plan.contacts.iter().map(|contact| (&contact.key, &contact.name)).collect();
     for unread in contacts.unread() {
-        let contact = plan.contacts.iter().find(|contact| contact.key == unread.key);
-        let name = contact.map_or(unread.key.as_str(), |contact| contact.name.as_str());
-        tell("contact.unread", name, &unread.text);
+        tell("contact.unread", names.get(&unread.key).copied().unwrap_or(&unread.key), &unread.text);
     }
     Ok(told)
 }

@@ -143,3 +143,25 @@ fn a_plan_holds_everything() {
         assert!(plan["calls"][0].get(key).is_some(), "{key}");
     }
 }
+
+#[test]
+fn a_contact_that_cant_be_read_is_named_and_a_guard_on_it_refused() {
+    let (_folder, calls) =
+        file("calls.csv", format!("# {STAND_INS}\ntime,number,type\n1790841600000,+447700900222,incoming\n"));
+    let cards = "BEGIN:VCARD\nFN:Mia Carter\nTEL:07700 900222 x5\nEND:VCARD\n\
+        BEGIN:VCARD\nFN:Balance\nTEL:*100#\nEND:VCARD\nBEGIN:VCARD\nFN:Nothing\nEND:VCARD\n";
+    let (_other, contacts) = file("contacts.vcf", cards);
+    let replay = |more: &[&str]| {
+        ringtrue(["replay", "--calls", &calls, "--contacts", &contacts, "--json"].iter().chain(more).copied())
+    };
+    let run = replay(&["--guard", "Mia Carter"]);
+    assert_eq!((run.status, run.json()[0]["action"].as_str()), (3, Some("label")));
+    assert_eq!(run.err, "ringtrue: contact Balance: `*100#` holds no number that a call can show\n");
+    for (name, complaint) in
+        [("Balance", "it has no number that a call can show"), ("Nothing", "has a number")]
+    {
+        let run = replay(&["--guard", name]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{name}");
+        assert!(run.err.contains(complaint), "{name}: {}", run.err);
+    }
+}

@@ -1,7 +1,9 @@
 //! What the user does counts at once, and after a restart.
 
-use ringtrue_engine::{Action, Code, Dialer, IncomingCall, Pattern, Report, UserRule, Wish};
-use ringtrue_store::{Settings, StoreError, UserData};
+use ringtrue_engine::{
+    Action, Code, Dialer, Handling, IncomingCall, Originates, PartyKind, Pattern, Report, UserRule, Wish,
+};
+use ringtrue_store::{Settings, StoreError, TrustedNumber, TrustedParty, UserData};
 
 use crate::{ContactNumbers, ContactsSummary, Notice, OpenError, Screening};
 
@@ -211,4 +213,58 @@ fn tells_of_a_store_that_was_set_aside() {
         screening.health().notices(0).as_slice(),
         [Notice::StoreSetAside { path: Some(_), restored: false }]
     ));
+}
+
+#[test]
+fn what_cant_be_read_is_told_and_a_guard_on_it_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let contacts = [
+        ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222 x5".into(), "ask Tom".into()] },
+        ContactNumbers { key: "balance".into(), numbers: vec!["*100#".into()] },
+        ContactNumbers { key: "local".into(), numbers: vec!["2960123".into()] },
+    ];
+    let unread = |screening: &Screening| {
+        let all = screening
+            .contacts()
+            .unread()
+            .into_iter()
+            .map(|unread| format!("{}: {}", unread.key, unread.text));
+        all.collect::<Vec<_>>()
+    };
+    let told = ["mia: ask Tom", "balance: *100#", "local: 2960123"];
+    for dialer in [Dialer::Strict, Dialer::Loose] {
+        let first = Screening::open(folder.path(), "GB", dialer).unwrap();
+        let summary = first.contacts().replace(&contacts).unwrap();
+        assert_eq!((summary.numbers, summary.unreadable), (4, 2));
+        assert_eq!(unread(&first), told, "{dialer:?}");
+        for key in ["mia", "balance", "local", "nobody"] {
+            first.contacts().guard(key, true).unwrap();
+        }
+        drop(first);
+        let again = Screening::open(folder.path(), "GB", dialer).unwrap();
+        assert_eq!(unread(&again), told, "{dialer:?} after a restart");
+        assert_eq!(again.contacts().idle_guards(), ["balance", "local", "nobody"]);
+    }
+}
+
+#[test]
+fn a_partys_number_that_cant_be_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
+    let number = |text: &str| TrustedNumber { number: text.into(), originates: Originates::Unknown };
+    let party = TrustedParty {
+        id: "surgery".into(),
+        name: "Surgery".into(),
+        kind: PartyKind::Health,
+        guarded: true,
+        reach: None,
+        numbers: vec![number("01632 960101 / 01632 960102"), number("see the card")],
+        handling: Handling::Default,
+    };
+    screening.parties().put(party).unwrap();
+    let unread: Vec<_> = screening.parties().unread().into_iter().map(|unread| unread.text).collect();
+    assert_eq!(unread, ["see the card"]);
+    for shown in ["+441632960101", "+441632960102"] {
+        assert!(codes(&screening.calls().check(&call(shown, 0))).contains(&Code::UnprovenClaim), "{shown}");
+    }
 }

@@ -12435,34 +12435,6 @@ public object FfiConverterSequenceTypeSkippedParty: FfiConverterRustBuffer<List<
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeCallOutcome: FfiConverterRustBuffer<List<CallOutcome>> {
-    override fun read(buf: ByteBuffer): List<CallOutcome> {
-        val len = buf.getInt()
-        return List<CallOutcome>(len) {
-            FfiConverterTypeCallOutcome.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<CallOutcome>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCallOutcome.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<CallOutcome>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeCallOutcome.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeUnreadNumber: FfiConverterRustBuffer<List<UnreadNumber>> {
     override fun read(buf: ByteBuffer): List<UnreadNumber> {
         val len = buf.getInt()
@@ -12481,6 +12453,34 @@ public object FfiConverterSequenceTypeUnreadNumber: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeUnreadNumber.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCallOutcome: FfiConverterRustBuffer<List<CallOutcome>> {
+    override fun read(buf: ByteBuffer): List<CallOutcome> {
+        val len = buf.getInt()
+        return List<CallOutcome>(len) {
+            FfiConverterTypeCallOutcome.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CallOutcome>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCallOutcome.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CallOutcome>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCallOutcome.write(it, buf)
         }
     }
 }

@@ -11,8 +11,8 @@ use std::{env, fs};
 use fst::SetBuilder;
 use ringtrue_engine::{EqualRow, FactsBuilder, Region, Register};
 use ringtrue_tables::{
-    PlusFromAbroad, read_blocks, read_equal_numbers, read_facts_builder, read_pack, read_plan,
-    read_plus_from_abroad,
+    PlusFromAbroad, length_letter, read_beginnings, read_blocks, read_dear, read_emergency,
+    read_equal_numbers, read_facts_builder, read_pack, read_plan, read_plus_from_abroad,
 };
 
 const BLOCKS: [&str; 2] = ["numbering/gb_blocks.csv", "numbering/gb_mobile_since.csv"];
@@ -22,10 +22,18 @@ const EQUAL: &str = "numbering/equal_numbers.csv";
 const PLUS: &str = "numbering/plus_abroad.csv";
 const PLANS: &str = "numbering/plans";
 /// The files that a plan is made up of, in this order.
-const PARTS: [&str; 2] = ["rules", "assigned"];
+const PARTS: [&str; 3] = ["rules", "assigned", "since"];
+/// What is dear to call: by hand, then by the metadata.
+const DEAR: [&str; 2] = ["numbering/dear.csv", "numbering/premium.csv"];
+const EMERGENCY: &str = "numbering/emergency.csv";
+const BEGINNINGS: &str = "numbering/beginnings.csv";
+const GERMAN_AREA_CODES: &str = "numbering/de_area_codes.csv";
+/// What Germany bars from caller ID behind an area code too.
+const GERMAN_EMERGENCY: [&str; 2] = ["110", "112"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     blocks()?;
+    german_emergency()?;
     facts()?;
     spellings()?;
     packs()
@@ -69,7 +77,39 @@ fn facts() -> Result<(), Box<dyn Error>> {
             facts = read_plan(code, (&name, &text(&name)?))?.into_iter().fold(facts, FactsBuilder::plan);
         }
     }
+    for file in DEAR {
+        facts = read_dear(facts, (file, &text(file)?))?;
+    }
+    facts = read_emergency(facts, (EMERGENCY, &text(EMERGENCY)?))?;
+    facts = read_beginnings(facts, (BEGINNINGS, &text(BEGINNINGS)?))?;
     write("numbering/facts", &facts.encode())
+}
+
+/// Every German area code with an emergency number behind it, as keys like those of blocks.
+fn german_emergency() -> Result<(), Box<dyn Error>> {
+    let (text, mut keys) = (text(GERMAN_AREA_CODES)?, BTreeSet::new());
+    let rows =
+        text.lines().skip(1).map(|line| line.split_once(',').ok_or("an area code begins with `start,`"));
+    for row in rows {
+        let (start, ends) = row?;
+        for (end, number) in ends.split(' ').flat_map(|end| GERMAN_EMERGENCY.map(|number| (end, number))) {
+            let whole = format!("{start}{end}{number}");
+            let is_number = (5..=8).contains(&whole.len()) && whole.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_number {
+                return Err(format!("{GERMAN_AREA_CODES}: `{start}{end}` is no area code").into());
+            }
+            keys.insert([&[length_letter(u8::try_from(whole.len())?)], whole.as_bytes()].concat());
+        }
+    }
+    write("numbering/de_emergency.fst", &set_of(&keys)?)
+}
+
+fn set_of(keys: &BTreeSet<Vec<u8>>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut set = SetBuilder::memory();
+    for key in keys {
+        set.insert(key)?;
+    }
+    Ok(set.into_inner()?)
 }
 
 fn blocks() -> Result<(), Box<dyn Error>> {
@@ -77,11 +117,7 @@ fn blocks() -> Result<(), Box<dyn Error>> {
     for file in BLOCKS {
         read_blocks(file, &text(file)?, &mut keys)?;
     }
-    let mut set = SetBuilder::memory();
-    for key in &keys {
-        set.insert(key)?;
-    }
-    write("numbering/gb_blocks.fst", &set.into_inner()?)
+    write("numbering/gb_blocks.fst", &set_of(&keys)?)
 }
 
 /// Each pack as a register. Messages and rules name the files as they are named here.

@@ -45,9 +45,10 @@ impl Calls {
         Ok(())
     }
 
-    /// Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
-    pub(crate) fn dialled(&self, handle: String, at: i64) -> Result<(), StoreError> {
-        Ok(self.0.calls().dialled(&handle, at)?)
+    /// Remembers that the user rang this, at this time (milliseconds since 1970, UTC), and whether the phone says that it is an
+    /// emergency number.
+    pub(crate) fn dialled(&self, handle: String, at: i64, emergency: bool) -> Result<(), StoreError> {
+        Ok(self.0.calls().dialled(&handle, at, emergency)?)
     }
 
     /// Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.

@@ -121,10 +121,10 @@ jni_function! {
 }
 
 jni_function! {
-    /// Remembers what the user rang, and when.
-    fn Java_app_ringtrue_corehost_NativeLibrary_dialled(env, handle: JString<'local>, at: jlong) -> () {
+    /// Remembers what the user rang, when, and whether the phone says that it is an emergency number.
+    fn Java_app_ringtrue_corehost_NativeLibrary_dialled(env, handle: JString<'local>, at: jlong, emergency: jboolean) -> () {
         let handle = handle.try_to_string(env)?;
-        Ok(core()?.calls().dialled(&handle, at)?)
+        Ok(core()?.calls().dialled(&handle, at, emergency)?)
     }
 }
 

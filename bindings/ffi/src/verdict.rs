@@ -101,6 +101,8 @@ pub(crate) enum Code {
     UnreadableNumber,
     /// A number of the user's own country, in a call from abroad.
     FromAbroad,
+    /// Dear to call: not to be rung back.
+    DearNumber,
 }
 
 /// What nobody genuine asks for on such a call.

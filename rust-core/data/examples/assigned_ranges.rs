@@ -1,12 +1,14 @@
-//! Derives the `assigned` rows of the numbering plans from libphonenumber's public metadata.
+//! Derives from libphonenumber's public metadata the `assigned` rows of the numbering plans, which numbers of all countries
+//! are of premium rate, and how the numbers of countries without a plan begin.
 //!
 //! ```text
-//! cargo run -p ringtrue-data --example assigned_ranges -- metadata.bin 9.0.42 2026-11-22
+//! cargo run -p ringtrue-data --example assigned_ranges -- metadata.bin 9.0.42 2026-10-27
 //! ```
 //!
 //! The file is `src/generated/metadata/metadata.bin` in the source of the crate that this workspace parses with:
 //! libphonenumber's own `PhoneMetadataCollection`. The other two arguments are its version, which the crate's README
-//! names, and the day it was read. Writes `numbering/plans/*.assigned.csv`.
+//! names, and the day on which that was published. Writes `numbering/plans/*.assigned.csv`, `numbering/premium.csv` and
+//! `numbering/beginnings.csv`.
 //!
 //! A type of number (fixed line, mobile …) is a regular expression there. What it says of the first three digits, and
 //! of the length, is kept; finer blocks change from month to month, and a table of them would accuse new customers.
@@ -19,8 +21,18 @@ use std::path::Path;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// How many leading digits are looked at.
+/// How many leading digits of assigned ranges are looked at.
 const DEPTH: usize = 3;
+/// How many of premium rates: prices stay with a range for many years.
+const PREMIUM_DEPTH: usize = 6;
+/// The place of premium rate in [`TYPES`].
+const PREMIUM: usize = 3;
+/// How many of countries without a plan.
+const BEGINNING: usize = 2;
+/// A full number has so many digits at most.
+const MOST_DIGITS: usize = 15;
+/// A row of a table names so many beginnings at most.
+const MOST_IN_ROW: usize = 100;
 /// The plans that are written.
 const CALLING_CODES: [&str; 10] = ["1", "33", "34", "353", "44", "49", "61", "65", "852", "91"];
 /// The types of number: their field in a territory, and what the rows call them.
@@ -66,7 +78,75 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = table(&territories, code, &format!("libphonenumber {version} metadata,{date},medium"))?;
         fs::write(folder.join(format!("{code}.assigned.csv")), text)?;
     }
-    Ok(())
+    let end = format!("libphonenumber {version} metadata,{date},medium");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("numbering");
+    fs::write(folder.join("premium.csv"), premium(&territories, &end)?)?;
+    Ok(fs::write(folder.join("beginnings.csv"), beginnings(&territories, &end)?)?)
+}
+
+/// The beginnings of premium numbers of all countries.
+fn premium(territories: &[Territory], end: &str) -> Result<String, Box<dyn Error>> {
+    let mut text = String::from("country,prefix,lengths,label,source,source_date,confidence\n");
+    let codes: BTreeSet<u16> =
+        territories.iter().map(|one| one.calling_code.parse()).collect::<Result<_, _>>()?;
+    for code in codes {
+        let mut of_length: BTreeMap<usize, BTreeMap<String, Uses>> = BTreeMap::new();
+        let of_code = || territories.iter().filter(|one| one.calling_code == code.to_string());
+        for (_, pattern) in of_code().flat_map(|one| &one.patterns).filter(|(kind, _)| *kind == PREMIUM) {
+            let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
+            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]), PREMIUM_DEPTH)? {
+                of_length.entry(length).or_default().entry(prefix).or_default();
+            }
+        }
+        let mut lengths_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (length, mut uses) in of_length {
+            merge(&mut uses, PREMIUM_DEPTH);
+            for prefix in uses.into_keys() {
+                lengths_of.entry(prefix).or_default().insert(length);
+            }
+        }
+        let mut rows: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (prefix, lengths) in &lengths_of {
+            for run in runs(lengths) {
+                rows.entry(run).or_default().push(prefix);
+            }
+        }
+        for (run, prefixes) in rows {
+            for some in prefixes.chunks(MOST_IN_ROW) {
+                text.push_str(&format!("+{code},{},{run},premium rate,{end}\n", some.join(" ")));
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// How the numbers of every calling code that has no plan begin.
+fn beginnings(territories: &[Territory], end: &str) -> Result<String, Box<dyn Error>> {
+    let mut text = String::from("calling_code,lengths,beginnings,source,source_date,confidence\n");
+    let mut codes: BTreeMap<u16, BTreeMap<String, BTreeSet<usize>>> = BTreeMap::new();
+    for territory in territories.iter().filter(|one| !CALLING_CODES.contains(&&*one.calling_code)) {
+        let lengths_of = codes.entry(territory.calling_code.parse()?).or_default();
+        for (_, pattern) in &territory.patterns {
+            let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
+            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]), BEGINNING)? {
+                if length + territory.calling_code.len() <= MOST_DIGITS {
+                    lengths_of.entry(prefix).or_default().insert(length);
+                }
+            }
+        }
+    }
+    for (code, lengths_of) in codes {
+        let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (prefix, lengths) in lengths_of {
+            for run in runs(&lengths) {
+                rows.entry(run).or_default().push(prefix.clone());
+            }
+        }
+        for (run, prefixes) in rows {
+            text.push_str(&format!("{code},{run},{},{end}\n", prefixes.join(" ")));
+        }
+    }
+    Ok(text)
 }
 
 /// The file of one calling code; `end` is what every row ends with.
@@ -79,7 +159,7 @@ fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box
         }
         for (kind, pattern) in &territory.patterns {
             let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
-            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]))? {
+            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]), DEPTH)? {
                 let (regions, kinds, lengths) = uses.entry(prefix).or_default();
                 regions.insert(territory.region.clone());
                 kinds.insert(*kind);
@@ -87,7 +167,7 @@ fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box
             }
         }
     }
-    merge(&mut uses);
+    merge(&mut uses, DEPTH);
 
     let mut rows: BTreeMap<(String, BTreeSet<usize>, String, char), Vec<&str>> = BTreeMap::new();
     for (prefix, (regions, kinds, lengths)) in &uses {
@@ -111,28 +191,28 @@ fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box
     Ok(text)
 }
 
-/// Every beginning and length that the pattern makes from each of `before`.
-fn shapes(pattern: &Hir, before: BTreeSet<Shape>) -> Result<BTreeSet<Shape>, Box<dyn Error>> {
+/// Every beginning of at most `depth` digits, and length, that the pattern makes from each of `before`.
+fn shapes(pattern: &Hir, before: BTreeSet<Shape>, depth: usize) -> Result<BTreeSet<Shape>, Box<dyn Error>> {
     match pattern.kind() {
         // `^` and `$` around each pattern.
         HirKind::Empty | HirKind::Look(_) => Ok(before),
         HirKind::Literal(literal) => {
             let digits = std::str::from_utf8(&literal.0)?;
-            Ok(digits.chars().fold(before, |shapes, digit| append(&shapes, &[digit])))
+            Ok(digits.chars().fold(before, |shapes, digit| append(&shapes, &[digit], depth)))
         }
         HirKind::Class(Class::Bytes(class)) => {
             let digits: Vec<_> =
                 class.iter().flat_map(|range| range.start()..=range.end()).map(char::from).collect();
-            Ok(append(&before, &digits))
+            Ok(append(&before, &digits, depth))
         }
-        HirKind::Capture(inside) => shapes(&inside.sub, before),
+        HirKind::Capture(inside) => shapes(&inside.sub, before, depth),
         HirKind::Concat(parts) => {
-            parts.iter().try_fold(before, |shapes_before, part| shapes(part, shapes_before))
+            parts.iter().try_fold(before, |shapes_before, part| shapes(part, shapes_before, depth))
         }
         HirKind::Alternation(parts) => {
             let mut all = BTreeSet::new();
             for part in parts {
-                all.extend(shapes(part, before.clone())?);
+                all.extend(shapes(part, before.clone(), depth)?);
             }
             Ok(all)
         }
@@ -143,7 +223,7 @@ fn shapes(pattern: &Hir, before: BTreeSet<Shape>) -> Result<BTreeSet<Shape>, Box
                 if times >= repetition.min {
                     all.extend(now.iter().cloned());
                 }
-                now = shapes(&repetition.sub, now)?;
+                now = shapes(&repetition.sub, now, depth)?;
             }
             Ok(all)
         }
@@ -151,10 +231,10 @@ fn shapes(pattern: &Hir, before: BTreeSet<Shape>) -> Result<BTreeSet<Shape>, Box
     }
 }
 
-fn append(before: &BTreeSet<Shape>, digits: &[char]) -> BTreeSet<Shape> {
+fn append(before: &BTreeSet<Shape>, digits: &[char], most: usize) -> BTreeSet<Shape> {
     let mut after = BTreeSet::new();
     for (prefix, length) in before {
-        if prefix.len() >= DEPTH {
+        if prefix.len() >= most {
             after.insert((prefix.clone(), length + 1));
             continue;
         }
@@ -164,15 +244,15 @@ fn append(before: &BTreeSet<Shape>, digits: &[char]) -> BTreeSet<Shape> {
 }
 
 /// Puts ten beginnings that are used alike into the one that they share.
-fn merge(uses: &mut BTreeMap<String, Uses>) {
-    for depth in (1..DEPTH).rev() {
+fn merge(uses: &mut BTreeMap<String, Uses>, most: usize) {
+    for depth in (1..most).rev() {
         let parents: BTreeSet<String> =
             uses.keys().filter_map(|prefix| prefix.get(..depth)).map(str::to_owned).collect();
         for parent in parents.into_iter().filter(|parent| !uses.contains_key(parent)).collect::<Vec<_>>() {
             let children: Vec<String> = ('0'..='9').map(|digit| format!("{parent}{digit}")).collect();
             let Some(first) = children.first().and_then(|child| uses.get(child)).cloned() else { continue };
             if children.iter().all(|child| uses.get(child) == Some(&first)) {
-                uses.retain(|prefix, _| !children.contains(prefix));
+                children.iter().for_each(|child| drop(uses.remove(child)));
                 uses.insert(parent, first);
             }
         }

@@ -1,4 +1,4 @@
-//! The blocks of United Kingdom numbers that Ofcom gave to providers.
+//! The blocks of United Kingdom numbers that Ofcom gave to providers, and the German emergency numbers behind area codes.
 
 use std::sync::Arc;
 
@@ -9,7 +9,12 @@ use ringtrue_tables::length_letter;
 /// Built by `build.rs` from `numbering/gb_*.csv`.
 static GB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering/gb_blocks.fst"));
 
+/// Built by `build.rs` from `numbering/de_area_codes.csv`.
+static DE_EMERGENCY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering/de_emergency.fst"));
+
 const CALLING_CODE: u16 = 44;
+const DE_CALLING_CODE: u16 = 49;
+const DE_SOURCE: &str = "TKG s. 120(2); bundesnetzagentur.de press release of 2022-11-29; libphonenumber 9.0.43 geocoding data (area codes), as of 2022-12-01";
 const SOURCE: &str = "Ofcom, National Numbering Scheme of 2023-03-01; libphonenumber 9.0.33 carrier list (mobile blocks given since)";
 
 /// A set of blocks, looked up in as it lies.
@@ -20,17 +25,20 @@ impl Blocks {
         clippy::expect_used,
         reason = "the bytes are part of the library and its tests look things up in them"
     )]
-    fn bundled() -> Self {
-        Self(Fst::new(GB).expect("the bundled blocks are valid"))
+    fn bundled(bytes: &'static [u8]) -> Self {
+        Self(Fst::new(bytes).expect("the bundled blocks are valid"))
     }
 }
 
 /// Adds the bundled blocks.
 pub(crate) fn add(facts: Facts) -> Facts {
-    facts.with_blocks(
-        CALLING_CODE,
-        Arc::new(Blocks::bundled()),
-        Rule::new("no allocated block (numbering/gb_blocks.csv)", SOURCE),
+    let blocks = Rule::new("no allocated block (numbering/gb_blocks.csv)", SOURCE);
+    let emergency =
+        Rule::new("emergency number behind an area code (numbering/de_area_codes.csv)", DE_SOURCE);
+    facts.with_blocks(CALLING_CODE, Arc::new(Blocks::bundled(GB)), blocks).with_barred(
+        DE_CALLING_CODE,
+        Arc::new(Blocks::bundled(DE_EMERGENCY)),
+        emergency,
     )
 }
 
@@ -62,13 +70,13 @@ mod tests {
     #[test]
     fn is_small() {
         assert!(GB.len() <= 160_000, "{} bytes", GB.len());
-        let blocks = Blocks::bundled();
+        let blocks = Blocks::bundled(GB);
         assert!(blocks.0.len() > 97_000, "{blocks:?}");
     }
 
     #[test]
     fn holds_a_block_with_its_own_length_only() {
-        let blocks = Blocks::bundled();
+        let blocks = Blocks::bundled(GB);
         assert!(blocks.holds(b"1204520000") && !blocks.holds(b"120452000") && !blocks.holds(b"12045200000"));
         assert!(blocks.holds(b"8001111"), "the one number of seven digits");
         assert!(!blocks.holds(b"1204") && !blocks.holds(b"") && !blocks.holds(b"120x520000"));

@@ -26,7 +26,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use ringtrue_tables::{read_facts_builder, read_plan};
+    use ringtrue_tables::{read_beginnings, read_dear, read_emergency, read_facts_builder, read_plan};
 
     use super::*;
 
@@ -40,7 +40,7 @@ mod tests {
         let mut facts = read_facts_builder((fiction, &text(fiction)), (services, &text(services))).unwrap();
         let mut files = 0;
         for code in plans() {
-            for kind in ["rules", "assigned"] {
+            for kind in ["rules", "assigned", "since"] {
                 let name = format!("numbering/plans/{code}.{kind}.csv");
                 if Path::new(env!("CARGO_MANIFEST_DIR")).join(&name).exists() {
                     files += 1;
@@ -49,6 +49,12 @@ mod tests {
                 }
             }
         }
+        for name in ["numbering/dear.csv", "numbering/premium.csv"] {
+            facts = read_dear(facts, (name, &text(name))).unwrap();
+        }
+        let [emergency, beginnings] = ["numbering/emergency.csv", "numbering/beginnings.csv"];
+        facts = read_emergency(facts, (emergency, &text(emergency))).unwrap();
+        facts = read_beginnings(facts, (beginnings, &text(beginnings))).unwrap();
         assert!(facts.encode() == FACTS);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("numbering/plans");
         assert_eq!(fs::read_dir(folder).unwrap().count(), files, "every file of the folder is built in");

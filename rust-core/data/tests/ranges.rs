@@ -12,7 +12,8 @@ use ringtrue_engine::{
     Strength, Verdict, read,
 };
 
-const UNALLOCATED: &str = "+441130010149";
+/// In no block of Ofcom's, and not known to the number library either.
+const UNALLOCATED: &str = "+441136000149";
 
 fn region(letters: &str) -> Region {
     Region::parse(letters).unwrap()
@@ -73,6 +74,17 @@ fn barred_range() {
             ("IE", "+35390123456", None),
             ("AU", "+61213000000", None),
             ("AU", "+6113226", None),
+            // Emergency numbers behind area codes of every length, and what only looks like them.
+            ("DE", "+4930112", disproved),
+            ("DE", "030 110", disproved),
+            ("DE", "+49221110", disproved),
+            ("DE", "0221 110", disproved),
+            ("GB", "+492102112", disproved),
+            ("DE", "+4934202110", disproved),
+            ("DE", "+49222110", None),
+            ("DE", "+49221113", None),
+            ("DE", "+492211110", None),
+            ("DE", "+49221123110", None),
             // Must not: a party says in the open that it calls from such a number.
             ("AU", "+611300754566", None),
         ],
@@ -110,6 +122,12 @@ fn impossible_number() {
             ("US", "+18091550123", None),
             ("US", "+12025550123", None),
             ("US", "+19115550123", disproved),
+            // The rule on N11 exchanges is the FCC's: Bermuda, Jamaica and Canada have theirs, Barbados has not.
+            ("US", "+14414110123", None),
+            ("US", "+18764110123", None),
+            ("CA", "+14164110123", None),
+            ("US", "+12464110123", disproved),
+            ("US", "+17872110123", disproved),
             ("GB", "+445512345678", None),
             ("AU", "+61512345678", None),
             // Must not: real classes of those countries, and countries without a plan.
@@ -139,14 +157,28 @@ fn unassigned_number() {
             ("ES", "+34571234567", suspicious),
             ("AU", "+61512345678", suspicious),
             ("GB", UNALLOCATED, suspicious),
-            // A mobile range that neither Ofcom's table nor the carrier list has a holder for.
-            ("GB", "+447313000000", suspicious),
+            // The number library has it open, although neither Ofcom's table nor the carrier list has a holder for it.
+            ("GB", "+447313000000", None),
+            ("GB", "+441130010149", None),
+            // Opened after Ofcom's table was made, or after the metadata.
+            ("GB", "+442046130000", None),
+            ("GB", "+441137340000", None),
+            ("GB", "+441147080000", None),
+            ("GB", "+441165150000", None),
+            ("GB", "+441218150000", None),
+            ("GB", "+441218300000", None),
+            ("GB", "+441624230000", None),
+            ("US", "+13572345678", None),
+            ("US", "+19242345678", None),
+            ("CA", "+12732345678", None),
+            ("DE", "+4915410123456", None),
             // Given to a provider after Ofcom's table was made: Vodafone's 07370, Lebara's 07343.
             ("GB", "+447370123456", None),
             ("GB", "+447343123456", None),
             // Nine digits where the block has nine, ten where it has ten.
             ("GB", "+441204520000", None),
             ("GB", "+44120452000", suspicious),
+            ("GB", "+441136000000", suspicious),
             ("FR", "+44800555111", None),
             // Must not: fiction, short codes and impossible numbers are other signals' business.
             ("GB", "+441632960123", None),
@@ -156,8 +188,11 @@ fn unassigned_number() {
             ("FR", "+333646", None),
             ("GB", "+44201234", None),
             ("DE", "+49110", None),
-            // A country whose plan isn't bundled.
+            // A country without a plan of ours: by the beginnings and lengths of its numbers.
             ("GB", "+46101234567", None),
+            ("GB", "+461012345678901", suspicious),
+            ("GB", "+4711234567", suspicious),
+            ("NO", "11234567", suspicious),
         ],
     );
 }
@@ -175,8 +210,8 @@ fn rang(number: &str) -> History {
 fn no_block_accuses_a_number_that_the_user_knows() {
     let call = IncomingCall::showing(UNALLOCATED);
     let stranger = Book::builder(region("GB")).build();
-    let contact = Book::builder(region("GB")).contact("mia", ["0113 001 0149"], false).build();
-    let own = Book::builder(region("GB")).own("0113 001 0149").build();
+    let contact = Book::builder(region("GB")).contact("mia", ["0113 600 0149"], false).build();
+    let own = Book::builder(region("GB")).own("0113 600 0149").build();
     let codes = |book: &Book, history: &History| {
         let engine = Engine::new(facts(), book.clone());
         let verdict = engine.screen(&call, &Policy::default(), history);
@@ -194,6 +229,11 @@ fn a_missing_block_labels_and_no_more() {
     assert_eq!((verdict.action, verdict.advice.lead), (Action::Label, Some(Code::UnassignedNumber)));
     let rule = &finding(&verdict, Code::UnassignedNumber).unwrap().rule;
     assert!(rule.source.contains("2023-03-01"), "the label says how old the table is: {}", &*rule.source);
+    assert!(
+        rule.row.ends_with(", as of 2026-10-27"),
+        "and as of when nobody knows the number: {}",
+        &*rule.row
+    );
 }
 
 #[test]
@@ -219,6 +259,40 @@ fn commercial_platform() {
         ],
     );
     assert_eq!(screen("FR", "+33162123456").action, Action::Allow, "a notice doesn't disturb");
+}
+
+#[test]
+fn dear_number() {
+    let notice = Some(Strength::Notice);
+    check(
+        Code::DearNumber,
+        &[
+            ("US", "+19002345678", notice),
+            ("GB", "+19002345678", notice),
+            ("US", "+12129762345", notice),
+            ("FR", "+33891234567", notice),
+            ("AU", "+611900123456", notice),
+            ("SG", "+6519001234567", notice),
+            ("GB", "+979123456789", notice),
+            ("GB", "+881612345678", notice),
+            ("GB", "070 1234 5678", notice),
+            ("GB", "118118", notice),
+            ("GB", "0871 234 5678", notice),
+            ("DE", "11833", notice),
+            ("ES", "+34803123456", notice),
+            ("SE", "+46939123456", notice),
+            // Nearly fires: the neighbours of dear classes.
+            ("US", "+12129782345", None),
+            ("US", "+18002345678", None),
+            ("GB", "+447112345678", None),
+            ("GB", "117118", None),
+            ("FR", "+33801234567", None),
+            // Must not: barred, so that nobody calls from it; of a party that a pack knows.
+            ("GB", "+449012345678", None),
+            ("FR", "+33892705705", None),
+        ],
+    );
+    assert_eq!(screen("US", "+19002345678").action, Action::Allow, "it accuses nobody");
 }
 
 #[test]

@@ -278,7 +278,7 @@ fn refuses_a_wrong_plan_by_file_and_line() {
         ("GB,1,,assigned,a,x,,high", "`lengths` is empty"),
         (
             "GB,1,10,free,a,x,,high",
-            "`free` is no `class`, expected `assigned`, `barred`, `barred_in_name`, `commercial` or `impossible`",
+            "`free` is no `class`, expected `assigned`, `barred`, `barred_in_name`, `commercial`, `impossible` or `ruled_out`",
         ),
         ("GB,1,10,assigned,,x,,high", "`label` is empty"),
         ("GB,1,10,assigned,a,,,high", "`source` is empty"),

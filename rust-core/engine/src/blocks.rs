@@ -24,6 +24,13 @@ impl Blocks {
         Self { calling_code, set, rule }
     }
 
+    /// The rule of the blocks, where one of its country's begins the number.
+    pub(crate) fn holding(&self, number: E164) -> Option<&Rule> {
+        let is_in =
+            number.calling_code() == self.calling_code && self.set.holds(number.national_digits().as_bytes());
+        is_in.then_some(&self.rule)
+    }
+
     /// The rule that a number breaks by lying in none of the blocks of its country.
     pub(crate) fn missing(&self, number: E164) -> Option<&Rule> {
         let is_missing = number.calling_code() == self.calling_code

@@ -128,7 +128,8 @@ fn accuses_the_number(finding: &Finding) -> bool {
             | Code::Handover
             | Code::VerificationFailed
             | Code::VerificationRegressed
-            | Code::RepairedNumber => false,
+            | Code::RepairedNumber
+            | Code::DearNumber => false,
             _ => finding.strength <= Strength::Suspicious,
         }
 }

@@ -7,12 +7,14 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::blocks::{BlockSet, Blocks};
+use crate::day::Day;
 use crate::dialable::{Dialable, E164, ShortCode};
 use crate::equal::{EqualRow, Spellings, other_spellings};
 use crate::facts::encode::{Entries, ServiceEntry};
 use crate::facts::table::Table;
 use crate::finding::{Rule, Strength};
-use crate::plan::PlanRow;
+use crate::number::{Fit, fit, has_possible_length, is_of_another_country, library_as_of};
+use crate::plan::{Class, PlanRow};
 use crate::range::{Range, RangeError};
 use crate::region::Region;
 use crate::saved::{can_be_shown, read_saved};
@@ -35,6 +37,17 @@ pub struct Facts {
     blocks: Vec<Blocks>,
     equal: Cow<'static, [EqualRow]>,
     plus_from_abroad: Vec<(u16, Rule)>,
+    /// Whole numbers, that a country bars from caller ID.
+    barred: Vec<Blocks>,
+}
+
+/// Why a number is nobody's, as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unassigned {
+    /// The rule, with the day as of which it holds.
+    pub(crate) rule: Rule,
+    /// That day; `None` for what doesn't change from month to month.
+    pub(crate) as_of: Option<Day>,
 }
 
 /// What is wrong with a fact.
@@ -114,6 +127,13 @@ impl Facts {
         other_spellings(&self.equal, presented, home)
     }
 
+    /// These facts, with whole national numbers that a country bars from caller ID.
+    #[must_use]
+    pub fn with_barred(mut self, calling_code: u16, set: Arc<dyn BlockSet>, rule: Rule) -> Self {
+        self.barred.push(Blocks::new(calling_code, set, rule));
+        self
+    }
+
     /// The calling codes that there is a numbering plan for, rising.
     pub fn plans(&self) -> impl Iterator<Item = u16> {
         self.table.plans()
@@ -161,12 +181,59 @@ impl Facts {
         }
     }
 
-    /// The rule by which the number is in no assigned range or block.
-    pub(crate) fn unassigned(&self, number: E164, classes: &Classes<'_>) -> Option<Rule> {
-        if let Some(rule) = classes.unassigned() {
-            return Some(rule.rule());
+    /// Why the number is in no assigned range or block: neither the tables nor the number library's metadata know one.
+    pub(crate) fn unassigned(&self, number: E164, classes: &Classes<'_>) -> Option<Unassigned> {
+        let (rule, as_of) = if let Some((rule, as_of)) = classes.unassigned() {
+            (rule.rule(), Some(as_of))
+        } else if let Some(rule) = self.blocks.iter().find_map(|blocks| blocks.missing(number)) {
+            (rule.clone(), library_as_of())
+        } else {
+            let as_of = self.table.unknown_beginning(number)?;
+            (unknown_beginning(number.calling_code()), Some(as_of))
+        };
+        if fit(number) == Fit::Valid {
+            return None;
         }
-        self.blocks.iter().find_map(|blocks| blocks.missing(number)).cloned()
+        if !has_possible_length(number) {
+            let row = format!("no number of +{} has so many digits", number.calling_code());
+            return Some(Unassigned { rule: dated(row, &rule, as_of), as_of: None });
+        }
+        Some(Unassigned { rule: dated(rule.row.to_string(), &rule, as_of), as_of })
+    }
+
+    /// The rule by which the number cannot exist. What one country's regulator rules out is not impossible where another
+    /// country of the same calling code has opened it.
+    pub(crate) fn impossible<'f>(&self, number: E164, classes: &Classes<'f>) -> Option<RuleRef<'f>> {
+        let ruled_out = || classes.rule(Class::RuledOut).filter(|_| !is_of_another_country(number));
+        classes.rule(Class::Impossible).or_else(ruled_out)
+    }
+
+    /// The rule by which the country bars the whole number from caller ID.
+    pub(crate) fn barred(&self, number: E164) -> Option<&Rule> {
+        self.barred.iter().find_map(|blocks| blocks.holding(number))
+    }
+
+    /// What the plan says about a short code that is dialled in a country.
+    pub(crate) fn classes_of_short(&self, code: ShortCode, region: Region) -> Classes<'_> {
+        self.table.classes_of(region.calling_code(), code.plain().as_bytes())
+    }
+
+    /// Whether people in this country dial the number for help in an emergency: by itself, or behind the country code.
+    pub(crate) fn is_emergency(&self, number: Dialable, region: Region) -> bool {
+        let is_service =
+            self.service(number, region).is_some_and(|(service, _)| service.kind == ServiceKind::Emergency);
+        let country = region.country();
+        is_service
+            || match number {
+                Dialable::Short(code) => self.table.is_emergency(code.plain().as_bytes(), country),
+                Dialable::Number(number) if number.calling_code() != region.calling_code() => false,
+                // Some are as long as other numbers, and dialled with a trunk zero.
+                Dialable::Number(number) => {
+                    let national = number.national();
+                    self.table.is_emergency(national.as_bytes(), country)
+                        || self.table.is_emergency(format!("0{national}").as_bytes(), country)
+                }
+            }
     }
 
     /// The service, and its row, that a presented number would be: a short code of `home`, or one behind the country
@@ -182,6 +249,21 @@ impl Facts {
         };
         self.table.service(code, country)
     }
+}
+
+/// The rule of numbers that begin as no number of their country does.
+fn unknown_beginning(calling_code: u16) -> Rule {
+    let row = format!("no number of +{calling_code} begins so (numbering/beginnings.csv)");
+    Rule::new(row, "libphonenumber metadata")
+}
+
+/// A rule with the day as of which it holds.
+fn dated(row: String, rule: &Rule, as_of: Option<Day>) -> Rule {
+    let row = match as_of {
+        Some(day) => format!("{row}, as of {day}"),
+        None => row,
+    };
+    Rule::new(row, rule.source.clone())
 }
 
 /// Collects [`Facts`].
@@ -225,6 +307,37 @@ impl FactsBuilder {
         let rule = Rule::new(format!("service code {country} {code}"), source.to_owned());
         let is_disproved = strength == Strength::Disproved;
         self.0.services.push(ServiceEntry { country: calling_code, code: short, kind, is_disproved, rule });
+        Ok(self)
+    }
+
+    /// Adds digits that people of a country (two letters) dial in an emergency.
+    ///
+    /// # Errors
+    /// [`FactsError::Code`] or [`FactsError::Region`] names what can't be read.
+    pub fn emergency(mut self, country: &str, digits: &str) -> Result<Self, FactsError> {
+        let is_number = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number {
+            return Err(FactsError::Code(digits.chars().take(20).collect()));
+        }
+        self.0.add_emergency(digits, Region::parse(country)?.country());
+        Ok(self)
+    }
+
+    /// Adds two digits that numbers behind a calling code begin with, and the fewest and most digits that such numbers
+    /// have in all.
+    ///
+    /// # Errors
+    /// [`FactsError::Code`] for what isn't two digits.
+    pub fn beginning(
+        mut self,
+        calling_code: u16,
+        beginning: &str,
+        lengths: (u8, u8),
+        as_of: Day,
+    ) -> Result<Self, FactsError> {
+        let number = beginning.parse().ok().filter(|_| beginning.len() == 2);
+        let number = number.ok_or_else(|| FactsError::Code(beginning.chars().take(20).collect()))?;
+        self.0.add_beginning(calling_code, number, lengths, as_of);
         Ok(self)
     }
 

@@ -127,6 +127,8 @@ codes! {
     UnreadableNumber = 26 "unreadable_number",
     /// A number of the user's own country, in a call from abroad.
     FromAbroad = 27 "from_abroad",
+    /// Dear to call: not to be rung back.
+    DearNumber = 28 "dear_number",
 }
 
 impl Code {
@@ -155,18 +157,21 @@ impl Code {
             | Self::ImpossibleNumber
             | Self::OwnNumber
             | Self::VerificationFailed => &[Strength::Disproved],
-            Self::LookAlike | Self::CrossedCall => &[Strength::Suspicious, Strength::Notice],
-            Self::UnassignedNumber
-            | Self::DialerCollision
+            Self::LookAlike | Self::CrossedCall | Self::UnassignedNumber => {
+                &[Strength::Suspicious, Strength::Notice]
+            }
+            Self::DialerCollision
             | Self::VerificationRegressed
             | Self::Handover
             | Self::ReportedNumber
             | Self::UnreadableNumber
             | Self::FromAbroad => &[Strength::Suspicious],
             Self::UnprovenClaim => &[Strength::Unproven],
-            Self::Neighbour | Self::Withheld | Self::CommercialPlatform | Self::RepairedNumber => {
-                &[Strength::Notice]
-            }
+            Self::Neighbour
+            | Self::Withheld
+            | Self::CommercialPlatform
+            | Self::RepairedNumber
+            | Self::DearNumber => &[Strength::Notice],
             Self::Verified | Self::Contact | Self::CallExpected | Self::Repeated | Self::EmergencyRecent => {
                 &[Strength::Reassuring]
             }

@@ -16,9 +16,10 @@ mod table;
 pub(crate) use digits::{decimal_digit, is_separator};
 pub(crate) use plan::Plan;
 pub use presented::{Fit, Habit, Presented, Spelling, Unreadable};
-pub(crate) use regions::has_length_of_a_line;
+pub(crate) use regions::{has_length_of_a_line, has_possible_length, shortest_line};
 pub(crate) use repair::Repairs;
 
+use crate::day::Day;
 use crate::dialable::{E164, ShortCode};
 use crate::region::Region;
 use digits::Digits;
@@ -152,6 +153,17 @@ fn is_too_long(digits: &Digits, region: Region) -> bool {
 #[must_use]
 pub fn fit(number: E164) -> Fit {
     library::fit(number)
+}
+
+/// The day as of which the number library knows which numbers are open.
+#[must_use]
+pub fn library_as_of() -> Option<Day> {
+    Day::parse(library::AS_OF)
+}
+
+/// Whether a country that shares the calling code, but isn't the main one of it, has opened the number.
+pub(crate) fn is_of_another_country(number: E164) -> bool {
+    library::is_of_another_country(number)
 }
 
 #[cfg(test)]

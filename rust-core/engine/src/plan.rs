@@ -1,5 +1,6 @@
 //! The rows of a country's numbering plan, as far as it tells which numbers nobody can call from.
 
+use crate::day::Day;
 use crate::finding::Rule;
 
 /// What the plan says about a class of numbers.
@@ -15,12 +16,24 @@ pub enum Class {
     Commercial,
     /// Cannot exist.
     Impossible,
+    /// Ruled out by the regulator of one country that shares its calling code with others: cannot exist, unless it is open in
+    /// one of those.
+    RuledOut,
+    /// Dear to call.
+    Dear,
 }
 
 impl Class {
     /// Every class, in the order of their values.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Assigned, Self::Barred, Self::BarredInName, Self::Commercial, Self::Impossible];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Assigned,
+        Self::Barred,
+        Self::BarredInName,
+        Self::Commercial,
+        Self::Impossible,
+        Self::RuledOut,
+        Self::Dear,
+    ];
 
     /// The word used in files.
     #[must_use]
@@ -31,6 +44,8 @@ impl Class {
             Self::BarredInName => "barred_in_name",
             Self::Commercial => "commercial",
             Self::Impossible => "impossible",
+            Self::RuledOut => "ruled_out",
+            Self::Dear => "dear",
         }
     }
 
@@ -51,6 +66,8 @@ pub struct PlanRow {
     pub(crate) lengths: (u8, u8),
     pub(crate) class: Class,
     pub(crate) rule: Rule,
+    /// The day that it was read on, where that is known.
+    pub(crate) as_of: Option<Day>,
 }
 
 /// Bits of each digit of a packed prefix.
@@ -105,16 +122,27 @@ impl PlanRow {
                 (one, one)
             }
         };
-        Ok(Self { calling_code, prefix: prefix.as_bytes().into(), lengths, class, rule })
+        Ok(Self { calling_code, prefix: prefix.as_bytes().into(), lengths, class, rule, as_of: None })
+    }
+
+    /// The same row as of a day.
+    #[must_use]
+    pub fn as_of(self, day: Option<Day>) -> Self {
+        Self { as_of: day, ..self }
     }
 
     /// The prefix in one word: from the highest bits down a digit each, 1 for `0` to 10 for `9` and 11 for `?`, then zeros.
     /// In their order, prefixes stand before those that they begin.
     pub(crate) fn packed_prefix(&self) -> u64 {
-        let packed = |digit: &u8| if *digit == b'?' { OPEN } else { u64::from(digit - b'0' + 1) };
-        let shifts = (0..u64::BITS - DIGIT_BITS + 1).rev().step_by(4);
-        self.prefix.iter().zip(shifts).fold(0, |word, (digit, shift)| word | packed(digit) << shift)
+        pack(&self.prefix)
     }
+}
+
+/// Digits, or `?`, packed as in [`PlanRow::packed_prefix`].
+pub(crate) fn pack(digits: &[u8]) -> u64 {
+    let packed = |digit: &u8| if *digit == b'?' { OPEN } else { u64::from(digit - b'0' + 1) };
+    let shifts = (0..u64::BITS - DIGIT_BITS + 1).rev().step_by(4);
+    digits.iter().zip(shifts).fold(0, |word, (digit, shift)| word | packed(digit) << shift)
 }
 
 #[cfg(test)]

@@ -163,8 +163,8 @@ impl Policy {
     pub(crate) fn asks(&self, finding: &Finding, reassurance: Reassurance) -> Action {
         match (self.weight(finding, reassurance), self.level) {
             (None, _) => Action::Allow,
-            // A network's spelling says nothing about the caller.
-            _ if finding.code == Code::RepairedNumber => Action::Allow,
+            // A network's spelling and the price of a number say nothing about the caller.
+            _ if matches!(finding.code, Code::RepairedNumber | Code::DearNumber) => Action::Allow,
             (Some(Strength::Disproved), Level::Gentle) => Action::Label,
             (Some(Strength::Disproved), Level::Balanced) => Action::Silence,
             (Some(Strength::Disproved), Level::Strict) => Action::Reject,

@@ -35,6 +35,12 @@ impl Region {
         self.0.letters.to_owned()
     }
 
+    /// The two letters, as bytes.
+    pub(crate) fn country(self) -> [u8; 2] {
+        let mut letters = self.0.letters.bytes();
+        [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
+    }
+
     pub(crate) fn plan(self) -> &'static Plan {
         self.0
     }

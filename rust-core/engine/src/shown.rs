@@ -137,7 +137,7 @@ fn doubt<'a>(
         _ => return None,
     };
     let classes = classes.get_or_init(|| facts.classes(number));
-    if classes.rule(Class::Impossible).is_some() {
+    if facts.impossible(number, classes).is_some() {
         return Some(Doubt::CannotExist);
     }
     if classes.rule(Class::Assigned).is_some() {
@@ -155,7 +155,7 @@ fn doubt<'a>(
 /// Whether a number can exist, by all that is known here.
 fn exists(number: E164, facts: &Facts) -> bool {
     let classes = facts.classes(number);
-    classes.rule(Class::Impossible).is_none()
+    facts.impossible(number, &classes).is_none()
         && (classes.rule(Class::Assigned).is_some()
             || facts.is_fiction_or_stand_in(number)
             || number::fit(number) == Fit::Valid)

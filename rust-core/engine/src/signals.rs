@@ -44,6 +44,7 @@ signals![
     withheld,
     repaired_number,
     commercial_platform,
+    dear_number,
     verified,
     contact,
     call_expected,

@@ -1,6 +1,6 @@
 //! Calls: the verdict about one, what became of it, and what the user dialled or expects.
 
-use ringtrue_engine::{IncomingCall, Report, Timestamp};
+use ringtrue_engine::{IncomingCall, Region, Report, Timestamp, read_saved};
 use ringtrue_store::StoreError;
 
 use crate::memory;
@@ -56,18 +56,24 @@ impl Calls<'_> {
         self.0.store.remember(call, Err(why.to_owned()))
     }
 
-    /// Remembers that the user rang `handle` at `at` (milliseconds since 1970, UTC). It counts from now on, even
-    /// if it can't be written.
+    /// Remembers that the user rang `handle` at `at` (milliseconds since 1970, UTC), and that it was a call for help where the
+    /// phone says so or the number is known as such. It counts from now on, even if it can't be written.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written.
-    pub fn dialled(&self, handle: &str, at: i64) -> Result<(), StoreError> {
+    pub fn dialled(&self, handle: &str, at: i64, phone_says_emergency: bool) -> Result<(), StoreError> {
+        let mut emergency = None;
         {
             let sources = self.0.sources();
             let region = sources.region;
-            self.0.change_history(|history| memory::add_dialled(history, handle, at, region));
+            let is_emergency = phone_says_emergency || self.0.is_emergency(handle, region);
+            self.0.change_history(|history| {
+                memory::add_dialled(history, handle, at, region);
+                emergency = is_emergency.then(|| history.add_emergency(Timestamp(at)));
+            });
         }
-        self.0.store.add_dialled(handle, at)
+        self.0.store.add_dialled(handle, at)?;
+        emergency.map_or(Ok(()), |call| self.0.store.add_emergency(&call))
     }
 
     /// Remembers that the user expects a call until `until` (milliseconds since 1970, UTC); `None`: no longer.
@@ -83,6 +89,12 @@ impl Calls<'_> {
 }
 
 impl Screening {
+    /// Whether a handle that the user dialled is known as one that people dial for help.
+    pub(crate) fn is_emergency(&self, handle: &str, region: Region) -> bool {
+        let engine = &self.live().engine;
+        read_saved(handle, region).iter().any(|number| engine.is_emergency(*number))
+    }
+
     fn add_to_history(&self, call: &IncomingCall) {
         let sources = self.sources();
         let region = sources.region;

@@ -5,8 +5,8 @@ use ringtrue_engine::{
 };
 use ringtrue_store::{Store, StoreError};
 
-/// Nothing looks further back than this, in milliseconds: the 24 hours after an emergency call, and one to spare.
-const LONGEST_LOOK_BACK: i64 = 25 * 60 * 60 * 1000;
+/// As many dialled numbers are kept in mind, the last ones: more than a day has.
+const MOST_DIALLED: usize = 600;
 
 /// As many earlier calls are kept in mind: what the store keeps, and those of one process.
 const MOST_CALLS: usize = 600;
@@ -21,6 +21,8 @@ pub(crate) fn load(store: &Store, region: Region) -> Result<History, StoreError>
     for call in store.calls()? {
         add_call(&mut history, &call, region);
     }
+    // With what came after them, as the store has noted it.
+    history.emergencies = store.emergencies()?;
     Ok(history)
 }
 
@@ -31,13 +33,18 @@ pub(crate) fn add_call(history: &mut History, call: &IncomingCall, region: Regio
     if history.calls.len() >= MOST_CALLS {
         history.calls.remove(0);
     }
+    history.after_emergencies(call.at);
     history.calls.push(PastCall { number, verification: call.verification, at: call.at, ended: None });
 }
 
 /// Adds what the user rang, and when (milliseconds since 1970, UTC), without what hides or shows the user's own number; what is no number was never an answer to a call and is passed over.
 pub(crate) fn add_dialled(history: &mut History, handle: &str, at: i64, region: Region) {
-    let Some(number) = read_saved(handle, region).first().copied() else { return };
     let at = Timestamp(at);
-    history.dialled.retain(|dialled| at.since(dialled.at).is_none_or(|ms| ms <= LONGEST_LOOK_BACK));
+    history.after_emergencies(at);
+    let Some(number) = read_saved(handle, region).first().copied() else { return };
+    // No date says what is to be forgotten: a clock can be wrong.
+    if history.dialled.len() >= MOST_DIALLED {
+        history.dialled.remove(0);
+    }
     history.dialled.push(Dialled { number, at });
 }

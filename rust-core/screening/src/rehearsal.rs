@@ -1,6 +1,6 @@
 //! Screening for what only a replay or a single check needs: a phone that is made up.
 
-use ringtrue_engine::{Dialable, E164, History, IncomingCall, ShortCode};
+use ringtrue_engine::{Dialable, E164, History, IncomingCall, ShortCode, Timestamp};
 
 use crate::contact_register::ContactNumbers;
 use crate::memory;
@@ -33,7 +33,13 @@ impl Rehearsal {
     /// The user rang `handle` at `at` (milliseconds since 1970, UTC).
     pub fn dialled(&self, handle: &str, at: i64) {
         let region = self.0.region();
-        self.0.change_history(|history| memory::add_dialled(history, handle, at, region));
+        let is_emergency = self.0.is_emergency(handle, region);
+        self.0.change_history(|history| {
+            memory::add_dialled(history, handle, at, region);
+            if is_emergency {
+                history.add_emergency(Timestamp(at));
+            }
+        });
     }
 
     /// A call came in, and was judged.

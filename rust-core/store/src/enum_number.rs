@@ -122,7 +122,7 @@ Code: 1 InboundOnly 2 NeverDisplays 3 ServiceCode 4 FictionalRange 5 BarredRange
 8 VerificationFailed 9 UnassignedNumber 10 LookAlike 11 DialerCollision 12 VerificationRegressed 13 Handover \
 14 CrossedCall 15 ReportedNumber 16 UnprovenClaim 17 Neighbour 18 Withheld 19 CommercialPlatform 20 Verified \
 21 Contact 22 CallExpected 23 Repeated 24 EmergencyRecent 25 RepairedNumber 26 UnreadableNumber \
-27 FromAbroad
+27 FromAbroad 28 DearNumber
 Feedback: 0 Genuine 1 Fraud
 Handling: 0 Default 1 AlwaysLabel 2 AlwaysSilence 3 NeverTouch
 Level: 0 Gentle 1 Balanced 2 Strict

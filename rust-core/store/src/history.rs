@@ -5,16 +5,19 @@
 use std::collections::HashMap;
 
 use redb::WriteTransaction;
-use ringtrue_engine::{IncomingCall, Verification};
+use ringtrue_engine::{EmergencyCall, History, IncomingCall, Timestamp, Verification};
+use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, record_bytes, unreadable};
 use crate::journal_row::CallRow;
-use crate::schema::{CALLS, DIALLED, NUMBERS};
+use crate::schema::{CALLS, DIALLED, EMERGENCIES, NUMBERS};
 use crate::store::Store;
 
 const EXPECTING_UNTIL: &str = "expecting_until";
-/// Nothing looks further back than the 24 hours after an emergency call; a week leaves room for settings to come.
+/// Nothing looks further back than some hours; a week leaves room for settings to come.
 const DIALLED_KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
+/// So many dialled numbers must have late dates before earlier ones are forgotten: a clock can be wrong for a few.
+const AGREEING: usize = 5;
 /// A phone doesn't dial more often than this in a week: what is beyond is a fault, and the oldest goes.
 const MOST_DIALLED: usize = 5_000;
 /// As many calls are kept as this whoever made them: some weeks of them.
@@ -41,12 +44,44 @@ impl Store {
         self.book.write(|write| {
             let mut table = DIALLED.to_write(write)?;
             table.insert((at, clipped(handle)), ())?;
-            // The oldest come first.
-            let kept = at.saturating_sub(DIALLED_KEPT);
-            while table.rows()?.next().transpose()?.is_some_and(|((when, _), ())| when < kept) {
+            // The oldest come first. No single date says what is old, that of this one neither.
+            let late = table.rows()?.rev().nth(AGREEING - 1).transpose()?;
+            let kept = late.map(|((when, _), ())| when.saturating_sub(DIALLED_KEPT));
+            while kept.is_some()
+                && table.rows()?.next().transpose()?.is_some_and(|((when, _), ())| Some(when) < kept)
+            {
                 table.remove_first()?;
             }
             for _ in MOST_DIALLED..table.len()? {
+                table.remove_first()?;
+            }
+            drop(table);
+            after_emergencies(write, at)
+        })
+    }
+
+    /// The calls for help that the user made last, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be read.
+    pub fn emergencies(&self) -> Result<Vec<EmergencyCall>, StoreError> {
+        let mut calls = Vec::new();
+        for row in self.book.table(&EMERGENCIES)?.rows()?.records::<EmergencyRow>()? {
+            calls.push(row.call());
+        }
+        Ok(calls)
+    }
+
+    /// Remembers a call for help, whatever the dates of other calls are.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store can't be written.
+    pub fn add_emergency(&self, call: &EmergencyCall) -> Result<(), StoreError> {
+        self.book.write(|write| {
+            let mut table = EMERGENCIES.to_write(write)?;
+            let last = table.rows()?.next_back().transpose()?.map_or(0, |(place, _)| place);
+            table.insert(last.saturating_add(1), &record_bytes(&EmergencyRow::of(call))?)?;
+            for _ in History::MOST_EMERGENCIES..table.len()? {
                 table.remove_first()?;
             }
             Ok(())
@@ -88,8 +123,45 @@ impl Store {
     }
 }
 
+/// A call for help as it is written; times are milliseconds since 1970, UTC.
+#[derive(Serialize, Deserialize)]
+struct EmergencyRow {
+    at: i64,
+    not_before: Option<i64>,
+    later: Vec<i64>,
+}
+
+impl EmergencyRow {
+    fn of(call: &EmergencyCall) -> Self {
+        let EmergencyCall { at, not_before, later } = call;
+        Self { at: at.0, not_before: not_before.map(|at| at.0), later: later.iter().map(|at| at.0).collect() }
+    }
+
+    fn call(self) -> EmergencyCall {
+        EmergencyCall {
+            at: Timestamp(self.at),
+            not_before: self.not_before.map(Timestamp),
+            later: self.later.into_iter().map(Timestamp).collect(),
+        }
+    }
+}
+
+/// What came after the calls for help tells when they are past, where their own dates can't.
+fn after_emergencies(write: &WriteTransaction, at: i64) -> Result<(), StoreError> {
+    let mut table = EMERGENCIES.to_write(write)?;
+    let rows: Vec<(u64, EmergencyRow)> = table.rows()?.with_records()?;
+    for (place, row) in rows {
+        let mut call = row.call();
+        if call.saw(Timestamp(at)) {
+            table.insert(place, &record_bytes(&EmergencyRow::of(&call))?)?;
+        }
+    }
+    Ok(())
+}
+
 /// Adds a call under its number in the journal, and lets go of what no signal will ask for.
 pub(crate) fn add_call(write: &WriteTransaction, id: u64, call: &IncomingCall) -> Result<(), StoreError> {
+    after_emergencies(write, call.at.0)?;
     let mut table = CALLS.to_write(write)?;
     table.insert(id, &record_bytes(&CallRow::of(call))?)?;
     if table.len()? <= LAST_CALLS {
@@ -161,9 +233,37 @@ mod tests {
             store.dialled().unwrap(),
             [(0, "tel:159".to_owned()), (DIALLED_KEPT, "+447700900222".to_owned())]
         );
-        store.add_dialled("+447700900222", DIALLED_KEPT + 1).unwrap();
-        let times: Vec<_> = store.dialled().unwrap().into_iter().map(|(at, _)| at).collect();
-        assert_eq!(times, [DIALLED_KEPT, DIALLED_KEPT + 1], "what is older than a week goes");
+        for more in 1..5 {
+            store.add_dialled("+447700900222", DIALLED_KEPT + more).unwrap();
+        }
+        let times = || store.dialled().unwrap().into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+        assert_eq!(times().len(), 6, "five dates agree that it is no more than a week");
+        store.add_dialled("+447700900222", DIALLED_KEPT + 5).unwrap();
+        let kept: Vec<_> = (0..=5).map(|more| DIALLED_KEPT + more).collect();
+        assert_eq!(times(), kept, "what is older than a week goes");
+    }
+
+    #[test]
+    fn no_date_of_a_few_calls_erases_what_was_rung_or_a_call_for_help() {
+        const DAY: i64 = 24 * 60 * 60 * 1000;
+        let folder = tempfile::tempdir().unwrap();
+        let now = 1_793_613_600_000;
+        let store = Store::open(folder.path()).unwrap();
+        let help = EmergencyCall::new(Timestamp(now), std::iter::empty());
+        store.add_dialled("tel:999", now).unwrap();
+        store.add_emergency(&help).unwrap();
+        for wrong in [now + 20_000 * DAY, 5, i64::MAX, i64::MIN] {
+            store.add_dialled("+447700900555", wrong).unwrap();
+        }
+        drop(store);
+        let store = Store::open(folder.path()).unwrap();
+        assert!(store.dialled().unwrap().contains(&(now, "tel:999".to_owned())));
+        let kept = store.emergencies().unwrap();
+        assert!(kept.len() == 1 && kept[0].is_recent(Timestamp(now + DAY), DAY), "{kept:?}");
+        for _ in 0..20 {
+            store.add_emergency(&help).unwrap();
+        }
+        assert_eq!(store.emergencies().unwrap().len(), History::MOST_EMERGENCIES);
     }
 
     #[test]

@@ -28,6 +28,8 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// The time of a call counts as late only if so many others agree: a phone's clock can be wrong for a while, and nothing
 /// is to be thrown away for that.
 const AGREEING: usize = 5;
+/// So many calls with later dates are looked beyond for calls that are old all the same.
+const MOST_WRONG: usize = 16;
 
 /// Some calls of the journal, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -252,18 +254,37 @@ pub(crate) fn prune(
     Ok(left)
 }
 
-/// The calls from the oldest on that came in before `cutoff`. What can't be read is as old as the call after it.
+/// The calls from the oldest on that came in before `cutoff`. What can't be read is as old as the calls after it, and so is what
+/// has a later date, if enough of those agree: a call that came in before an old one is old.
 fn older_than(table: &Writing<'_, u64, Vec<u8>>, cutoff: i64) -> Result<Vec<u64>, StoreError> {
-    let (mut older, mut undated) = (Vec::new(), Vec::new());
+    let (mut older, mut undated, mut doubtful, mut agreeing) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut later_dates = 0;
     for row in table.rows()? {
         let (id, bytes) = row?;
         match called_at(&bytes) {
-            None => undated.push(id),
-            Some(at) if at < cutoff => {
+            None if doubtful.is_empty() => undated.push(id),
+            None => doubtful.push(id),
+            Some(at) if at < cutoff && doubtful.is_empty() => {
                 older.append(&mut undated);
                 older.push(id);
             }
-            Some(_) => break,
+            Some(at) if at < cutoff => {
+                agreeing.push(id);
+                doubtful.push(id);
+                if agreeing.len() == AGREEING {
+                    agreeing.clear();
+                    later_dates = 0;
+                    older.append(&mut undated);
+                    older.append(&mut doubtful);
+                }
+            }
+            // No more calls in a row have a wrong date than this.
+            Some(_) if later_dates == MOST_WRONG => break,
+            Some(_) => {
+                later_dates += 1;
+                doubtful.push(id);
+            }
         }
     }
     Ok(older)

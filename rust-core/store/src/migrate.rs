@@ -28,8 +28,8 @@ const LAST_OF_OLD_TABLES: u64 = 2;
 ///
 /// Up to schema 2 tables were of other kinds: such a book is written anew, and has its name when it is whole; the
 /// journal's older calls are brought up to date when they are opened. From schema 3 on, a transaction changes what has
-/// changed: up to schema 4 that is the settings, which were one record. The journal's rows are read in all their forms and
-/// stay as they are.
+/// changed: up to schema 4 that is the settings, which were one record; up to schema 6 there was no table of calls for help. The
+/// journal's rows are read in all their forms and stay as they are.
 pub(crate) fn from(schema: u64, store: &Store) -> Result<(), OpenFailure> {
     log::info!("the store has schema {schema} and is brought up to date");
     if !(1..SCHEMA).contains(&schema) {

@@ -71,6 +71,7 @@ impl Store {
         store.user_data().map_err(damaged)?;
         store.calls().map_err(damaged)?;
         store.dialled().map_err(damaged)?;
+        store.emergencies().map_err(damaged)?;
         store.expecting_until().map_err(damaged)?;
         Ok(Some(store))
     }

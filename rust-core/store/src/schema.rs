@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::typed_table::Table;
 
 /// The schema version that this code writes.
-pub const SCHEMA: u64 = 6;
+pub const SCHEMA: u64 = 7;
 
 /// Where [`NUMBERS`] has the schema version.
 pub(crate) const SCHEMA_KEY: &str = "schema";
@@ -35,6 +35,8 @@ pub(crate) const PACK_SERIALS: Records = Table::new("pack_serials");
 pub(crate) const PACK_KEYS: Records = Table::new("pack_keys");
 /// When (milliseconds since 1970, UTC) and what, as dialled.
 pub(crate) const DIALLED: Table<(i64, String), ()> = Table::new("dialled");
+/// Calls for help, apart from what else was dialled, by the order in which they were made.
+pub(crate) const EMERGENCIES: Numbered = Table::new("emergencies");
 /// Earlier calls as the signals need them, by the call's number in the journal.
 pub(crate) const CALLS: Numbered = Table::new("calls");
 /// The newest calls of the journal with their verdicts; in the journal's own file, the older ones.

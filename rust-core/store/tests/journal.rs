@@ -118,6 +118,22 @@ fn keeps_calls_as_long_as_the_user_chose() {
 }
 
 #[test]
+fn a_call_with_a_late_date_does_not_keep_the_ones_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.set_settings(&Settings { journal_days: 10, ..Settings::default() }).unwrap();
+    let remember = |day: i64| store.remember(call(day, day * DAY), Err("no core".to_owned())).unwrap();
+    let wrong = remember(9_000);
+    (0..30).for_each(|day| {
+        remember(day);
+    });
+    // Of the days 0 to 29 those from day 15 on are kept; the first call came in before all of them.
+    let kept = all_ids(&store);
+    assert!(!kept.contains(&wrong), "{kept:?}");
+    assert!(kept.len() <= 15 + 5, "{kept:?}");
+}
+
+#[test]
 fn a_forgotten_call_is_gone_from_every_file() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();

@@ -17,6 +17,9 @@
 //!
 //! `stores/5` was written by the last commit with schema 5 (91c168b): 300 calls in both files of the journal, of which 242
 //! have a verdict, and a guarded contact.
+//!
+//! `stores/6` was written by a commit with schema 6 (894e316), which had no table of calls for help: settings, two parties, a
+//! guarded contact, an expected call, three dialled numbers, among them 999, and a call.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
@@ -493,5 +496,29 @@ fn schema_5_closed() {
         assert!(store.set_feedback(id, Some(Feedback::Fraud)).unwrap());
         let new = store.journal_entry(id).unwrap().unwrap();
         assert_eq!(new, JournalEntry { feedback: Some(Feedback::Fraud), ..old });
+    }
+}
+
+#[test]
+fn schema_6_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/stores/6/closed"), folder.path());
+    for _ in 0..2 {
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.damage().unwrap(), []);
+        let data = store.user_data().unwrap();
+        let own = vec!["07700 900111".to_owned()];
+        assert_eq!(
+            (data.settings.level, data.settings.own_numbers, data.parties.len()),
+            (Level::Strict, own, 2)
+        );
+        assert_eq!(data.guarded_contacts, ["0r7-mia é"]);
+        assert_eq!(store.expecting_until().unwrap(), Some(NOON + 3_600_000));
+        let dialled = ["tel:999", "tel:+447700900222", "tel:144"].map(str::to_owned);
+        let dialled: Vec<_> = (0..).map(|minute| NOON + minute * 60_000).zip(dialled).collect();
+        assert_eq!(store.dialled().unwrap(), dialled);
+        assert_eq!(store.emergencies().unwrap(), []);
+        assert_eq!(store.journal(None, 10).unwrap().entries[0].outcome, Err("no core".to_owned()));
+        check_version(folder.path());
     }
 }

@@ -8,6 +8,7 @@ use crate::error::{DataError, Problem, shown};
 use crate::table::{Table, confidence, is_country};
 
 const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
+const EMERGENCY_HEADER: [&str; 6] = ["country", "number", "services", "source", "source_date", "confidence"];
 const SERVICE_HEADER: [&str; 7] =
     ["country", "code", "kind", "strength", "source", "source_date", "confidence"];
 
@@ -28,6 +29,30 @@ pub fn read_facts_builder(
     service_codes: (&str, &str),
 ) -> Result<FactsBuilder, DataError> {
     read_services(read_fiction(Facts::builder(), fiction)?, service_codes)
+}
+
+/// Adds what people dial in an emergency, by country.
+///
+/// # Errors
+/// [`DataError`] names the file and line of the first row that is refused.
+pub fn read_emergency(
+    mut facts: FactsBuilder,
+    (name, text): (&str, &str),
+) -> Result<FactsBuilder, DataError> {
+    let table = Table::read((name, text), &EMERGENCY_HEADER)?;
+    let mut known = HashMap::new();
+    for row in table.rows() {
+        let (country, number) = (row.required(0, "country")?, row.required(1, "number")?);
+        if let Some(line) = known.insert((country.to_owned(), number.to_owned()), row.line) {
+            return Err(
+                row.error(Problem::Twice { what: shown(&format!("{country} {number}")), first: line })
+            );
+        }
+        row.required(3, "source")?;
+        confidence(row, 5)?;
+        facts = facts.emergency(country, number).map_err(|error| row.error(error))?;
+    }
+    Ok(facts)
 }
 
 fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {

@@ -1,15 +1,19 @@
 //! Reads numbering plans: which beginnings and lengths of national numbers are assigned, barred, or cannot be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use ringtrue_engine::{Class, PlanRow, Region, Rule, Text};
+use ringtrue_engine::{Class, Day, FactsBuilder, PlanRow, Region, Rule, Text};
 
 use crate::error::{DataError, Problem, shown};
 use crate::table::{Row, Table, confidence, is_country};
 
 const HEADER: [&str; 8] =
     ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence"];
-const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial` or `impossible`";
+const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial`, `impossible` or `ruled_out`";
+const DEAR_HEADER: [&str; 7] =
+    ["country", "prefix", "lengths", "label", "source", "source_date", "confidence"];
+const BEGINNINGS_HEADER: [&str; 6] =
+    ["calling_code", "lengths", "beginnings", "source", "source_date", "confidence"];
 
 /// Reads a file of the plan of `calling_code`, given as its name for messages and its content. A row may name several
 /// prefixes, with spaces between them; `?` in one stands for any digit.
@@ -26,7 +30,7 @@ pub fn read_plan(calling_code: u16, (name, text): (&str, &str)) -> Result<Vec<Pl
         let lengths = row.required(2, "lengths")?;
         let class = row.word(3, "class", CLASSES, Class::parse)?;
         let label = row.required(4, "label")?;
-        let source = Text::from(row.required(5, "source")?.to_owned());
+        let (source, as_of) = (dated_source(row, 5)?, Day::parse(row.field(6)));
         confidence(row, 7)?;
         let place = Text::from(format!("{name}:{} {label}", row.line));
         for prefix in row.field(1).split(' ') {
@@ -36,19 +40,86 @@ pub fn read_plan(calling_code: u16, (name, text): (&str, &str)) -> Result<Vec<Pl
             }
             let rule = Rule::new(place.clone(), source.clone());
             let read = PlanRow::new(calling_code, prefix, lengths, class, rule);
-            rows.push(read.map_err(|error| row.error(error))?);
+            rows.push(read.map_err(|error| row.error(error))?.as_of(as_of));
         }
     }
     Ok(rows)
+}
+
+/// Reads numbers that are dear to call, of many countries: two letters, `NANP`, or a calling code such as `+979`. What stands
+/// there twice, as several countries share a calling code, counts once.
+///
+/// # Errors
+/// [`DataError`] as [`read_plan`].
+pub fn read_dear(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
+    let table = Table::read((name, text), &DEAR_HEADER)?;
+    let mut known = HashSet::new();
+    for row in table.rows() {
+        let code =
+            row.word(0, "country", "two capital letters, `NANP` or `+` and a calling code", calling_code)?;
+        let lengths = row.required(2, "lengths")?;
+        let place = Text::from(format!("{name}:{} {}", row.line, row.required(3, "label")?));
+        let source = dated_source(row, 4)?;
+        confidence(row, 6)?;
+        for prefix in row.field(1).split(' ') {
+            let rule = Rule::new(place.clone(), source.clone());
+            let read = PlanRow::new(code, prefix, lengths, Class::Dear, rule);
+            let read = read.map_err(|error| row.error(error))?;
+            if known.insert((code, prefix, lengths)) {
+                facts = facts.plan(read);
+            }
+        }
+    }
+    Ok(facts)
+}
+
+/// Reads which two digits the numbers of calling codes begin with, and how many they have then.
+///
+/// # Errors
+/// [`DataError`] as [`read_plan`].
+pub fn read_beginnings(
+    mut facts: FactsBuilder,
+    (name, text): (&str, &str),
+) -> Result<FactsBuilder, DataError> {
+    let table = Table::read((name, text), &BEGINNINGS_HEADER)?;
+    for row in table.rows() {
+        let code = row.word(0, "calling_code", "a calling code", |field| field.parse().ok())?;
+        let lengths = row.word(1, "lengths", "a number of digits, or two with a hyphen", lengths)?;
+        let as_of = row.word(4, "source_date", "a day such as `2026-10-27`", Day::parse)?;
+        row.required(3, "source")?;
+        confidence(row, 5)?;
+        for beginning in row.required(2, "beginnings")?.split(' ') {
+            facts = facts.beginning(code, beginning, lengths, as_of).map_err(|error| row.error(error))?;
+        }
+    }
+    Ok(facts)
+}
+
+fn lengths(field: &str) -> Option<(u8, u8)> {
+    let (fewest, most) = field.split_once('-').unwrap_or((field, field));
+    Some((fewest.parse().ok()?, most.parse().ok()?)).filter(|(fewest, most)| fewest <= most && *most <= 15)
+}
+
+/// The calling code of a country, of `NANP`, or that is written out.
+fn calling_code(country: &str) -> Option<u16> {
+    match country.strip_prefix('+') {
+        Some(code) => code.parse().ok(),
+        None if country == "NANP" => Some(1),
+        None => Region::parse(country).ok().filter(|_| is_country(country)).map(Region::calling_code),
+    }
+}
+
+/// The source in this place, and behind it the day as of which it says so, where there is one.
+fn dated_source(row: Row<'_>, place: usize) -> Result<Text, DataError> {
+    let (source, date) = (row.required(place, "source")?, row.field(place + 1));
+    Ok(if date.is_empty() { source.to_owned() } else { format!("{source}, as of {date}") }.into())
 }
 
 /// The country must be of the file's calling code; `NANP` stands for all that share +1.
 fn check_country(row: Row<'_>, calling_code: u16) -> Result<(), DataError> {
     let country = row.field(0);
     row.word(0, "country", "two capital letters or `NANP`", |field| is_country(field).then_some(()))?;
-    let code =
-        if country == "NANP" { Some(1) } else { Region::parse(country).ok().map(Region::calling_code) };
-    if code != Some(calling_code) {
+    if self::calling_code(country) != Some(calling_code) {
         return Err(row.error(Problem::CallingCode { country: country.to_owned(), calling_code }));
     }
     Ok(())

@@ -49,7 +49,7 @@ pub(crate) fn history(world: &World) -> History {
         let (number, at) = past(place * 3);
         Some(Dialled { number: number?, at })
     });
-    History { dialled: dialled.collect(), expecting_until: None, calls }
+    History { dialled: dialled.collect(), calls, ..History::default() }
 }
 
 fn call(world: &World, dice: &mut Dice) -> Option<IncomingCall> {

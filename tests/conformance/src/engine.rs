@@ -134,6 +134,7 @@ fn history(vector: &Vector, region: Region) -> History {
         dialled: dialled.collect(),
         calls: calls.collect(),
         expecting_until: vector.history.expecting_until.map(|moment| moment.0),
+        ..History::default()
     }
 }
 

@@ -40,9 +40,11 @@ fn strength(code: Code) -> Strength {
         | Code::UnreadableNumber
         | Code::FromAbroad => Strength::Suspicious,
         Code::UnprovenClaim => Strength::Unproven,
-        Code::Neighbour | Code::Withheld | Code::CommercialPlatform | Code::RepairedNumber => {
-            Strength::Notice
-        }
+        Code::Neighbour
+        | Code::Withheld
+        | Code::CommercialPlatform
+        | Code::RepairedNumber
+        | Code::DearNumber => Strength::Notice,
         Code::Verified | Code::Contact | Code::CallExpected | Code::Repeated | Code::EmergencyRecent => {
             Strength::Reassuring
         }
@@ -55,6 +57,8 @@ fn finding() -> impl Strategy<Value = Finding> {
             // A look-alike inside a firm's block, and a barred range whose rule is broken in practice.
             Code::LookAlike if is_mild => Strength::Notice,
             Code::BarredRange if is_mild => Strength::Suspicious,
+            // By a table that is half a year old.
+            Code::UnassignedNumber if is_mild => Strength::Notice,
             _ => strength(code),
         };
         Finding { code, strength, target: None, rule: Rule::new("generated", "generated") }

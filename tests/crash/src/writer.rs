@@ -98,7 +98,7 @@ fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError>
         Op::Settings { strict, own } => screening.settings().put(settings(*strict, own))?,
         Op::PutRule { id, number, silence } => screening.rules().put(&rule(id, number, *silence)?)?,
         Op::RemoveRule { id } => drop(screening.rules().remove(id)?),
-        Op::Dialled { handle, at } => screening.calls().dialled(handle, *at)?,
+        Op::Dialled { handle, at } => screening.calls().dialled(handle, *at, false)?,
         Op::Expect { until } => screening.calls().expect(*until)?,
         Op::Remember { handle, at } => {
             let call = call(handle, *at);

@@ -47,6 +47,6 @@ impl Memory {
         calls.reverse();
         let dialled = self.dialled.iter().filter(|dialled| dialled.at >= since(25 * HOUR)).copied().collect();
         let on = expecting.iter().filter(|(from, _)| *from <= now).max_by_key(|(from, _)| *from);
-        History { dialled, expecting_until: on.map(|(_, until)| stamp(*until)), calls }
+        History { dialled, expecting_until: on.map(|(_, until)| stamp(*until)), calls, ..History::default() }
     }
 }

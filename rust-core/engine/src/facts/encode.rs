@@ -1,11 +1,12 @@
 //! Makes the bytes of numbering facts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::day::Day;
 use crate::dialable::{Dialable, E164, ShortCode};
-use crate::facts::table::{COUNTS, MAGIC, NO_RULE, ServiceKind};
+use crate::facts::table::{BEGINNINGS, COUNTS, MAGIC, NO_RULE, ServiceKind};
 use crate::finding::Rule;
-use crate::plan::{Class, PlanRow};
+use crate::plan::{Class, PlanRow, pack};
 use crate::range::Range;
 use crate::texts::Texts;
 
@@ -15,6 +16,32 @@ pub(super) struct Entries {
     pub(super) fiction: Vec<(Range, Rule)>,
     pub(super) services: Vec<ServiceEntry>,
     pub(super) plans: BTreeMap<u16, Vec<PlanRow>>,
+    /// Digits, packed, and the letters of the country that dials them in an emergency.
+    pub(super) emergency: BTreeSet<(u64, [u8; 2])>,
+    pub(super) beginnings: BTreeMap<u16, Beginnings>,
+}
+
+/// With how many digits in all numbers of a country begin with two digits, as bits; 00 to 99.
+#[derive(Debug, Clone)]
+pub(super) struct Beginnings {
+    lengths: [u16; BEGINNINGS],
+    as_of: Day,
+}
+
+impl Entries {
+    /// Numbers behind the calling code may begin with these two digits (0 to 99) and have so many in all.
+    pub(super) fn add_beginning(&mut self, calling_code: u16, beginning: u8, lengths: (u8, u8), as_of: Day) {
+        let all = self.beginnings.entry(calling_code);
+        let all = all.or_insert_with(|| Beginnings { lengths: [0; BEGINNINGS], as_of });
+        all.as_of = all.as_of.max(as_of);
+        if let Some(bits) = all.lengths.get_mut(usize::from(beginning)) {
+            *bits |= (lengths.0..=lengths.1.min(15)).fold(0, |bits, length| bits | 1 << length);
+        }
+    }
+
+    pub(super) fn add_emergency(&mut self, digits: &str, country: [u8; 2]) {
+        self.emergency.insert((pack(digits.as_bytes()), country));
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -54,7 +81,7 @@ impl Entries {
         let mut first = 0;
         for (code, plan) in &plans {
             body.u16(*code);
-            body.u16(0);
+            body.u16(plan.as_of().map_or(0, Day::number));
             for count in [first, plan.closed.len(), plan.open.len()] {
                 body.u32(u32::try_from(count).unwrap_or_default());
             }
@@ -74,6 +101,8 @@ impl Entries {
             first,
             rules.texts_of_each.len(),
             rules.texts.bytes.len(),
+            self.emergency.len(),
+            self.beginnings.len(),
         ];
         for (row, source) in &rules.texts_of_each {
             body.u32(*row);
@@ -83,6 +112,18 @@ impl Entries {
         let mut bytes: Vec<u8> = MAGIC.iter().copied().chain(counts).collect();
         bytes.extend_from_slice(&body.0);
         bytes.extend_from_slice(&rules.texts.bytes);
+        let mut end = Body::default();
+        for (digits, country) in &self.emergency {
+            end.u64(*digits);
+            end.u16(u16::from_be_bytes(*country));
+            end.u16(0);
+        }
+        for (code, beginnings) in &self.beginnings {
+            end.u16(*code);
+            end.u16(beginnings.as_of.number());
+            beginnings.lengths.iter().for_each(|lengths| end.u16(*lengths));
+        }
+        bytes.extend_from_slice(&end.0);
         bytes
     }
 }
@@ -116,6 +157,11 @@ impl<'r> Plan<'r> {
 
     fn rows(&self) -> impl Iterator<Item = &'r PlanRow> {
         self.closed.iter().chain(&self.open).copied()
+    }
+
+    /// The day of the newest row that says what is assigned.
+    fn as_of(&self) -> Option<Day> {
+        self.rows().filter(|row| row.class == Class::Assigned).filter_map(|row| row.as_of).max()
     }
 
     /// Whether it says which numbers are assigned at all.

@@ -4,37 +4,44 @@
 //! never a panic.
 //!
 //! ```text
-//! magic      8 bytes   "RTFACT01"
-//! counts     6 * 4     ranges of fiction, services, plans, rows of plans, rules, bytes of texts
+//! magic      8 bytes   "RTFACT02"
+//! counts     8 * 4     ranges of fiction, services, plans, rows of plans, rules, bytes of texts, emergency numbers, beginnings
 //! fiction    28 each   first, last (8, 8), powers of ten whose digit is open (2), digits (2), calling code or 0 where the ends
 //!                      differ in it (2), 0 (2), rule (4); by calling code
 //! services   16 each   key of the short code (8), calling code or 0 for everywhere (2), kind and, in the next bit, whether a
 //!                      call that shows it is suspicious and no more (2), rule (4)
-//! plans      20 each   calling code (2), 0 (2), first row (4), rows without open digits (4), with them (4), rule of
+//! plans      20 each   calling code (2), day as of which assigned rows were read, or 0 (2), first row (4), rows without
+//!                      open digits (4), with them (4), rule of
 //!                      unassigned numbers, or all bits set where assigned ones aren't known (4)
 //! rows       16 each   prefix (8, see `plan.rs`), fewest and most digits (1, 1), class (1), 0 (1), rule (4);
 //!                      those of a plan without open digits first, by prefix
 //! rules      8 each    texts of row and source (4, 4)
 //! texts
+//! emergency  12 each   digits (8, as a prefix), letters of the country (2), 0 (2); by digits, then letters
+//! beginnings 204 each  calling code (2), day as of which they were read (2), for each of the first two national digits, 00 to
+//!                      99, with how many digits in all a number may begin so, as bits (2 each); by calling code
 //! ```
 
 use std::fmt;
 use std::sync::Arc;
 
+use crate::day::Day;
 use crate::dialable::{Dialable, E164, ShortCode};
 use crate::finding::{Rule, Strength};
-use crate::plan::{Class, DIGIT_BITS, digit_of_prefix};
+use crate::plan::{Class, DIGIT_BITS, digit_of_prefix, pack};
 use crate::range::Range;
 use crate::text::{SharedBytes, Text};
 use crate::texts::text_range;
 use crate::words::{first_above, u16_at, u32_at, u64_at};
 
-pub(super) const MAGIC: &[u8; 8] = b"RTFACT01";
+pub(super) const MAGIC: &[u8; 8] = b"RTFACT02";
 /// Counts in the header.
-pub(super) const COUNTS: usize = 6;
+pub(super) const COUNTS: usize = 8;
 const HEADER: usize = MAGIC.len() + COUNTS * 4;
 /// In place of the rule of unassigned numbers.
 pub(super) const NO_RULE: u32 = u32::MAX;
+/// How many beginnings of two digits there are.
+pub(super) const BEGINNINGS: usize = 100;
 
 /// Bytes of one entry of each part.
 mod size {
@@ -43,6 +50,8 @@ mod size {
     pub(super) const PLAN: usize = 20;
     pub(super) const ROW: usize = 16;
     pub(super) const RULE: usize = 8;
+    pub(super) const EMERGENCY: usize = 12;
+    pub(super) const BEGINNINGS: usize = 4 + super::BEGINNINGS * 2;
 }
 
 /// What kind of service answers a short code.
@@ -75,6 +84,8 @@ struct Layout {
     rows: usize,
     rules: usize,
     texts: usize,
+    emergency: usize,
+    beginnings: usize,
 }
 
 /// Numbering facts in bytes.
@@ -108,7 +119,10 @@ impl Table {
             let rows = part(2, size::PLAN)?;
             let rules = part(3, size::ROW)?;
             let texts = part(4, size::RULE)?;
-            (part(5, 1)? == all.len()).then_some(Layout { services, plans, rows, rules, texts })
+            let emergency = part(5, 1)?;
+            let beginnings = part(6, size::EMERGENCY)?;
+            let is_all = part(7, size::BEGINNINGS)? == all.len();
+            is_all.then_some(Layout { services, plans, rows, rules, texts, emergency, beginnings })
         };
         let layout = read().ok_or(NoFacts)?;
         Ok(Self { bytes, layout })
@@ -156,24 +170,55 @@ impl Table {
         Some((Service { kind, strength }, RuleRef { table: self, place: u32_at(entry, 12)? }))
     }
 
-    /// The calling codes that there is a plan for, rising.
-    pub(super) fn plans(&self) -> impl Iterator<Item = u16> {
-        self.plan_entries().filter_map(|entry| u16_at(entry, 0))
+    /// Whether people of the country dial these digits in an emergency.
+    pub(super) fn is_emergency(&self, digits: &[u8], country: [u8; 2]) -> bool {
+        let part = self.all().get(self.layout.emergency..self.layout.beginnings).unwrap_or_default();
+        let wanted = (pack(digits), u16::from_be_bytes(country));
+        let at = |place: usize| {
+            let entry = part.get(place * size::EMERGENCY..).unwrap_or_default();
+            (u64_at(entry, 0).unwrap_or(u64::MAX), u16_at(entry, 8).unwrap_or(u16::MAX))
+        };
+        at(first_above(part.len() / size::EMERGENCY, |place| at(place) >= wanted)) == wanted
     }
 
-    fn plan_entries(&self) -> impl Iterator<Item = &[u8]> {
-        let part = self.all().get(self.layout.plans..self.layout.rows).unwrap_or_default();
-        part.chunks_exact(size::PLAN)
+    /// The day as of which it is known that no number of the country begins so and has so many digits; `None` where some do,
+    /// or nothing is known of it.
+    pub(super) fn unknown_beginning(&self, number: E164) -> Option<Day> {
+        let part = self.all().get(self.layout.beginnings..).unwrap_or_default();
+        let entry = entry_of(part, size::BEGINNINGS, number.calling_code())?;
+        let national = number.national_digits();
+        let national = national.as_bytes();
+        let beginning = match national {
+            [first, second, ..] => usize::from(first - b'0') * 10 + usize::from(second - b'0'),
+            _ => return None,
+        };
+        let lengths = u16_at(entry, 4 + beginning * 2)?;
+        let is_known = national.len() < 16 && lengths & (1 << national.len()) != 0;
+        (!is_known).then(|| u16_at(entry, 2).map(Day::of_number)).flatten()
+    }
+
+    /// The calling codes for which it is known which numbers are assigned, rising.
+    pub(super) fn plans(&self) -> impl Iterator<Item = u16> {
+        let entries = self.plan_part().chunks_exact(size::PLAN);
+        entries.filter(|entry| u32_at(entry, 16) != Some(NO_RULE)).filter_map(|entry| u16_at(entry, 0))
+    }
+
+    fn plan_part(&self) -> &[u8] {
+        self.all().get(self.layout.plans..self.layout.rows).unwrap_or_default()
     }
 
     /// All that the plan of the number's country says about it.
     pub(super) fn classes(&self, number: E164) -> Classes<'_> {
+        self.classes_of(number.calling_code(), number.national_digits().as_bytes())
+    }
+
+    /// The same of national digits, also of few.
+    pub(super) fn classes_of(&self, calling_code: u16, national: &[u8]) -> Classes<'_> {
         let mut classes = Classes { table: Some(self), ..Classes::default() };
-        let code = number.calling_code();
-        let entry = self.plan_entries().find(|entry| u16_at(entry, 0) == Some(code));
+        let entry = entry_of(self.plan_part(), size::PLAN, calling_code);
         if let Some(plan) = entry.and_then(|entry| Plan::read(self, entry)) {
             classes.unassigned = plan.unassigned;
-            plan.note(number.national_digits().as_bytes(), &mut classes);
+            plan.note(national, &mut classes);
         }
         classes
     }
@@ -183,6 +228,14 @@ impl fmt::Debug for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Table({} bytes)", self.all().len())
     }
+}
+
+/// The entry of a calling code in a part of entries that begin with theirs, rising.
+fn entry_of(part: &[u8], size: usize, calling_code: u16) -> Option<&[u8]> {
+    let at = |place: usize| part.get(place * size..(place + 1) * size);
+    let code = |place: usize| at(place).and_then(|entry| u16_at(entry, 0)).unwrap_or(u16::MAX);
+    let place = first_above(part.len() / size, |place| code(place) >= calling_code);
+    at(place).filter(|entry| u16_at(entry, 0) == Some(calling_code))
 }
 
 /// A range of fiction, and the place of its rule.
@@ -219,7 +272,8 @@ struct Plan<'t> {
     closed: &'t [u8],
     /// Rows with open digits. There are few.
     open: &'t [u8],
-    unassigned: Option<u32>,
+    /// The rule of numbers that are in no assigned row, and the day as of which.
+    unassigned: Option<(u32, Day)>,
 }
 
 impl<'t> Plan<'t> {
@@ -229,7 +283,9 @@ impl<'t> Plan<'t> {
         let (_, rest) = all.split_at_checked(bytes(4)?)?;
         let (closed, rest) = rest.split_at_checked(bytes(8)?)?;
         let (open, _) = rest.split_at_checked(bytes(12)?)?;
-        Some(Self { closed, open, unassigned: u32_at(entry, 16).filter(|rule| *rule != NO_RULE) })
+        let unassigned = u32_at(entry, 16).filter(|rule| *rule != NO_RULE);
+        let as_of = Day::of_number(u16_at(entry, 2)?);
+        Some(Self { closed, open, unassigned: unassigned.map(|rule| (rule, as_of)) })
     }
 
     /// Notes for each class the first row that a number is in: the shortest prefix, and rows with open digits last.
@@ -269,8 +325,8 @@ impl<'t> Plan<'t> {
 pub(crate) struct Classes<'t> {
     table: Option<&'t Table>,
     rules: [Option<u32>; Class::ALL.len()],
-    /// The rule of numbers that are in no assigned row, where those are known.
-    unassigned: Option<u32>,
+    /// The rule of numbers that are in no assigned row, where those are known, and the day as of which.
+    unassigned: Option<(u32, Day)>,
 }
 
 impl<'t> Classes<'t> {
@@ -303,10 +359,11 @@ impl<'t> Classes<'t> {
     }
 
     /// The rule by which the number is unassigned: the country's plan is known, and it is in none of its assigned classes.
-    pub(super) fn unassigned(&self) -> Option<RuleRef<'t>> {
+    pub(super) fn unassigned(&self) -> Option<(RuleRef<'t>, Day)> {
+        let (rule, as_of) = self.unassigned?;
         match self.rule(Class::Assigned) {
             Some(_) => None,
-            None => self.at(self.unassigned),
+            None => self.at(Some(rule)).map(|rule| (rule, as_of)),
         }
     }
 }

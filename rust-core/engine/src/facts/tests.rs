@@ -59,23 +59,29 @@ proptest! {
             }
             let knows_assigned = rows.iter().any(|(of, .., class)| *of == code && *class == Class::Assigned);
             let is_unassigned = knows_assigned && classes.rule(Class::Assigned).is_none();
-            let rule = facts.unassigned(number, &classes).map(|rule| rule.row.to_string());
-            prop_assert_eq!(rule, is_unassigned.then(|| format!("no assigned range of +{code}")));
+            let rule = facts.unassigned(number, &classes).map(|unassigned| unassigned.rule.row.to_string());
+            let expected = if has_possible_length(number) {
+                format!("no assigned range of +{code}")
+            } else {
+                format!("no number of +{code} has so many digits")
+            };
+            let is_told = is_unassigned && fit(number) != Fit::Valid;
+            prop_assert_eq!(rule, is_told.then(|| format!("{expected}, as of 1970-01-01")));
         }
     }
 
     #[test]
     fn any_bytes_are_facts_or_an_error(
         mut bytes in prop::collection::vec(any::<u8>(), 0..400),
-        counts in prop::collection::vec(0_u8..4, 6),
+        counts in prop::collection::vec(0_u8..4, 8),
         is_marked in any::<bool>(),
     ) {
-        if is_marked && bytes.len() > 32 {
+        if is_marked && bytes.len() > 40 {
             bytes.splice(..8, *MAGIC);
             for (place, count) in counts.iter().enumerate() {
                 bytes.splice(8 + place * 4..12 + place * 4, [*count, 0, 0, 0]);
             }
-            let length = 32 + [28, 16, 20, 16, 8, 1].iter().zip(&counts).map(|(size, count)| size * usize::from(*count)).sum::<usize>();
+            let length = 40 + [28, 16, 20, 16, 8, 1, 12, 204].iter().zip(&counts).map(|(size, count)| size * usize::from(*count)).sum::<usize>();
             bytes.resize(length, 0x5a);
         }
         let facts = Facts::open(Arc::new(bytes));
@@ -83,6 +89,7 @@ proptest! {
             let number = E164::parse("+447700900123").unwrap();
             let _ = (facts.fiction(number), facts.unassigned(number, &facts.classes(number)));
             let _ = facts.service(Dialable::Short(ShortCode::parse("999").unwrap()), Region::parse("GB").unwrap());
+            let _ = facts.is_emergency(number.into(), Region::parse("GB").unwrap());
         }
     }
 }
@@ -160,6 +167,47 @@ fn stand_ins_hide_only_what_they_name() {
 fn nothing_but_fiction_can_stand_in() {
     let error = facts().with_stand_ins(["+443457400000..+443457409999"]).unwrap_err();
     assert!(matches!(error, FactsError::NotFiction(_)), "{error}");
+}
+
+#[test]
+fn an_emergency_number_belongs_to_its_country_alone() {
+    let add =
+        |facts: FactsBuilder, (country, digits): (&str, &str)| facts.emergency(country, digits).unwrap();
+    let numbers =
+        [("CH", "117"), ("CH", "144"), ("AT", "144"), ("AU", "000"), ("AF", "020112"), ("CH", "0800117117")];
+    let facts = numbers.into_iter().fold(Facts::builder(), add).build();
+    let is_one = |country: &str, digits: &str| {
+        let region = Region::parse(country).unwrap();
+        facts.is_emergency(crate::number::read(digits, region).dialable().unwrap(), region)
+    };
+    for (country, digits) in numbers {
+        assert!(is_one(country, digits), "{country} {digits}");
+    }
+    assert!(is_one("CH", "+41117") && is_one("CH", "+41 800 117117"));
+    for (country, digits) in [("AT", "117"), ("CH", "+43144"), ("CH", "11"), ("CH", "1170"), ("AU", "00")] {
+        assert!(!is_one(country, digits), "{country} {digits}");
+    }
+    for (country, digits) in [("XX", "117"), ("CH", ""), ("CH", "1x7"), ("CH", "1234567890123456")] {
+        assert!(Facts::builder().emergency(country, digits).is_err(), "{country} {digits}");
+    }
+}
+
+#[test]
+fn a_beginning_counts_with_its_lengths() {
+    let day = Day::parse("2026-10-27").unwrap();
+    let facts = Facts::builder().beginning(47, "41", (8, 8), day).unwrap().build();
+    let told = |number: &str| {
+        let number = E164::parse(number).unwrap();
+        facts.unassigned(number, &facts.classes(number)).map(|unassigned| unassigned.rule.row.to_string())
+    };
+    assert_eq!(
+        told("+4711234567").unwrap(),
+        "no number of +47 begins so (numbering/beginnings.csv), as of 2026-10-27"
+    );
+    assert_eq!(told("+47412345678").unwrap(), "no number of +47 has so many digits, as of 2026-10-27");
+    assert_eq!(told("+4740612345"), None, "the library knows it");
+    assert_eq!(told("+46101"), None, "nothing is known of the country");
+    assert!(Facts::builder().beginning(47, "4", (8, 8), day).is_err());
 }
 
 #[test]

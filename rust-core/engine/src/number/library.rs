@@ -11,6 +11,9 @@ use super::presented::{Fit, Habit, Presented, Spelling, Unreadable};
 use crate::dialable::E164;
 use crate::region::Region;
 
+/// The day on which the library's metadata was published, as its version 9.0.42.
+pub(super) const AS_OF: &str = "2026-10-27";
+
 /// What reading a number needs of the library's own metadata, deflated: a sixth of what the library would bring
 /// along, which is much about writing numbers. Written and checked by `tests/conformance/tests/number_metadata.rs`.
 static METADATA: &[u8] = include_bytes!("metadata.deflate");
@@ -63,6 +66,16 @@ pub(super) fn is_of_a_service(number: E164) -> bool {
             | PhoneNumberType::SharedCost
             | PhoneNumberType::PremiumRate
     )
+}
+
+/// Whether the number is one of a country's that shares the calling code, but isn't the main one of it.
+pub(super) fn is_of_another_country(number: E164) -> bool {
+    let Some(library) = LIBRARY.as_ref() else { return true };
+    let Ok(parsed) = library.parse(number.plain(), None) else { return false };
+    Plan::all_of_calling_code(number.calling_code())
+        .skip(1)
+        .filter_map(|plan| rlibphonenumber::Region::from_code(plan.letters).ok())
+        .any(|region| library.is_valid_number_for_region(&parsed, region))
 }
 
 /// What the library took away beside prefixes that belong there.

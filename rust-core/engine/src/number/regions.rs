@@ -22,7 +22,7 @@ impl Plan {
     }
 
     /// The plans of all regions with this country code.
-    fn all_of_calling_code(code: u16) -> impl Iterator<Item = &'static Self> {
+    pub(crate) fn all_of_calling_code(code: u16) -> impl Iterator<Item = &'static Self> {
         let from = PLANS.partition_point(|plan| plan.calling_code < code);
         PLANS.iter().skip(from).take_while(move |plan| plan.calling_code == code)
     }
@@ -57,9 +57,14 @@ impl Plan {
 }
 
 /// Whether some number of its country may have so many digits.
-pub(super) fn has_possible_length(number: E164) -> bool {
+pub(crate) fn has_possible_length(number: E164) -> bool {
     let len = usize::try_from(number.national_len()).unwrap_or(0);
     Plan::all_of_calling_code(number.calling_code()).any(|plan| has(plan.possible, len))
+}
+
+/// The fewest digits of an ordinary line in the countries of this code; `None` where none is known.
+pub(crate) fn shortest_line(calling_code: u16) -> Option<u32> {
+    Plan::all_of_calling_code(calling_code).map(|plan| plan.lines.trailing_zeros()).min()
 }
 
 /// Whether an ordinary line of its country may have so many digits, or one that is dialled inside its area.

@@ -1,24 +1,44 @@
 //! A class of numbers that the country's rules bar from caller ID.
 //!
-//! Source: the row of the national plan (Ofcom on 09 and 08979, TKG §120 on 0900, 0137, 118, …). Where firms are
+//! Source: the row of the national plan (Ofcom on 09 and 08979, TKG §120 on 0900, 0137, 118, 110 and 112 behind an area code, …). Where firms are
 //! known to break the rule (Australia's 13, 1300, 1800), it is suspicious and no more.
 
 use super::Scene;
 use crate::claim::target;
-use crate::finding::{Code, Finding, Strength};
+use crate::dialable::{Dialable, E164};
+use crate::facts::RuleRef;
+use crate::finding::{Code, Finding, Rule, Strength};
 use crate::plan::Class;
 
 pub(super) const CODE: Code = Code::BarredRange;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let (strength, rule) = match scene.plan(Class::Barred) {
-        Some(rule) => (Strength::Disproved, rule),
-        None => (Strength::Suspicious, scene.plan(Class::BarredInName)?),
+    let (strength, rule) = if let Some(rule) = barred(scene) {
+        (Strength::Disproved, rule)
+    } else {
+        (Strength::Suspicious, scene.plan(Class::BarredInName)?.rule())
     };
     if owner_says_it_calls(scene) || is_service_code(scene) {
         return None;
     }
-    Some(Finding { code: CODE, strength, target: scene.owners.first().map(target), rule: rule.rule() })
+    Some(Finding { code: CODE, strength, target: scene.owners.first().map(target), rule })
+}
+
+/// The rule that bars the number; a short code is one of the user's own country.
+fn barred(scene: &Scene<'_>) -> Option<Rule> {
+    match scene.presented.dialable()? {
+        Dialable::Number(number) => {
+            let whole = || scene.facts.barred(number).cloned();
+            scene.plan(Class::Barred).map(RuleRef::rule).or_else(whole)
+        }
+        // So few digits can be an emergency number behind an area code, as they are dialled.
+        Dialable::Short(code) => {
+            let dialled = code.plain();
+            let national = dialled.strip_prefix('0')?;
+            let full = E164::parse(&format!("+{}{national}", scene.book.region().calling_code())).ok()?;
+            scene.facts.barred(full).cloned()
+        }
+    }
 }
 
 /// A short code behind its country code is that service's, and no number of the class: `+44 999` is no premium number.

@@ -1,19 +1,21 @@
 //! The user rang an emergency number within the last 24 hours: rescuers may call back from any number, so
-//! nothing is silenced.
+//! nothing is silenced. In doubt, as the phone's clock was set since, the 24 hours are not over.
 //!
 //! Source: the practice of Android's own emergency call-back mode, and of the one peer with such a safeguard.
 
 use super::Scene;
 use crate::book::Book;
 use crate::dialable::Dialable;
-use crate::facts::{Facts, ServiceKind};
+use crate::facts::Facts;
 use crate::finding::{Code, Finding, Rule, Strength};
 
 pub(super) const CODE: Code = Code::EmergencyRecent;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let rang = scene.history.dialled.iter().any(|dialled| {
-        scene.call.at.since(dialled.at).is_some_and(|ms| ms <= scene.policy.after_emergency)
+    let window = scene.policy.after_emergency;
+    let is_recent = scene.history.emergencies.iter().any(|call| call.is_recent(scene.call.at, window));
+    let rang = is_recent || scene.history.dialled.iter().any(|dialled| {
+        scene.call.at.since(dialled.at).is_some_and(|ms| ms <= window)
             && is_emergency(scene.facts, scene.book, dialled.number)
     });
     rang.then(|| Finding {
@@ -24,7 +26,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether the number is an emergency service's in the user's country.
+/// Whether the number is dialled for help in the user's country.
 pub(crate) fn is_emergency(facts: &Facts, book: &Book, number: Dialable) -> bool {
-    facts.service(number, book.region()).is_some_and(|(service, _)| service.kind == ServiceKind::Emergency)
+    facts.is_emergency(number, book.region())
 }

@@ -3,23 +3,27 @@
 //!
 //! Source: ITU-T E.164 (15 digits at most, the list of country codes); the CRTC (2018-484) has such calls blocked;
 //! the rows of the national plans. Switchboards do send short internal numbers: those are not full numbers, and
-//! none of this signal's business.
+//! none of this signal's business. What the network verified is somebody's.
 
 use super::Scene;
 use crate::finding::{Code, Finding, Rule, Strength};
 use crate::number::{Presented, Unreadable};
-use crate::plan::Class;
 
 pub(super) const CODE: Code = Code::ImpossibleNumber;
 const E164: &str = "ITU-T E.164; CRTC 2018-484";
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let rule = match scene.presented {
+    if scene.is_verified() {
+        return None;
+    }
+    let rule = match *scene.presented {
         Presented::Unreadable(Unreadable::OneDigit) => {
             Rule::new("one digit, more often than any number has digits", E164)
         }
         Presented::Unreadable(Unreadable::NoSuchCountry) => Rule::new("a country code that nobody has", E164),
-        Presented::Number(..) if scene.owners.is_empty() => scene.plan(Class::Impossible)?.rule(),
+        Presented::Number(number, _) if scene.owners.is_empty() => {
+            scene.facts.impossible(number, scene.classes())?.rule()
+        }
         _ => return None,
     };
     Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule })

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::book::{Book, Owner};
-use crate::call::IncomingCall;
+use crate::call::{IncomingCall, Verification};
 use crate::dialable::{Dialable, E164};
 use crate::facts::{Classes, Facts, RuleRef};
 use crate::history::History;
@@ -68,6 +68,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn classes(&self) -> &Classes<'a> {
         self.classes
             .get_or_init(|| self.number().map(|number| self.facts.classes(number)).unwrap_or_default())
+    }
+
+    /// Whether the network vouches for the number: then it is somebody's.
+    pub(crate) fn is_verified(&self) -> bool {
+        self.call.verification == Verification::Passed
     }
 
     /// The row of the national plan by which the number is of this class.

@@ -1,32 +1,41 @@
-//! Well-formed, but in no range that the numbering plan has assigned, or in no block that a provider was given.
+//! Well-formed, but in no range that the numbering plan has assigned, in no block that a provider was given, or of a length that
+//! no number of its country has; and the number library's metadata knows none either.
 //!
-//! Source: the rows of the national plans; Ofcom's numbering data for blocks. Both age, and new blocks are given out
-//! every month: suspicious, never proof, and never for a number that the user knows.
+//! Source: the rows of the national plans; Ofcom's numbering data for blocks; the metadata. All of them age, and new blocks are
+//! given out every month: suspicious for half a year, then worth a note, never proof, and never for a number that the user
+//! knows or the network has verified.
 
 use super::Scene;
 use crate::dialable::E164;
+use crate::facts::Unassigned;
 use crate::finding::{Code, Finding, Strength};
-use crate::plan::Class;
+use crate::number::shortest_line;
 
 pub(super) const CODE: Code = Code::UnassignedNumber;
-/// No country that a plan is known of calls people from full numbers of fewer national digits.
-const SHORTEST_FULL: usize = 7;
+/// Full numbers of most countries have more national digits than switchboards' and services'.
+const SHORTEST_FULL: u32 = 7;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let number = scene.number()?;
     if is_too_short_to_tell(number) {
         return None;
     }
+    if scene.is_verified() {
+        return None;
+    }
     if !scene.owners.is_empty() || scene.is_own() || scene.was_dialled() || is_told_better(scene) {
         return None;
     }
-    let rule = scene.facts.unassigned(number, scene.classes())?;
-    Some(Finding { code: CODE, strength: Strength::Suspicious, target: None, rule })
+    let Unassigned { rule, as_of } = scene.facts.unassigned(number, scene.classes())?;
+    let is_fresh = as_of.is_none_or(|day| day.is_fresh_at(scene.call.at));
+    let strength = if is_fresh { Strength::Suspicious } else { Strength::Notice };
+    Some(Finding { code: CODE, strength, target: None, rule })
 }
 
 /// Switchboards send internal numbers, and services short ones; a network may put the country code before them.
 fn is_too_short_to_tell(number: E164) -> bool {
-    number.national_digits().as_bytes().len() < SHORTEST_FULL
+    let shortest = shortest_line(number.calling_code()).unwrap_or(SHORTEST_FULL).min(SHORTEST_FULL);
+    number.national_len() < shortest
 }
 
 /// A fiction range and a service code are in no block either; their own signals say more. A number of fiction that
@@ -36,5 +45,5 @@ fn is_told_better(scene: &Scene<'_>) -> bool {
     let number = presented.number();
     scene.facts.service(presented, scene.book.region()).is_some()
         || number.is_some_and(|number| scene.facts.is_fiction_or_stand_in(number))
-        || scene.plan(Class::Impossible).is_some()
+        || number.is_some_and(|number| scene.facts.impossible(number, scene.classes()).is_some())
 }

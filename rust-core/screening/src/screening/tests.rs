@@ -27,7 +27,7 @@ fn what_the_user_did_outlives_the_process() {
     assert_eq!(first.calls().check(&call("tel:+447700900222", 1_000)).action, Action::Allow);
     first.contacts().guard("mia", true).unwrap();
     assert_eq!(first.calls().check(&call("tel:+447700900222", 1_000)).action, Action::Label);
-    first.calls().dialled("07700900222", 500).unwrap();
+    first.calls().dialled("07700900222", 500, false).unwrap();
     drop(first);
 
     let again = Screening::rehearse(folder.path(), "GB", Dialer::Strict, stand_ins).unwrap();
@@ -202,6 +202,45 @@ fn a_forgotten_call_no_longer_speaks_for_the_next() {
     assert!(screening.journal().remove(id).unwrap() && !screening.journal().remove(id).unwrap());
     assert!(!codes(&screening.calls().check(&bank)).contains(&Code::Handover));
     assert!(screening.journal().page(None, 10).unwrap().entries.is_empty());
+}
+
+#[test]
+fn no_date_of_another_call_ends_the_day_after_a_call_for_help() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let now = 1_793_613_600_000;
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
+    let action = |screening: &Screening, at| screening.calls().check(&call("tel:159", at)).action;
+    let screening = open();
+    assert_eq!(action(&screening, now), Action::Silence);
+    screening.calls().dialled("tel:999", now, false).unwrap();
+    for wrong in [now + 20_000 * DAY, 0, now - 400 * DAY, i64::MAX] {
+        screening.calls().dialled("tel:+447700900555", wrong, false).unwrap();
+        let ticket = screening.calls().screen(&call("tel:+447700900555", wrong)).ticket;
+        screening.calls().answered(ticket).unwrap().unwrap();
+        assert_eq!(action(&screening, now + DAY), Action::Label, "{wrong}");
+        assert_eq!(action(&screening, now - DAY), Action::Label, "the clock may have been set back");
+    }
+    assert_eq!(action(&screening, now + DAY + 1), Action::Silence);
+    drop(screening);
+    assert_eq!(action(&open(), now + DAY), Action::Label);
+    assert_eq!(action(&open(), now + DAY + 1), Action::Silence);
+}
+
+#[test]
+fn what_the_phone_calls_an_emergency_number_is_one() {
+    let now = 1_793_613_600_000;
+    for (handle, says, expected) in [
+        ("tel:12345", true, Action::Label),
+        ("tel:*99#", true, Action::Label),
+        ("tel:12345", false, Action::Silence),
+        ("tel:18000", false, Action::Label),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
+        open().calls().dialled(handle, now, says).unwrap();
+        assert_eq!(open().calls().check(&call("tel:159", now + 1000)).action, expected, "{handle} {says}");
+    }
 }
 
 #[test]

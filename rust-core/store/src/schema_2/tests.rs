@@ -74,7 +74,9 @@ fn rows<K: Stored, V: Stored>(file: &DatabaseFile, table: &'static str) -> Vec<(
 #[test]
 fn every_row_of_every_kind_is_brought_over_in_its_order() {
     let named: BTreeSet<&str> = TABLES.iter().map(|(name, _)| *name).collect();
-    assert_eq!(named, schema::tests::named());
+    let mut known = schema::tests::named();
+    assert!(known.remove("emergencies"), "the only one that came later");
+    assert_eq!(named, known);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.redb");
     write_old(&path);

@@ -312,6 +312,7 @@ pub(crate) fn history() -> impl Strategy<Value = History> {
         dialled,
         expecting_until: until.map(Timestamp),
         calls,
+        ..History::default()
     })
 }
 

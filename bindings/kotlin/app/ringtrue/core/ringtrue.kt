@@ -829,7 +829,7 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_ringtrue_fn_method_calls_check(`ptr`: Long,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_ringtrue_fn_method_calls_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_ringtrue_fn_method_calls_dialled(`ptr`: Long,`handle`: RustBuffer.ByValue,`at`: Long,`emergency`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_expect(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1110,7 +1110,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_calls_check() and 0xFFFF) != 20495) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_ringtrue_checksum_method_calls_dialled() and 0xFFFF) != 60486) {
+    if ((lib.uniffi_ringtrue_checksum_method_calls_dialled() and 0xFFFF) != 22524) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_calls_expect() and 0xFFFF) != 27281) {
@@ -2105,9 +2105,10 @@ public interface CallsInterface {
     fun `check`(`call`: IncomingCall): Verdict
     
     /**
-     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
+     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC), and whether the phone says that it is an
+     * emergency number.
      */
-    fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
+    fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long, `emergency`: kotlin.Boolean)
     
     /**
      * Remembers that the user expects a call until this time (milliseconds since 1970, UTC); null: no longer.
@@ -2270,9 +2271,10 @@ open class Calls: Disposable, AutoCloseable, CallsInterface
 
     
     /**
-     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC).
+     * Remembers that the user rang this, at this time (milliseconds since 1970, UTC), and whether the phone says that it is an
+     * emergency number.
      */
-    @Throws(StoreException::class)override fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long)
+    @Throws(StoreException::class)override fun `dialled`(`handle`: kotlin.String, `at`: kotlin.Long, `emergency`: kotlin.Boolean)
         = 
     callWithHandle {
     uniffiRustCallWithError(StoreException) { _status ->
@@ -2280,7 +2282,8 @@ open class Calls: Disposable, AutoCloseable, CallsInterface
         it,
         
         FfiConverterString.lower(`handle`),
-        FfiConverterLong.lower(`at`),_status)
+        FfiConverterLong.lower(`at`),
+        FfiConverterBoolean.lower(`emergency`),_status)
 }
     }
     
@@ -9250,7 +9253,11 @@ enum class Code {
     /**
      * A number of the user's own country, in a call from abroad.
      */
-    FROM_ABROAD;
+    FROM_ABROAD,
+    /**
+     * Dear to call: not to be rung back.
+     */
+    DEAR_NUMBER;
 
     
 

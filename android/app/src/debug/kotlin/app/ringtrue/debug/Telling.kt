@@ -18,7 +18,7 @@ internal fun Vector.tell(
         val file = File(folder, "list.txt").apply { writeText(text) }
         core.lists.import(ListImport(file.path, name, ListFormat.PLAIN, 0))
     }
-    for ((handle, at) in dialled) core.calls.dialled(handle, at)
+    for ((handle, at) in dialled) core.calls.dialled(handle, at, false)
     expectingUntil?.let { core.calls.expect(it) }
     for (past in pastCalls) check(core.calls.answered(core.calls.screen(past).ticket))
 }

@@ -42,7 +42,8 @@ object JniScreeningCore : ScreeningCore {
     override fun dialled(
         handle: String,
         at: Long,
-    ) = NativeLibrary.dialled(handle, at)
+        emergency: Boolean,
+    ) = NativeLibrary.dialled(handle, at, emergency)
 
     internal fun bytes(call: IncomingCall) = FfiConverterTypeIncomingCall.bytes(call)
 

@@ -34,5 +34,6 @@ internal object NativeLibrary {
     external fun dialled(
         handle: String,
         at: Long,
+        emergency: Boolean,
     )
 }

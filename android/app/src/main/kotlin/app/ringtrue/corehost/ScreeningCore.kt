@@ -30,9 +30,10 @@ interface ScreeningCore {
         failure: String,
     )
 
-    /** Remembers that the user rang [handle] at [at], in milliseconds since the epoch. */
+    /** Remembers that the user rang [handle] at [at], in milliseconds since the epoch, and whether the phone calls that an emergency. */
     fun dialled(
         handle: String,
         at: Long,
+        emergency: Boolean,
     )
 }

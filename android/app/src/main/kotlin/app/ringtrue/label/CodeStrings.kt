@@ -52,6 +52,7 @@ object CodeStrings {
             Code.REPAIRED_NUMBER -> R.string.why_repaired_number
             Code.UNREADABLE_NUMBER -> R.string.why_unreadable_number
             Code.FROM_ABROAD -> R.string.why_from_abroad
+            Code.DEAR_NUMBER -> R.string.why_dear_number
         }
 
     /** Why something was done, when no finding leads. */

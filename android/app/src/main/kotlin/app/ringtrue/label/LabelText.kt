@@ -36,7 +36,7 @@ class LabelText(
         return Label(
             claims = claims(verdict),
             why = reason(verdict),
-            advice = whatToDo(advice, quiet),
+            advice = whatToDo(advice, quiet) + warningOfCost(verdict),
             never = advice.neverTell?.let { context.getString(CodeStrings.never(it)) },
             look = advice.appCheck?.takeUnless { quiet }?.let(::look),
             callBack = advice.reach?.let { callBack(advice, it) },
@@ -98,6 +98,10 @@ class LabelText(
             app = check.`package`,
         )
     }
+
+    /** Whoever reads a label may be about to ring back. */
+    private fun warningOfCost(verdict: Verdict): String =
+        if (verdict.findings.any { it.code == Code.DEAR_NUMBER }) " " + context.getString(R.string.do_not_ring_back) else ""
 
     private fun whatToDo(
         advice: Advice,

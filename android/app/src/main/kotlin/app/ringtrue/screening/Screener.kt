@@ -81,12 +81,13 @@ class Screener(
         }
     }
 
-    /** The user rang [handle] at [at], in milliseconds since the epoch. */
+    /** The user rang [handle] at [at], in milliseconds since the epoch; [emergency] asks the phone whether that is for help. */
     fun dialled(
         handle: String,
         at: Long,
+        emergency: () -> Boolean,
     ) {
-        write("dialled") { core.screening().dialled(handle, at) }
+        write("dialled") { core.screening().dialled(handle, at, emergency()) }
         settled()
     }
 

@@ -52,6 +52,7 @@ class ScreeningService : CallScreeningService() {
         answers.overtake()
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) respondToCall(details, CallResponses.ring())
         val handle = CallDetailsMapper.text(details.handle) ?: return
-        screener.dialled(handle, details.creationTimeMillis)
+        val number = details.handle.schemeSpecificPart
+        screener.dialled(handle, details.creationTimeMillis) { EmergencyNumbers.has(this, number) }
     }
 }

@@ -59,7 +59,7 @@ class JniScreeningCoreTest {
         val screening = JniScreeningCore.open(setup)
         val bank = call.copy(handle = "tel:+443457404404", at = NOON + 60_000)
         assertFalse(Code.CALL_EXPECTED in codes(screening.screen(bank)))
-        screening.dialled("+443457404404", NOON)
+        screening.dialled("+443457404404", NOON, false)
         assertTrue(Code.CALL_EXPECTED in codes(screening.screen(bank)))
     }
 

@@ -91,7 +91,7 @@ object CrashWriter {
             "settings" -> settings.put(settings.get().copy(level = level(fields[0]), ownNumbers = listOf(fields[1])))
             "put_rule" -> rules.put(Rule(fields[0], fields[1], if (fields[2].toBoolean()) Wish.SILENCE else Wish.LABEL))
             "remove_rule" -> rules.remove(fields[0])
-            "dialled" -> calls.dialled(fields[0], fields[1].toLong())
+            "dialled" -> calls.dialled(fields[0], fields[1].toLong(), false)
             "expect" -> calls.expect(fields[0].toLongOrNull())
             "remember" -> check(calls.answered(calls.screen(call(fields)).ticket))
             "not_screened" -> calls.notScreened(call(fields), fields[2])

@@ -37,8 +37,9 @@ class FakeCalls(
     override fun dialled(
         handle: String,
         at: Long,
+        emergency: Boolean,
     ) {
-        core.events += "dialled $handle $at"
+        core.events += "dialled $handle $at" + if (emergency) " emergency" else ""
     }
 
     override fun expect(until: Long?) = Unit

@@ -33,5 +33,6 @@ class UniffiScreeningCore(
     override fun dialled(
         handle: String,
         at: Long,
-    ) = core.calls.dialled(handle, at)
+        emergency: Boolean,
+    ) = core.calls.dialled(handle, at, emergency)
 }

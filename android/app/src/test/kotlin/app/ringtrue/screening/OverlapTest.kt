@@ -99,6 +99,13 @@ class OverlapTest {
     }
 
     @Test
+    fun whatThePhoneCallsAnEmergencyNumberIsRememberedAsOne() {
+        val core = core()
+        FakeTelecom.ask(TelecomCall.to("911", at = 7))
+        assertEquals("dialled tel:911 7 emergency", core.events.last())
+    }
+
+    @Test
     fun anOutgoingCallIsRememberedAndAnsweredOnce() {
         val core = core()
         val call = FakeTelecom.ask(TelecomCall.to("+441632960103", at = 7))

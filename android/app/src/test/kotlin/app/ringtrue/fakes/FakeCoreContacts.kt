@@ -3,6 +3,7 @@ package app.ringtrue.fakes
 import app.ringtrue.core.Contact
 import app.ringtrue.core.ContactsInterface
 import app.ringtrue.core.ContactsSummary
+import app.ringtrue.core.UnreadNumber
 
 /** The contacts in the core; those of the phone are [FakeContacts]. */
 class FakeCoreContacts(
@@ -30,4 +31,8 @@ class FakeCoreContacts(
     ) = Unit
 
     override fun guarded() = emptyList<String>()
+
+    override fun idleGuards() = emptyList<String>()
+
+    override fun unread() = emptyList<UnreadNumber>()
 }

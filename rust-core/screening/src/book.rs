@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read_saved};
-use ringtrue_store::{Settings, StoredList, TrustedParty, UserData};
+use ringtrue_store::{ContactNumbers, Settings, StoredList, TrustedParty, UserData};
 
-use crate::contact_register::{ContactNumbers, KnownContacts};
+use crate::contact_register::KnownContacts;
 use crate::pack_set::PackSet;
 
 /// Everything that a book is made of.

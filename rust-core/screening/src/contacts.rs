@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use ringtrue_engine::{Origin, PartyRef, Register};
-use ringtrue_store::StoreError;
+use ringtrue_store::{ContactNumbers, ContactsRecord, PhoneContact, StoreError};
 
+use crate::book::Sources;
 use crate::contact_register::{
-    ContactNumbers, ContactsSummary, KnownContacts, UnreadNumber, encode, fingerprint,
+    ContactsChange, ContactsSummary, KnownContacts, UnreadNumber, changed, context, encode, fingerprint,
+    in_order,
 };
 use crate::screening::Screening;
 
@@ -31,13 +33,94 @@ impl Contacts<'_> {
     /// [`StoreError`] where the store can't be written; the contacts count until the process ends all the same.
     pub fn replace(&self, contacts: &[ContactNumbers]) -> Result<ContactsSummary, StoreError> {
         let mut sources = self.0.sources();
-        let fingerprint = fingerprint(sources.region, sources.dialer, contacts);
+        let fingerprint = fingerprint(context(sources.region, sources.dialer), contacts);
         if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
         {
             return Ok(known.summary());
         }
-        let (record, bytes) = encode(sources.region, sources.dialer, contacts, fingerprint);
+        let (record, bytes) = encode(sources.region, sources.dialer, contacts.iter(), fingerprint);
         let kept = self.0.store.keep_contacts(record, &bytes);
+        self.use_kept(&mut sources, kept, record, bytes)
+    }
+
+    /// The same, and notes how far the phone has been read: from there on [`Contacts::update`] takes changes alone.
+    ///
+    /// # Errors
+    /// [`StoreError`] as for [`Contacts::replace`].
+    pub fn replace_as_of(
+        &self,
+        contacts: Vec<PhoneContact>,
+        mark: &str,
+    ) -> Result<ContactsSummary, StoreError> {
+        let mut sources = self.0.sources();
+        let rows = in_order(contacts);
+        self.take(&mut sources, &rows, mark)
+    }
+
+    /// How far the phone has been read; `None` where a change is of no use, and all contacts must be read.
+    #[must_use]
+    pub fn mark(&self) -> Option<String> {
+        let sources = self.0.sources();
+        let context = context(sources.region, sources.dialer);
+        let mark = self.0.store.contacts_mark().ok().flatten()?;
+        (mark.context == context && sources.contacts.is_some()).then_some(mark.mark)
+    }
+
+    /// Takes over what has changed since [`Contacts::mark`]; `None` where that gives other contacts than the phone's, or
+    /// those it had are lost: then nothing has changed here, and all must be read.
+    ///
+    /// # Errors
+    /// [`StoreError`] as for [`Contacts::replace`].
+    pub fn update(&self, change: ContactsChange) -> Result<Option<ContactsSummary>, StoreError> {
+        let mut sources = self.0.sources();
+        let context = context(sources.region, sources.dialer);
+        let Some(kept) = self.0.store.contacts_mark()?.filter(|kept| kept.context == context) else {
+            return Ok(None);
+        };
+        let Some(known) = &sources.contacts else { return Ok(None) };
+        let is_same = known.record.fingerprint == kept.fingerprint && change.numbers == kept.numbers;
+        if is_same && change.changed.is_empty() && change.removed.is_empty() {
+            if change.mark != kept.mark {
+                self.0.store.move_contacts_mark(&change.mark)?;
+            }
+            return Ok(Some(known.summary()));
+        }
+        let Some(rows) = self.0.store.phone_contacts()? else { return Ok(None) };
+        let mark = change.mark.clone();
+        let Some(rows) = changed(rows, change) else { return Ok(None) };
+        self.take(&mut sources, &rows, &mark).map(Some)
+    }
+
+    /// Takes over contacts in the order of their ids.
+    fn take(
+        &self,
+        sources: &mut Sources,
+        rows: &[PhoneContact],
+        mark: &str,
+    ) -> Result<ContactsSummary, StoreError> {
+        let context = context(sources.region, sources.dialer);
+        let fingerprint = fingerprint(context, rows);
+        if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
+            && self.0.store.contacts_mark()?.is_some_and(|kept| kept.fingerprint == fingerprint)
+            && self.0.store.phone_contacts()?.is_some()
+        {
+            let summary = known.summary();
+            return self.0.store.move_contacts_mark(mark).map(|()| summary);
+        }
+        let contacts = rows.iter().map(|row| &row.contact);
+        let (record, bytes) = encode(sources.region, sources.dialer, contacts, fingerprint);
+        let kept = self.0.store.keep_phone_contacts(record, &bytes, rows, context, mark.to_owned());
+        self.use_kept(sources, kept, record, bytes)
+    }
+
+    /// Has contacts count from now on, whether they could be kept or not.
+    fn use_kept(
+        &self,
+        sources: &mut Sources,
+        kept: Result<(), StoreError>,
+        record: ContactsRecord,
+        bytes: Vec<u8>,
+    ) -> Result<ContactsSummary, StoreError> {
         // From the file, so that no second copy stays in memory; from memory where the file can't be written.
         let from_file = kept.as_ref().ok().and_then(|()| self.0.store.contacts().ok().flatten());
         let (record, register) = match from_file {
@@ -50,7 +133,7 @@ impl Contacts<'_> {
         let contacts = KnownContacts { record, register };
         let summary = contacts.summary();
         sources.contacts = Some(contacts);
-        self.0.rebuild(&sources);
+        self.0.rebuild(sources);
         kept.map(|()| summary)
     }
 

@@ -30,7 +30,7 @@ mod tickets;
 
 pub use backups::Backups;
 pub use calls::Calls;
-pub use contact_register::{ContactNumbers, ContactsSummary, UnreadNumber};
+pub use contact_register::{ContactsChange, ContactsSummary, UnreadNumber};
 pub use contacts::Contacts;
 pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
 pub use health::{Health, Notice};
@@ -56,5 +56,7 @@ pub use ringtrue_backup::{
 pub use ringtrue_exchange::{
     ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry,
 };
+// What contacts are taken as.
+pub use ringtrue_store::{ContactNumbers, PhoneContact};
 // And what applying a pack takes and tells.
 pub use ringtrue_pack::{KeyError, Kind as PackKind, PackError, PackKey};

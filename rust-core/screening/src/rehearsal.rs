@@ -1,8 +1,8 @@
 //! Screening for what only a replay or a single check needs: a phone that is made up.
 
 use ringtrue_engine::{Dialable, E164, History, IncomingCall, ShortCode, Timestamp};
+use ringtrue_store::ContactNumbers;
 
-use crate::contact_register::ContactNumbers;
 use crate::memory;
 use crate::screening::Screening;
 

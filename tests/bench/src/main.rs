@@ -21,7 +21,7 @@ const USAGE: &str = "ringtrue-bench PART
   open clean FOLDER STARTED      open such a store and judge a call, as with cold
   open killed FOLDER STARTED     the same, and leave the store as a killed process does
   written FOLDER                 verdicts, each written into the journal after it
-  refresh FOLDER                 take 10,000 contacts over, one of them changed, then none
+  refresh FOLDER                 take over what changed of 10,000 contacts: one of them, then none
   pages FOLDER                   list the journal page by page
   numbers COUNT FILE             numbers to read, one a line
   parse READER NUMBERS RESULTS   read them by engine, rlibphonenumber or phonenumber

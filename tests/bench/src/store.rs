@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ringtrue_engine::{Dialer, IncomingCall, Timestamp};
-use ringtrue_screening::{ContactNumbers, Screening};
+use ringtrue_screening::{ContactNumbers, ContactsChange, PhoneContact, Screening};
 use ringtrue_store::Settings;
 
 use crate::calls::calls;
@@ -130,24 +130,32 @@ pub fn written(folder: &Path) -> Result<Figures, BenchError> {
     Ok(figures)
 }
 
-/// Takes 10,000 contacts over, of which one has changed, and then none.
+/// Takes over what has changed of 10,000 contacts, as the app does: one of them, and then none.
 ///
 /// # Errors
 /// [`BenchError`] where the store can't be opened or written.
 pub fn refresh(folder: &Path) -> Result<Figures, BenchError> {
     let screening = open(folder)?;
-    let mut contacts = contacts(&world());
+    let rows = (0..).zip(contacts(&world())).map(|(id, contact)| PhoneContact { id, contact });
+    let mut rows: Vec<_> = rows.collect();
+    let mut numbers = rows.len() as u64;
+    screening.contacts().replace_as_of(rows.clone(), "before")?;
     let (mut changed, mut same) = (Vec::new(), Vec::new());
     for round in 0..REFRESHES {
-        if let Some(contact) = contacts.get_mut(round) {
-            contact.numbers.push(OWN.to_owned());
+        let Some(row) = rows.get_mut(round) else { break };
+        row.contact.numbers.push(OWN.to_owned());
+        numbers += 1;
+        let nothing = ContactsChange { numbers, mark: round.to_string(), ..ContactsChange::default() };
+        for (change, times) in [
+            (ContactsChange { changed: vec![row.clone()], ..nothing.clone() }, &mut changed),
+            (nothing, &mut same),
+        ] {
+            let mut taken = Ok(None);
+            times.push(time(|| taken = screening.contacts().update(change)));
+            if taken?.is_none() {
+                return Err(BenchError::Missing("a change of contacts was not taken".to_owned()));
+            }
         }
-        let mut taken = Ok(());
-        changed.push(time(|| taken = screening.contacts().replace(&contacts).map(|_| ())));
-        taken?;
-        let mut taken = Ok(());
-        same.push(time(|| taken = screening.contacts().replace(&contacts).map(|_| ())));
-        taken?;
     }
     let mut figures = Figures::default();
     figures.times("refresh.changed", changed);

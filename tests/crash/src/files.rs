@@ -33,6 +33,8 @@ pub fn listing(folder: &Path) -> Result<Vec<PathBuf>, CrashError> {
 /// [`CrashError::File`].
 pub fn leftovers(folder: &Path, state: &State) -> Result<Vec<PathBuf>, CrashError> {
     let (mut contacts, mut lists) = (usize::from(state.contacts.is_some()), state.lists.len());
+    // What the contacts' register was made of. Others may have kept them without.
+    let mut rows = contacts;
     // What is looked up in, and the signed file that it was made of.
     let versions = state.packs.values().map(|(_, previous)| 1 + usize::from(previous.is_some()));
     let mut packs = versions.sum::<usize>() * 2;
@@ -47,6 +49,7 @@ pub fn leftovers(folder: &Path, state: &State) -> Result<Vec<PathBuf>, CrashErro
         let is_known = match name.as_ref() {
             "ringtrue.redb" | "journal.redb" | "entered.copy" | "lock" | "version" => true,
             name if name.starts_with("contacts-") && name.ends_with(".register") => one_of(&mut contacts),
+            name if name.starts_with("contacts-") && name.ends_with(".rows") => one_of(&mut rows),
             name if name.starts_with("packs/") && !name.ends_with(".unfinished") => one_of(&mut packs),
             name if name.starts_with("lists/") && name.ends_with(".rtlist") => one_of(&mut lists),
             _ => false,

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use ringtrue_engine::{IncomingCall, Report, Timestamp};
-use ringtrue_screening::{ContactNumbers, ListSource, Screened, Screening};
+use ringtrue_screening::{ContactNumbers, ContactsChange, ListSource, PhoneContact, Screened, Screening};
 
 use crate::error::CrashError;
 use crate::model::{State, fingerprint};
@@ -18,6 +18,8 @@ use crate::world::contact;
 
 /// As many calls of the journal are looked through at once.
 const PAGE: usize = 300;
+/// Above the place of any contact that a plan has.
+const MOST_PLACES: u64 = 1_000;
 
 /// Does the plan on the store in `folder`, telling on `said` and then waiting until nobody holds `held` any more.
 ///
@@ -110,10 +112,7 @@ fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError>
             screening.calls().not_screened(call(handle, *at), why)?;
         }
         Op::Contacts { first, count } => {
-            let contacts: Vec<_> = (*first..first + count)
-                .map(|place| ContactNumbers { key: place.to_string(), numbers: vec![contact(place)] })
-                .collect();
-            screening.contacts().replace(&contacts)?;
+            take_contacts(screening, *first, *count)?;
         }
         Op::ImportList { name, at, path, .. } => {
             let file = std::fs::File::open(path).map_err(CrashError::file(path))?;
@@ -127,6 +126,31 @@ fn perform(screening: &Screening, op: &Op) -> Result<Option<Report>, CrashError>
         Op::ForgetEverything => screening.health().forget_everything()?,
     }
     Ok(None)
+}
+
+/// Takes contacts over as the app does: what has changed where that will do, else all of them.
+fn take_contacts(screening: &Screening, first: u64, count: u64) -> Result<(), CrashError> {
+    let id = |place: u64| i64::try_from(place).unwrap_or(i64::MAX);
+    let row = |place: u64| PhoneContact {
+        id: id(place),
+        contact: ContactNumbers { key: place.to_string(), numbers: vec![contact(place)] },
+    };
+    let contacts: Vec<_> = (first..first + count).map(row).collect();
+    let mark = format!("{first} {count}");
+    if screening.contacts().mark().is_some() {
+        let removed = (0..MOST_PLACES).filter(|place| !(first..first + count).contains(place)).map(id);
+        let change = ContactsChange {
+            changed: contacts.clone(),
+            removed: removed.collect(),
+            numbers: count,
+            mark: mark.clone(),
+        };
+        if screening.contacts().update(change)?.is_some() {
+            return Ok(());
+        }
+    }
+    screening.contacts().replace_as_of(contacts, &mark)?;
+    Ok(())
 }
 
 /// Forgets the call that came in then, if the journal has it.

@@ -181,12 +181,14 @@ impl Book {
         self.registers.iter().flat_map(move |register| register.twins(number))
     }
 
-    /// The contact that the phone's own dialer shows for a number by its loose rules, if it follows those.
-    pub(crate) fn shown_by_dialer(&self, number: E164) -> Option<Shown<'_>> {
+    /// The contact that the phone's own dialer shows for a handle, read as this number, by its loose rules, if it follows
+    /// those.
+    pub(crate) fn shown_by_dialer(&self, handle: &str, number: Option<E164>) -> Option<Shown<'_>> {
         if self.dialer == Dialer::Strict {
             return None;
         }
-        let saved = self.saved.get_or_init(|| self.saved_numbers()).shown_loosely(number)?;
+        let displayed = number::displayed(handle, self.region)?;
+        let saved = self.saved.get_or_init(|| self.saved_numbers()).shown_loosely(&displayed, number)?;
         let (register, place) = saved.party;
         let party = self.registers.get(register)?.party(place)?;
         Some(Shown { party, number: saved.number.map(Dialable::from), saved: saved.text.clone() })

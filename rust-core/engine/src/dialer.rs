@@ -1,11 +1,12 @@
 //! Which contact a stock dialer would show for a number: Android's own matching, which is looser than equality.
 //!
 //! Source: AOSP's contacts provider (`ContactsDatabaseHelper`, the queries on `phone_lookup`) and
-//! `android.telephony.PhoneNumberUtils`. Candidates share the last seven characters. A candidate is shown if its full
-//! number is the same, or one of the two as normalised ends in the other, the longest first; if there is none, by the
-//! loose comparison with the number as it was saved, which forgives trunk and international prefixes. From Android 12
-//! (API 31) on, only those are kept that libphonenumber calls the same number, which two full numbers are when they
-//! are equal. A test of the app holds this against the framework's own classes.
+//! `android.telephony.PhoneNumberUtils`. What is compared is the text on the display, whatever number it is read as.
+//! Candidates share the last seven characters. Each contact's number counts twice, as it was saved and as the full number
+//! that it is. A candidate is shown if it is the same full number, or one of the two texts ends in the other, the longest
+//! first; if there is none, by the loose comparison with the number as it was saved, which forgives trunk and
+//! international prefixes. From Android 12 (API 31) on, only those are kept that libphonenumber calls the same number,
+//! which two full numbers are when they are equal. A test of the app holds this against each Android's own classes.
 
 use std::collections::HashMap;
 
@@ -44,6 +45,8 @@ pub(crate) struct SavedNumbers(HashMap<Box<str>, Vec<Saved>>);
 pub(crate) struct Saved {
     /// Digits, with a leading `+` if it was saved with one.
     pub(crate) text: Box<str>,
+    /// What is compared: that, or the full number.
+    form: Box<str>,
     /// What the loose comparison looks at: the characters of `text` that can be dialled, before any pause.
     dialable: Box<str>,
     /// The full number it is read as, if it is one.
@@ -55,26 +58,26 @@ pub(crate) struct Saved {
 impl SavedNumbers {
     pub(crate) fn add(&mut self, saved: &str, number: Option<E164>, party: (usize, u32)) {
         let text = normalized(saved);
-        let mut keys = vec![last_characters(&text).to_owned()];
-        if let Some(number) = number {
-            keys.push(last_characters(&number.plain()).to_owned());
-        }
-        keys.dedup();
+        let mut forms = vec![text.clone()];
+        forms.extend(number.map(|number| number.plain()));
+        forms.dedup();
         let dialable = network_portion(saved);
-        for key in keys.into_iter().filter(|key| !key.is_empty()) {
-            let saved =
-                Saved { text: text.as_str().into(), dialable: dialable.as_str().into(), number, party };
-            self.0.entry(key.into()).or_default().push(saved);
+        for form in forms.into_iter().filter(|form| !form.is_empty()) {
+            let key = last_characters(&form).into();
+            let (text, dialable) = (text.as_str().into(), dialable.as_str().into());
+            let saved = Saved { text, form: form.into(), dialable, number, party };
+            self.0.entry(key).or_default().push(saved);
         }
     }
 
-    /// The saved number that the loose rules show for a presented one.
-    pub(crate) fn shown_loosely(&self, presented: E164) -> Option<&Saved> {
-        let plain = presented.plain();
-        let candidates = self.0.get(last_characters(&plain))?;
-        let is_same =
-            |saved: &&Saved| saved.number == Some(presented) || ends_in_the_other(&plain, &saved.text);
-        let is_alike = |saved: &&Saved| compares_loosely(&saved.dialable, &plain);
+    /// The saved number that the loose rules show for a text on the display, which is read as this number.
+    pub(crate) fn shown_loosely(&self, displayed: &str, number: Option<E164>) -> Option<&Saved> {
+        let shown = normalized(displayed);
+        let candidates = self.0.get(last_characters(&shown))?;
+        let is_same = |saved: &&Saved| {
+            (number.is_some() && saved.number == number) || ends_in_the_other(&shown, &saved.form)
+        };
+        let is_alike = |saved: &&Saved| compares_loosely(&saved.dialable, &shown);
         longest_of(candidates.iter().filter(is_same))
             .or_else(|| longest_of(candidates.iter().filter(is_alike)))
     }
@@ -82,7 +85,7 @@ impl SavedNumbers {
 
 /// The longest, which the provider returns first; of equally long ones the first saved.
 fn longest_of<'s>(found: impl DoubleEndedIterator<Item = &'s Saved>) -> Option<&'s Saved> {
-    found.rev().max_by_key(|saved| saved.text.len())
+    found.rev().max_by_key(|saved| saved.form.len())
 }
 
 /// `PhoneNumberUtils.normalizeNumber`: digits of every script as ours, a leading plus; letters as on a keypad.
@@ -175,7 +178,7 @@ mod tests {
     fn is_shown(presented: &str, saved: &str, number: Option<&str>) -> bool {
         let mut numbers = SavedNumbers::default();
         numbers.add(saved, number.map(|number| E164::parse(number).unwrap()), (0, 0));
-        numbers.shown_loosely(E164::parse(presented).unwrap()).is_some()
+        numbers.shown_loosely(presented, E164::parse(presented)).is_some()
     }
 
     #[test]
@@ -196,6 +199,13 @@ mod tests {
             ("+449992960123", "٢٩٦٠١٢٣", None, true),
             ("+12025550123", "(202) 555-01AD", None, true),
             ("+12025550123", "202 555 0123,,42", Some("+12025550123"), true),
+            // As the network wrote it: without its plus, nationally, with another country's prefix.
+            ("441632960123", "+44 1632 960123", Some("+441632960123"), true),
+            ("441632960123", "01632 960123", Some("+441632960123"), true),
+            ("01632960123", "+44 1632 960123", Some("+441632960123"), true),
+            ("011441632960123", "+44 1632 960123", Some("+441632960123"), true),
+            ("3301632960123", "01632 960123", None, true),
+            ("0331632960123", "+44 1632 960123", Some("+441632960123"), false),
         ] {
             assert_eq!(is_shown(presented, saved, number), expected, "{presented} for {saved}");
         }
@@ -208,7 +218,7 @@ mod tests {
             numbers.add(saved, None, (0, u32::try_from(party).unwrap()));
         }
         let shown =
-            |presented| numbers.shown_loosely(E164::parse(presented).unwrap()).map(|saved| saved.party.1);
+            |presented| numbers.shown_loosely(presented, E164::parse(presented)).map(|saved| saved.party.1);
         assert_eq!(shown("+441632960123"), Some(1));
         assert_eq!(shown("+442892960123"), Some(0));
         assert_eq!(shown("+442893960123"), None);

@@ -19,6 +19,8 @@ pub use presented::{Fit, Habit, Presented, Spelling, Unreadable};
 pub(crate) use regions::{has_length_of_a_line, has_possible_length, shortest_line};
 pub(crate) use repair::Repairs;
 
+use std::borrow::Cow;
+
 use crate::day::Day;
 use crate::dialable::{E164, ShortCode};
 use crate::region::Region;
@@ -34,6 +36,11 @@ const SHORTEST_LINE: usize = 4;
 #[must_use]
 pub fn read(handle: &str, region: Region) -> Presented {
     reading(handle, region).presented
+}
+
+/// What the display shows of a handle; `None` if it is no number at all.
+pub(crate) fn displayed(handle: &str, region: Region) -> Option<Cow<'_, str>> {
+    handle::subscriber(handle.trim(), region)
 }
 
 /// A handle, read, and the digits that it was read from.

@@ -3,21 +3,27 @@
 //! Source: AOSP's contact matching, see [`crate::dialer`]; on Android 10 and 11 only, later ones compare full numbers.
 
 use super::Scene;
+use crate::dialable::{Dialable, E164};
+use crate::number::Presented;
 use crate::finding::{Code, Finding, Rule, Strength, Target};
 use crate::text::Text;
 
 pub(super) const CODE: Code = Code::DialerCollision;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number()?;
-    if !scene.owners.is_empty() || scene.is_own() {
+    let number = scene.number();
+    if *scene.presented == Presented::Nothing || !scene.owners.is_empty() || scene.is_own() {
         return None;
     }
-    let shown = scene.book.shown_by_dialer(number)?;
-    if is_saved_without_own_area(scene, number, &shown.saved) {
+    let shown = scene.book.shown_by_dialer(scene.call.handle.as_deref()?, number)?;
+    if let Some(number) = number
+        && (is_saved_without_own_area(scene, number, &shown.saved)
+            || (shown.number.is_none() && is_the_number_itself(number, &shown.saved)))
+    {
         return None;
     }
-    let target = Target::Contact { key: Text::shared(shown.party.id()), number: shown.number.unwrap_or_else(|| number.into()) };
+    let number = shown.number.or_else(|| number.map(Dialable::from))?;
+    let target = Target::Contact { key: Text::shared(shown.party.id()), number };
     Some(Finding {
         code: CODE,
         strength: Strength::Suspicious,
@@ -26,8 +32,16 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     })
 }
 
+/// Saved in a way that can't be read, and yet with all digits of this number at its end: whatever stands before them, the
+/// contact is no other's.
+fn is_the_number_itself(number: E164, saved: &str) -> bool {
+    let plain = number.plain();
+    let national = usize::try_from(number.national_len()).unwrap_or_default();
+    plain.get(plain.len().saturating_sub(national)..).is_some_and(|national| saved.ends_with(national))
+}
+
 /// A neighbour saved without the area code, ringing from the user's own area: it is the contact.
-fn is_saved_without_own_area(scene: &Scene<'_>, number: crate::dialable::E164, saved: &str) -> bool {
+fn is_saved_without_own_area(scene: &Scene<'_>, number: E164, saved: &str) -> bool {
     let plain = number.plain();
     let Some(area) = plain.strip_suffix(saved) else { return false };
     scene.book.own_numbers().iter().any(|own| own.len() == number.len() && own.plain().starts_with(area))

@@ -11,7 +11,7 @@ use ringtrue_engine::{
 };
 
 /// Numbers that are neither fiction nor published, each with why nobody can be rung by it.
-const OTHER_NUMBERS: [(&str, &str); 44] = [
+const OTHER_NUMBERS: [(&str, &str); 46] = [
     ("+333477", "a French short code behind the country code"),
     ("+911930", "an Indian short code behind the country code"),
     ("+651799", "a short code of Singapore behind the country code"),
@@ -23,6 +23,8 @@ const OTHER_NUMBERS: [(&str, &str); 44] = [
     ("+298211234", "the example of the number library"),
     ("+6561234567", "the example of the number library"),
     ("+6581234567", "the example of the number library"),
+    ("+4915123456789", "the number library's own example of a German mobile number"),
+    ("+494915123456789", "that one with Germany's code twice; no German area code is 491"),
     ("+12025550099", "the number before an American drama range; 555 has no subscribers"),
     ("+12025550200", "the number after it"),
     ("+15550123", "too short for any American number"),

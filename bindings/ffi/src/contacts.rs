@@ -6,7 +6,9 @@ use ringtrue_screening as screening;
 
 use crate::error::StoreError;
 
-pub(crate) use ringtrue_screening::{ContactNumbers as Contact, ContactsSummary, UnreadNumber};
+pub(crate) use ringtrue_screening::{
+    ContactNumbers as Contact, ContactsChange, ContactsSummary, PhoneContact, UnreadNumber,
+};
 
 /// The phone's contacts, and which of them the user guards.
 #[derive(Debug, uniffi::Object)]
@@ -18,6 +20,26 @@ impl Contacts {
     /// they can't be kept they count until this one ends, and the error says so.
     pub(crate) fn replace(&self, contacts: Vec<Contact>) -> Result<ContactsSummary, StoreError> {
         Ok(self.0.contacts().replace(&contacts)?)
+    }
+
+    /// The same, and notes how far the phone has been read: from there on [`Contacts::update`] takes changes alone.
+    pub(crate) fn replace_as_of(
+        &self,
+        contacts: Vec<PhoneContact>,
+        mark: String,
+    ) -> Result<ContactsSummary, StoreError> {
+        Ok(self.0.contacts().replace_as_of(contacts, &mark)?)
+    }
+
+    /// How far the phone has been read; null where a change is of no use, and all contacts must be read.
+    pub(crate) fn mark(&self) -> Option<String> {
+        self.0.contacts().mark()
+    }
+
+    /// Takes over what has changed since the mark; false where that gives other contacts than the phone's, or those it had
+    /// are lost: then all must be read.
+    pub(crate) fn update(&self, change: ContactsChange) -> Result<bool, StoreError> {
+        Ok(self.0.contacts().update(change)?.is_some())
     }
 
     /// Those it has, from this process or an earlier one; null where it never had any, or has lost them.
@@ -60,6 +82,26 @@ pub(crate) struct UnreadNumber {
     /// The contact's lookup key, or the party's id.
     pub(crate) key: String,
     pub(crate) text: String,
+}
+
+/// A contact under Android's id for it, by which Android says that it was changed or deleted.
+#[uniffi::remote(Record)]
+pub(crate) struct PhoneContact {
+    pub(crate) id: i64,
+    pub(crate) contact: Contact,
+}
+
+/// Contacts that changed since a mark.
+#[uniffi::remote(Record)]
+pub(crate) struct ContactsChange {
+    /// Those that are new or changed, as they are now.
+    pub(crate) changed: Vec<PhoneContact>,
+    /// The ids of those that are gone, or have no number any more; others than the core's may be among them.
+    pub(crate) removed: Vec<i64>,
+    /// How many numbers all of the phone's contacts have now. Where that doesn't come out something was missed.
+    pub(crate) numbers: u64,
+    /// How far the phone has been read now.
+    pub(crate) mark: String,
 }
 
 #[uniffi::remote(Record)]

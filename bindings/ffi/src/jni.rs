@@ -18,7 +18,7 @@ use uniffi::{Lift, Lower};
 
 use crate::UniFfiTag;
 use crate::calls::IncomingCall;
-use crate::contacts::Contact;
+use crate::contacts::{ContactsChange, PhoneContact};
 use crate::shared;
 use crate::verdict::Screened;
 
@@ -77,11 +77,27 @@ jni_function! {
 }
 
 jni_function! {
-    /// Takes over the phone's contacts, all of them.
-    fn Java_app_ringtrue_corehost_NativeLibrary_setContacts(env, contacts: JByteArray<'local>) -> () {
-        let contacts: Vec<Contact> = lift("list of contacts", &env.convert_byte_array(contacts)?)?;
-        core()?.contacts().replace(&contacts)?;
+    /// Takes over the phone's contacts, all of them, as it had them at this mark.
+    fn Java_app_ringtrue_corehost_NativeLibrary_setContacts(env, contacts: JByteArray<'local>, mark: JString<'local>) -> () {
+        let contacts: Vec<PhoneContact> = lift("list of contacts", &env.convert_byte_array(contacts)?)?;
+        core()?.contacts().replace_as_of(contacts, &mark.try_to_string(env)?)?;
         Ok(())
+    }
+}
+
+jni_function! {
+    /// How far the phone's contacts have been read; empty where all of them must be.
+    fn Java_app_ringtrue_corehost_NativeLibrary_contactsMark(env) -> JString<'local> {
+        let mark = core()?.contacts().mark().unwrap_or_default();
+        Ok(env.new_string(mark)?)
+    }
+}
+
+jni_function! {
+    /// Takes over what has changed since the mark; false: all contacts must be read.
+    fn Java_app_ringtrue_corehost_NativeLibrary_changeContacts(env, change: JByteArray<'local>) -> jboolean {
+        let change: ContactsChange = lift("change of contacts", &env.convert_byte_array(change)?)?;
+        Ok(core()?.contacts().update(change)?.is_some())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::dialable::{Dialable, E164};
 use crate::dialer::{Dialer, SavedNumbers};
 use crate::filter::Mark;
 use crate::list::NumberList;
+use crate::number::displayed;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 use crate::region::Region;
 use crate::register::{Members, NumberRef, PartyRef, Register, SavedNumber};
@@ -187,7 +188,7 @@ impl Book {
         if self.dialer == Dialer::Strict {
             return None;
         }
-        let displayed = number::displayed(handle, self.region)?;
+        let displayed = displayed(handle, self.region)?;
         let saved = self.saved.get_or_init(|| self.saved_numbers()).shown_loosely(&displayed, number)?;
         let (register, place) = saved.party;
         let party = self.registers.get(register)?.party(place)?;

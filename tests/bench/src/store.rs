@@ -138,13 +138,13 @@ pub fn refresh(folder: &Path) -> Result<Figures, BenchError> {
     let screening = open(folder)?;
     let rows = (0..).zip(contacts(&world())).map(|(id, contact)| PhoneContact { id, contact });
     let mut rows: Vec<_> = rows.collect();
-    let mut numbers = rows.len() as u64;
+    // A number more in each round.
+    let numbers = rows.len() as u64 + 1..;
     screening.contacts().replace_as_of(rows.clone(), "before")?;
     let (mut changed, mut same) = (Vec::new(), Vec::new());
-    for round in 0..REFRESHES {
+    for (numbers, round) in numbers.zip(0..REFRESHES) {
         let Some(row) = rows.get_mut(round) else { break };
         row.contact.numbers.push(OWN.to_owned());
-        numbers += 1;
         let nothing = ContactsChange { numbers, mark: round.to_string(), ..ContactsChange::default() };
         for (change, times) in [
             (ContactsChange { changed: vec![row.clone()], ..nothing.clone() }, &mut changed),

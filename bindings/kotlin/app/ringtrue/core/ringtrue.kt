@@ -705,11 +705,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_idle_guards(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_contacts_mark(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_replace(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_contacts_replace_as_of(
     ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_summary(
     ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_unread(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_contacts_update(
     ): Int
     external fun uniffi_ringtrue_checksum_method_health_dismiss(
     ): Int
@@ -847,12 +853,18 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_contacts_idle_guards(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_mark(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_contacts_replace(`ptr`: Long,`contacts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_replace_as_of(`ptr`: Long,`contacts`: RustBuffer.ByValue,`mark`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_contacts_summary(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_contacts_unread(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_contacts_update(`ptr`: Long,`change`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_ringtrue_fn_clone_health(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_ringtrue_fn_free_health(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1131,13 +1143,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_contacts_idle_guards() and 0xFFFF) != 21317) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_mark() and 0xFFFF) != 64285) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_contacts_replace() and 0xFFFF) != 27913) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_replace_as_of() and 0xFFFF) != 59854) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_contacts_summary() and 0xFFFF) != 53613) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_contacts_unread() and 0xFFFF) != 49990) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_contacts_update() and 0xFFFF) != 3615) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_health_dismiss() and 0xFFFF) != 57552) {
@@ -2497,10 +2518,20 @@ public interface ContactsInterface {
     fun `idleGuards`(): List<kotlin.String>
     
     /**
+     * How far the phone has been read; null where a change is of no use, and all contacts must be read.
+     */
+    fun `mark`(): kotlin.String?
+    
+    /**
      * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
      * they can't be kept they count until this one ends, and the error says so.
      */
     fun `replace`(`contacts`: List<Contact>): ContactsSummary
+    
+    /**
+     * The same, and notes how far the phone has been read: from there on [`Contacts::update`] takes changes alone.
+     */
+    fun `replaceAsOf`(`contacts`: List<PhoneContact>, `mark`: kotlin.String): ContactsSummary
     
     /**
      * Those it has, from this process or an earlier one; null where it never had any, or has lost them.
@@ -2511,6 +2542,12 @@ public interface ContactsInterface {
      * Contacts' numbers by which nobody is known: texts without a number, or with one that no line can have.
      */
     fun `unread`(): List<UnreadNumber>
+    
+    /**
+     * Takes over what has changed since the mark; false where that gives other contacts than the phone's, or those it had
+     * are lost: then all must be read.
+     */
+    fun `update`(`change`: ContactsChange): kotlin.Boolean
     
     companion object
 }
@@ -2671,6 +2708,22 @@ open class Contacts: Disposable, AutoCloseable, ContactsInterface
 
     
     /**
+     * How far the phone has been read; null where a change is of no use, and all contacts must be read.
+     */override fun `mark`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_mark(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Takes over the phone's contacts, all of them, in place of those it had, and keeps them for the next process. Where
      * they can't be kept they count until this one ends, and the error says so.
      */
@@ -2682,6 +2735,25 @@ open class Contacts: Disposable, AutoCloseable, ContactsInterface
         it,
         
         FfiConverterSequenceTypeContact.lower(`contacts`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same, and notes how far the phone has been read: from there on [`Contacts::update`] takes changes alone.
+     */
+    @Throws(StoreException::class)override fun `replaceAsOf`(`contacts`: List<PhoneContact>, `mark`: kotlin.String): ContactsSummary {
+            return FfiConverterTypeContactsSummary.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_replace_as_of(
+        it,
+        
+        FfiConverterSequenceTypePhoneContact.lower(`contacts`),
+        FfiConverterString.lower(`mark`),_status)
 }
     }
     )
@@ -2714,6 +2786,25 @@ open class Contacts: Disposable, AutoCloseable, ContactsInterface
     UniffiLib.uniffi_ringtrue_fn_method_contacts_unread(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes over what has changed since the mark; false where that gives other contacts than the phone's, or those it had
+     * are lost: then all must be read.
+     */
+    @Throws(StoreException::class)override fun `update`(`change`: ContactsChange): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(StoreException) { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_contacts_update(
+        it,
+        
+        FfiConverterTypeContactsChange.lower(`change`),_status)
 }
     }
     )
@@ -6653,6 +6744,69 @@ public object FfiConverterTypeContact: FfiConverterRustBuffer<Contact> {
 
 
 
+/**
+ * Contacts that changed since a mark.
+ */
+data class ContactsChange (
+    /**
+     * Those that are new or changed, as they are now.
+     */
+    val `changed`: List<PhoneContact>
+    , 
+    /**
+     * The ids of those that are gone, or have no number any more; others than the core's may be among them.
+     */
+    val `removed`: List<kotlin.Long>
+    , 
+    /**
+     * How many numbers all of the phone's contacts have now. Where that doesn't come out something was missed.
+     */
+    val `numbers`: kotlin.ULong
+    , 
+    /**
+     * How far the phone has been read now.
+     */
+    val `mark`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeContactsChange: FfiConverterRustBuffer<ContactsChange> {
+    override fun read(buf: ByteBuffer): ContactsChange {
+        return ContactsChange(
+            FfiConverterSequenceTypePhoneContact.read(buf),
+            FfiConverterSequenceLong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ContactsChange) = (
+            FfiConverterSequenceTypePhoneContact.allocationSize(value.`changed`) +
+            FfiConverterSequenceLong.allocationSize(value.`removed`) +
+            FfiConverterULong.allocationSize(value.`numbers`) +
+            FfiConverterString.allocationSize(value.`mark`)
+    )
+
+    override fun write(value: ContactsChange, buf: ByteBuffer) {
+            FfiConverterSequenceTypePhoneContact.write(value.`changed`, buf)
+            FfiConverterSequenceLong.write(value.`removed`, buf)
+            FfiConverterULong.write(value.`numbers`, buf)
+            FfiConverterString.write(value.`mark`, buf)
+    }
+}
+
+
+
 data class ContactsSummary (
     val `contacts`: kotlin.ULong
     , 
@@ -7801,6 +7955,47 @@ public object FfiConverterTypePartyPage: FfiConverterRustBuffer<PartyPage> {
     override fun write(value: PartyPage, buf: ByteBuffer) {
             FfiConverterSequenceTypePackParty.write(value.`parties`, buf)
             FfiConverterULong.write(value.`found`, buf)
+    }
+}
+
+
+
+/**
+ * A contact under Android's id for it, by which Android says that it was changed or deleted.
+ */
+data class PhoneContact (
+    val `id`: kotlin.Long
+    , 
+    val `contact`: Contact
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhoneContact: FfiConverterRustBuffer<PhoneContact> {
+    override fun read(buf: ByteBuffer): PhoneContact {
+        return PhoneContact(
+            FfiConverterLong.read(buf),
+            FfiConverterTypeContact.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PhoneContact) = (
+            FfiConverterLong.allocationSize(value.`id`) +
+            FfiConverterTypeContact.allocationSize(value.`contact`)
+    )
+
+    override fun write(value: PhoneContact, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`id`, buf)
+            FfiConverterTypeContact.write(value.`contact`, buf)
     }
 }
 
@@ -11994,6 +12189,34 @@ public object FfiConverterSequenceULong: FfiConverterRustBuffer<List<kotlin.ULon
 /**
  * @suppress
  */
+public object FfiConverterSequenceLong: FfiConverterRustBuffer<List<kotlin.Long>> {
+    override fun read(buf: ByteBuffer): List<kotlin.Long> {
+        val len = buf.getInt()
+        return List<kotlin.Long>(len) {
+            FfiConverterLong.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.Long>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterLong.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.Long>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterLong.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
     override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
@@ -12292,6 +12515,34 @@ public object FfiConverterSequenceTypePartyNumber: FfiConverterRustBuffer<List<P
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePartyNumber.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePhoneContact: FfiConverterRustBuffer<List<PhoneContact>> {
+    override fun read(buf: ByteBuffer): List<PhoneContact> {
+        val len = buf.getInt()
+        return List<PhoneContact>(len) {
+            FfiConverterTypePhoneContact.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PhoneContact>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePhoneContact.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PhoneContact>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePhoneContact.write(it, buf)
         }
     }
 }

@@ -37,7 +37,7 @@ open class App :
     }
 
     /** The phone's own contacts. */
-    override val contacts: Contacts by lazy { Contacts(this, workers.writing) { core.screening() } }
+    override val contacts: Contacts by lazy { Contacts(this, workers.contacts) { core.screening() } }
 
     /** Calls that could not be screened and could not be put down in the core's journal either. */
     val unscreened: UnscreenedLog by lazy { UnscreenedLog(this) }

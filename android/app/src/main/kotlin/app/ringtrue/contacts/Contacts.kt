@@ -7,10 +7,11 @@ import android.database.ContentObserver
 import android.net.Uri
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import android.provider.ContactsContract.PhoneLookup
-import app.ringtrue.core.Contact
 import app.ringtrue.corehost.CoreFailedException
 import app.ringtrue.corehost.ScreeningCore
 import app.ringtrue.platform.AppLog
+import app.ringtrue.platform.Clocks
+import app.ringtrue.platform.PhoneClocks
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -18,15 +19,18 @@ import java.util.concurrent.atomic.AtomicBoolean
  * The phone's contacts. The core gets their numbers and keys; names stay in Android's own store and are looked up when a
  * label needs one.
  *
- * @param writing where changes are read.
+ * @param reading where contacts are read. Their provider may hang, so nothing else should wait there.
+ * @param clocks tell whether what has changed can be told by its date.
  * @param screening the core, opened if need be.
  */
 class Contacts(
     private val context: Context,
-    private val writing: Executor,
+    private val reading: Executor,
+    clocks: Clocks = PhoneClocks(context),
     private val screening: () -> ScreeningCore,
 ) {
     private val resolver get() = context.contentResolver
+    private val reader = ContactsReader(context.contentResolver, clocks)
     private val watching = AtomicBoolean()
     private val refreshing = AtomicBoolean()
 
@@ -55,7 +59,7 @@ class Contacts(
     /** Hands the contacts to the core, later and elsewhere. Calls that come in a burst are served by one reading. */
     fun refresh() {
         if (!allowed() || !refreshing.compareAndSet(false, true)) return
-        writing.execute {
+        reading.execute {
             refreshing.set(false)
             handOver()
         }
@@ -74,7 +78,7 @@ class Contacts(
 
     /** Brings those of an earlier process up to date, later and elsewhere; forgets them where they may not be read any more. */
     fun catchUp() {
-        if (!upToDate) writing.execute(::handOver)
+        if (!upToDate) reading.execute(::handOver)
     }
 
     private fun handOver() =
@@ -87,7 +91,10 @@ class Contacts(
     private fun handTo(core: ScreeningCore) {
         if (!allowed()) return forget(core)
         try {
-            core.setContacts(read())
+            if (!takeChanges(core)) {
+                val (all, mark) = reader.all()
+                core.setContacts(all, mark.toString())
+            }
             upToDate = true
         } catch (error: Exception) {
             // The core keeps what it had. A provider may throw anything, and permissions can go at any time.
@@ -95,11 +102,22 @@ class Contacts(
         }
     }
 
+    /** Hands over what has changed; false: everything is to be read. */
+    private fun takeChanges(core: ScreeningCore): Boolean =
+        try {
+            val change = core.contactsMark()?.let(ContactsMark::parse)?.let(reader::since)
+            change != null && core.changeContacts(change)
+        } catch (error: Exception) {
+            // Makers' providers may not know all that is asked here.
+            AppLog.failed("reading what changed in the contacts", error)
+            false
+        }
+
     /** What the user doesn't let us read any more isn't to be kept either. */
     private fun forget(core: ScreeningCore) {
         if ((core.contacts() ?: 0) == 0) return
         try {
-            core.setContacts(emptyList())
+            core.setContacts(emptyList(), NOTHING_READ)
         } catch (error: Exception) {
             AppLog.failed("forgetting contacts", error)
         }
@@ -110,19 +128,6 @@ class Contacts(
 
     /** The name of whoever has [number], by Android's own matching, or null. */
     fun nameOfNumber(number: String): String? = first(Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number)))
-
-    private fun read(): List<Contact> {
-        val columns = arrayOf(Phone.LOOKUP_KEY, Phone.NUMBER)
-        val numbers = LinkedHashMap<String, MutableList<String>>()
-        resolver.query(Phone.CONTENT_URI, columns, null, null, null)?.use { rows ->
-            while (rows.moveToNext()) {
-                val key = rows.getString(0)
-                val number = rows.getString(1)
-                if (key != null && number != null) numbers.getOrPut(key) { mutableListOf() } += number
-            }
-        }
-        return numbers.map { (key, theirs) -> Contact(key, theirs) }
-    }
 
     private fun first(
         uri: Uri,
@@ -139,5 +144,10 @@ class Contacts(
             AppLog.failed("looking up a contact", error)
             null
         }
+    }
+
+    private companion object {
+        // No mark that anything could be read from.
+        const val NOTHING_READ = ""
     }
 }

@@ -1,11 +1,13 @@
 package app.ringtrue.corehost
 
-import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsChange
 import app.ringtrue.core.FfiConverterRustBuffer
-import app.ringtrue.core.FfiConverterSequenceTypeContact
+import app.ringtrue.core.FfiConverterSequenceTypePhoneContact
+import app.ringtrue.core.FfiConverterTypeContactsChange
 import app.ringtrue.core.FfiConverterTypeIncomingCall
 import app.ringtrue.core.FfiConverterTypeScreened
 import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.PhoneContact
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
 import java.nio.ByteBuffer
@@ -26,7 +28,17 @@ object JniScreeningCore : ScreeningCore {
 
     override fun contacts(): Int? = NativeLibrary.contacts().takeIf { it >= 0 }
 
-    override fun setContacts(contacts: List<Contact>) = NativeLibrary.setContacts(FfiConverterSequenceTypeContact.bytes(contacts))
+    override fun setContacts(
+        contacts: List<PhoneContact>,
+        mark: String,
+    ) = NativeLibrary.setContacts(FfiConverterSequenceTypePhoneContact.bytes(contacts), mark)
+
+    override fun contactsMark(): String? = NativeLibrary.contactsMark().ifEmpty { null }
+
+    override fun changeContacts(change: ContactsChange): Boolean {
+        val bytes = FfiConverterTypeContactsChange.bytes(change)
+        return NativeLibrary.changeContacts(bytes)
+    }
 
     override fun verify() = NativeLibrary.verify()
 

@@ -13,7 +13,16 @@ internal object NativeLibrary {
     external fun contacts(): Int
 
     @JvmStatic
-    external fun setContacts(contacts: ByteArray)
+    external fun setContacts(
+        contacts: ByteArray,
+        mark: String,
+    )
+
+    @JvmStatic
+    external fun contactsMark(): String
+
+    @JvmStatic
+    external fun changeContacts(change: ByteArray): Boolean
 
     @JvmStatic
     external fun verify()

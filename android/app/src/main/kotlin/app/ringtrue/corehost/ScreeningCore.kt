@@ -1,7 +1,8 @@
 package app.ringtrue.corehost
 
-import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsChange
 import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.PhoneContact
 import app.ringtrue.core.Screened
 
 /**
@@ -12,8 +13,17 @@ interface ScreeningCore {
     /** How many contacts it has, from this process or an earlier one; null where it was never given any, or lost them. */
     fun contacts(): Int?
 
-    /** Takes over the phone's contacts, all of them, and keeps them for the next process. */
-    fun setContacts(contacts: List<Contact>)
+    /** Takes over the phone's contacts, all of them as they were at [mark], and keeps them for the next process. */
+    fun setContacts(
+        contacts: List<PhoneContact>,
+        mark: String,
+    )
+
+    /** The mark that its contacts were read at; null where no change can be taken to them, and all must be read. */
+    fun contactsMark(): String?
+
+    /** Takes over what has changed since the mark; false: that doesn't add up, and all must be read. */
+    fun changeContacts(change: ContactsChange): Boolean
 
     /** Reads the store's lists and packs whole, to see whether they are as they were written. Not while a phone rings. */
     fun verify()

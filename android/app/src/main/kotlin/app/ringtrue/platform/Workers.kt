@@ -14,10 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger
  *
  * @property screening asks the core for verdicts and posts labels. It may refuse work when it is full.
  * @property writing writes to the store, one thing at a time and in order.
+ * @property contacts reads the phone's contacts. Their provider belongs to another process, and may hang.
  */
 class Workers(
     val screening: Executor,
     val writing: Executor,
+    val contacts: Executor,
 ) {
     companion object {
         // Calls overlap rarely, and a core that hangs must not take the next call along. Four that hang are enough.
@@ -36,16 +38,19 @@ class Workers(
                         SynchronousQueue(),
                         named("screening"),
                     ),
-                writing =
-                    ThreadPoolExecutor(
-                        1,
-                        1,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        LinkedBlockingQueue(),
-                        named("writing"),
-                    ).apply { allowCoreThreadTimeOut(true) },
+                writing = oneThread("writing"),
+                contacts = oneThread("contacts"),
             )
+
+        private fun oneThread(name: String) =
+            ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                LinkedBlockingQueue(),
+                named(name),
+            ).apply { allowCoreThreadTimeOut(true) }
 
         private fun named(name: String): ThreadFactory {
             val count = AtomicInteger()

@@ -110,6 +110,46 @@ class ContactsTest {
     }
 
     @Test
+    fun silenceOfTheProviderIsNoEmptyBook() {
+        FakeContacts.install(listOf(mia))
+        val core = TestApp.with(FakeCore())
+        app.core.full()
+        assertEquals(1, core.contacts.all.size)
+        for (provider in listOf(DeadProvider::class.java, DyingProvider::class.java, BrokenProvider::class.java)) {
+            Robolectric.setupContentProvider(provider, ContactsContract.AUTHORITY)
+            app.contacts.refresh()
+            assertEquals(provider.simpleName, listOf(Contact("mia", mia.numbers)), core.contacts.all)
+        }
+        assertEquals(listOf("contacts 1"), core.events)
+        FakeContacts.install(emptyList())
+        app.contacts.refresh()
+        assertEquals("a book that is empty", listOf("contacts 1", "contacts 0"), core.events)
+    }
+
+    @Test
+    fun aContactStaysOneWhenTheProviderDies() {
+        FakeContacts.install(listOf(mia))
+        val core = app.core.full()
+        core.settings.put(core.settings.get().copy(contactsOnly = true))
+        val before = FakeTelecom.ask(TelecomCall.of("+447700900222")).response()
+        for (provider in listOf(DeadProvider::class.java, DyingProvider::class.java)) {
+            Robolectric.setupContentProvider(provider, ContactsContract.AUTHORITY)
+            app.contacts.refresh()
+            val at = TelecomCall.AT + 3_600_000
+            assertEquals(before, FakeTelecom.ask(TelecomCall.of("+447700900222", at = at)).response())
+        }
+    }
+
+    @Test
+    fun aProviderThatDiesAtTheFirstReadingGivesNoContactsAtAll() {
+        FakeContacts.install(listOf(mia))
+        Robolectric.setupContentProvider(DyingProvider::class.java, ContactsContract.AUTHORITY)
+        val core = TestApp.with(FakeCore())
+        app.core.full()
+        assertEquals(emptyList<String>(), core.events)
+    }
+
+    @Test
     fun namesAreFoundAsAndroidFindsThem() {
         FakeContacts.install(listOf(mia, tom, Person("short", "No area code", listOf("960444"))))
         assertEquals("Mia Carter", app.contacts.nameOfKey("mia"))

@@ -3,7 +3,9 @@ package app.ringtrue.corehost
 import app.ringtrue.core.Action
 import app.ringtrue.core.Code
 import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsChange
 import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.PhoneContact
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Setup
@@ -85,12 +87,19 @@ class JniScreeningCoreTest {
     @Test
     fun contactsGivenOverJniAreThoseOfTheCoreAndOfTheNextProcess() {
         val screening = JniScreeningCore.open(setup)
-        screening.setContacts(listOf(Contact("mia", listOf("07700 900222")), Contact("tom", emptyList())))
+        assertNull(screening.contactsMark())
+        screening.setContacts(listOf(PhoneContact(7, Contact("mia", listOf("07700 900222")))), "first")
+        assertEquals("first", screening.contactsMark())
+        val tom = PhoneContact(8, Contact("tom", listOf("07700 900333")))
+        assertFalse("a number too few", screening.changeContacts(ContactsChange(listOf(tom), emptyList(), 3u, "second")))
+        assertTrue(screening.changeContacts(ContactsChange(listOf(tom), emptyList(), 2u, "second")))
+        assertTrue(screening.changeContacts(ContactsChange(emptyList(), listOf(8), 1u, "third")))
         screening.verify()
         UniffiCore(openRingTrue(setup)).use { core ->
             assertEquals(1uL, core.contacts.summary()?.numbers)
             assertEquals(listOf("mia"), targets(core.calls.screen(mia)))
-            screening.setContacts(emptyList())
+            screening.setContacts(emptyList(), "")
+            assertNull(screening.contactsMark())
             assertEquals(0, screening.contacts())
             assertEquals(emptyList<String>(), targets(core.calls.screen(mia)))
         }

@@ -76,6 +76,7 @@ class FakeContacts : ContentProvider() {
         number: String,
     ): Any? =
         when (name) {
+            Phone.CONTACT_ID -> people.indexOf(person) + 1L
             Phone.LOOKUP_KEY -> person.key
             Phone.DISPLAY_NAME -> person.name
             Phone.NUMBER -> number

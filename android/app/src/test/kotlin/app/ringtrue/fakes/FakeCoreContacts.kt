@@ -1,8 +1,10 @@
 package app.ringtrue.fakes
 
 import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsChange
 import app.ringtrue.core.ContactsInterface
 import app.ringtrue.core.ContactsSummary
+import app.ringtrue.core.PhoneContact
 import app.ringtrue.core.UnreadNumber
 
 /** The contacts in the core; those of the phone are [FakeContacts]. */
@@ -22,6 +24,16 @@ class FakeCoreContacts(
         all += contacts
         return ContactsSummary(contacts.size.toULong(), contacts.sumOf { it.numbers.size }.toULong(), 0u)
     }
+
+    override fun replaceAsOf(
+        contacts: List<PhoneContact>,
+        mark: String,
+    ) = replace(contacts.map { it.contact })
+
+    // Takes no changes: whoever needs them tests with the real core.
+    override fun mark(): String? = null
+
+    override fun update(change: ContactsChange) = false
 
     override fun summary() = kept
 

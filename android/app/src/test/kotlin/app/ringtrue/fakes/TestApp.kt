@@ -27,7 +27,10 @@ class TestApp : App() {
     var screening: Executor = Inline()
     var writing: Executor = Inline()
 
-    override val workers = Workers({ screening.execute(it) }, { writing.execute(it) })
+    /** Where contacts are read, if not among what is written. */
+    var reading: Executor? = null
+
+    override val workers = Workers({ screening.execute(it) }, { writing.execute(it) }, { (reading ?: writing).execute(it) })
 
     override fun onCreate() {
         shadowOf(checkNotNull(getSystemService(TelephonyManager::class.java))).setNetworkCountryIso("gb")

@@ -1,7 +1,8 @@
 package app.ringtrue.fakes
 
-import app.ringtrue.core.Contact
+import app.ringtrue.core.ContactsChange
 import app.ringtrue.core.IncomingCall
+import app.ringtrue.core.PhoneContact
 import app.ringtrue.corehost.FullCore
 import app.ringtrue.corehost.ScreeningCore
 
@@ -15,9 +16,16 @@ class UniffiScreeningCore(
             ?.contacts
             ?.toInt()
 
-    override fun setContacts(contacts: List<Contact>) {
-        core.contacts.replace(contacts)
+    override fun setContacts(
+        contacts: List<PhoneContact>,
+        mark: String,
+    ) {
+        core.contacts.replaceAsOf(contacts, mark)
     }
+
+    override fun contactsMark() = core.contacts.mark()
+
+    override fun changeContacts(change: ContactsChange) = core.contacts.update(change)
 
     override fun verify() = core.health.verify()
 

@@ -24,6 +24,7 @@ import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeCore
 import app.ringtrue.fakes.FakeTelecom
+import app.ringtrue.fakes.Held
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
@@ -63,6 +64,15 @@ class HomeTest {
     private fun ActivityController<MainActivity>.missing() = cards(R.id.missing).map { it.words(R.id.title) }
 
     private fun View.words(id: Int) = requireViewById<TextView>(id).text.toString()
+
+    @Test
+    fun contactsThatHangHoldNothingUp() {
+        FakeContacts.install(emptyList())
+        TestApp.with(FakeCore())
+        app.core.full()
+        app.reading = Held()
+        open().use { assertTrue(it.text(R.id.state_title).isNotBlank()) }
+    }
 
     private fun giveRole() {
         val roles = shadowOf(app.getSystemService(RoleManager::class.java))

@@ -1,5 +1,7 @@
 //! A change of contacts gives the register that reading all of them gives.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -191,7 +191,7 @@ impl Facts {
             let as_of = self.table.unknown_beginning(number)?;
             (unknown_beginning(number.calling_code()), Some(as_of))
         };
-        if fit(number) == Fit::Valid {
+        if fit(number) == Fit::Valid || self.has_valid_spelling(number) {
             return None;
         }
         if !has_possible_length(number) {
@@ -199,6 +199,13 @@ impl Facts {
             return Some(Unassigned { rule: dated(row, &rule, as_of), as_of: None });
         }
         Some(Unassigned { rule: dated(rule.row.to_string(), &rule, as_of), as_of })
+    }
+
+    /// Whether another spelling of the number, an older one or a newer, is valid.
+    fn has_valid_spelling(&self, number: E164) -> bool {
+        let Some(home) = Region::parse("GB").ok() else { return false };
+        let others = self.other_spellings(Dialable::Number(number), home).into_iter();
+        others.filter_map(Dialable::number).any(|other| fit(other) == Fit::Valid)
     }
 
     /// The rule by which the number cannot exist. What one country's regulator rules out is not impossible where another

@@ -11,7 +11,11 @@ use ringtrue_engine::{
 };
 
 /// Numbers that are neither fiction nor published, each with why nobody can be rung by it.
-const OTHER_NUMBERS: [(&str, &str); 46] = [
+const OTHER_NUMBERS: [(&str, &str); 50] = [
+    ("+4930112", "an emergency number behind an area code"),
+    ("+4940110", "an emergency number behind an area code"),
+    ("+4940113", "no number: three digits behind an area code"),
+    ("+39892123", "a premium number of six digits, as a class"),
     ("+333477", "a French short code behind the country code"),
     ("+911930", "an Indian short code behind the country code"),
     ("+651799", "a short code of Singapore behind the country code"),

@@ -45,8 +45,8 @@ internal data class ContactsMark(
         private const val MARGIN = MINUTE
         private const val OLD = DAY
 
-        // Heals what nobody can tell: a clock that was wrong for a while, and right again before anybody looked. By far within the
-        // time that Android remembers what was deleted (DeletedContacts.DAYS_KEPT_MILLISECONDS, 30 days).
+        // Heals what nobody can tell: a clock that was wrong for a while, and right again before anybody looked. Well within
+        // the time that Android remembers what was deleted (DeletedContacts.DAYS_KEPT_MILLISECONDS, 30 days).
         private const val WHOLE_AGAIN = 7 * DAY
 
         /** This moment, as one at which everything is read. */
@@ -59,8 +59,8 @@ internal data class ContactsMark(
         fun parse(text: String): ContactsMark? {
             val fields = text.split(' ').map { it.toLongOrNull() ?: return null }
             if (fields.size != FIELDS || fields[0] != FORMAT) return null
-            val (_, at, wholeAt, startedAt, starts) = fields
-            return ContactsMark(at, wholeAt, startedAt, starts.toInt().takeIf { it != UNKNOWN })
+            val (at, wholeAt, startedAt) = fields.drop(1)
+            return ContactsMark(at, wholeAt, startedAt, fields.last().toInt().takeIf { it != UNKNOWN })
         }
     }
 }

@@ -57,8 +57,8 @@ class DialerMatchingTest {
 
     /**
      * What is on the display, and not what it is read as: without its plus it is a German number of thirteen digits by the plans
-     * since Android 14, and an aunt's by those before. Android 12 and 13, which compare whole numbers, show her by their plans; the
-     * core, which has later ones, does not say so there.
+     * since Android 14, and an aunt's by those before. Android 12 and 13, which compare whole numbers, show her by their plans;
+     * the core, which has later ones, does not say so there.
      */
     @Test
     fun theTextOnTheDisplayIsCompared() {

@@ -27,6 +27,12 @@ impl Calls {
         self.0.calls().check(&call).into()
     }
 
+    /// The phone is in a network of this country now, two letters in either case; null or no country: at home, or not known.
+    /// To be said before each call; where nothing has changed it costs nothing.
+    pub(crate) fn on_network(&self, country: Option<String>) {
+        self.0.calls().on_network(country.as_deref());
+    }
+
     /// The verdict about one call, from memory: the store is neither read nor written. Call and verdict are kept for
     /// [`Calls::answered`].
     pub(crate) fn screen(&self, call: IncomingCall) -> Screened {

@@ -12,13 +12,13 @@ use std::sync::Arc;
 
 use jni::objects::{JByteArray, JString};
 use jni::sys::{jboolean, jint, jlong};
-use ringtrue_engine::Dialer;
 use ringtrue_screening::{Screening, Ticket};
 use uniffi::{Lift, Lower};
 
 use crate::UniFfiTag;
 use crate::calls::IncomingCall;
 use crate::contacts::{ContactsChange, PhoneContact};
+use crate::ringtrue::Setup;
 use crate::shared;
 use crate::verdict::Screened;
 
@@ -59,11 +59,11 @@ pub(crate) use jni_function;
 
 jni_function! {
     /// Opens the core and holds it, or takes the one that is open in this folder.
-    fn Java_app_ringtrue_corehost_NativeLibrary_open(env, folder: JString<'local>, region: JString<'local>, api: jint) -> () {
-        let (folder, region) = (folder.try_to_string(env)?, region.try_to_string(env)?);
-        let dialer = u32::try_from(api).map(Dialer::of_api).unwrap_or_default();
-        let core = shared::open(Path::new(&folder), &region, dialer)?;
-        shared::keep(Path::new(&folder), core);
+    fn Java_app_ringtrue_corehost_NativeLibrary_open(env, setup: JByteArray<'local>) -> () {
+        let setup: Setup = lift("setup", &env.convert_byte_array(setup)?)?;
+        let folder = Path::new(&setup.folder);
+        let core = shared::open(folder, setup.countries(), setup.dialer())?;
+        shared::keep(folder, core);
         Ok(())
     }
 }
@@ -105,6 +105,15 @@ jni_function! {
     /// Reads lists and packs whole, to see whether they are as they were written.
     fn Java_app_ringtrue_corehost_NativeLibrary_verify(_env) -> () {
         Ok(core()?.health().verify()?)
+    }
+}
+
+jni_function! {
+    /// The phone is in a network of this country now.
+    fn Java_app_ringtrue_corehost_NativeLibrary_onNetwork(env, country: JString<'local>) -> () {
+        let country = country.try_to_string(env)?;
+        core()?.calls().on_network(Some(&country));
+        Ok(())
     }
 }
 

@@ -42,7 +42,7 @@ impl Parties {
     /// What would change whom the user trusts isn't taken, and is named among what was passed over.
     pub(crate) fn import(&self, file: PartyFile) -> Result<PartyImport, PartyImportError> {
         let PartyFile { path, kind, guarded } = file;
-        let options = screening::ImportOptions { region: self.0.region(), kind, guarded };
+        let options = screening::ImportOptions { region: self.0.home(), kind, guarded };
         let import = screening::import_parties(BufReader::new(File::open(&path)?), options)?;
         let import = self.0.parties().without_take_overs(import);
         let screening::PartyImport { parties, entries, skipped, first, .. } = import;

@@ -25,16 +25,35 @@ use crate::shared;
 pub(crate) struct Setup {
     /// The folder of the store; nothing else is written.
     pub(crate) folder: String,
-    /// The phone's country, two letters.
-    pub(crate) region: String,
+    /// Where the user is at home, two letters, whatever else is known; null: as the settings say, else by what follows.
+    #[uniffi(default = None)]
+    pub(crate) home: Option<String>,
     /// Android's API level, by whose rules the phone's dialer matches contacts; null: the newest one's.
     #[uniffi(default = None)]
     pub(crate) android_api: Option<u32>,
+    /// The SIM's country, in either case; what is no country is passed over here and below.
+    #[uniffi(default = None)]
+    pub(crate) sim_country: Option<String>,
+    /// The network's country.
+    #[uniffi(default = None)]
+    pub(crate) network_country: Option<String>,
+    /// The country of the phone's language.
+    #[uniffi(default = None)]
+    pub(crate) language_country: Option<String>,
 }
 
 impl Setup {
     pub(crate) fn dialer(&self) -> Dialer {
         self.android_api.map(Dialer::of_api).unwrap_or_default()
+    }
+
+    pub(crate) fn countries(&self) -> screening::Countries {
+        screening::Countries {
+            home: self.home.clone(),
+            sim: self.sim_country.clone(),
+            network: self.network_country.clone(),
+            language: self.language_country.clone(),
+        }
     }
 }
 
@@ -78,13 +97,13 @@ impl RingTrue {
 /// Opens the core, or gives the one that is open in this folder, as when the screening service has opened it.
 #[uniffi::export]
 pub(crate) fn open_ring_true(setup: Setup) -> Result<RingTrue, OpenError> {
-    Ok(RingTrue::of(&shared::open(Path::new(&setup.folder), &setup.region, setup.dialer())?))
+    Ok(RingTrue::of(&shared::open(Path::new(&setup.folder), setup.countries(), setup.dialer())?))
 }
 
 kotlin_error! {
     /// Why the core can't be opened.
     OpenError {
-        /// The region or a stand-in is wrong: a fault of the caller's.
+        /// The home or a stand-in is wrong: a fault of the caller's.
         Setup,
         /// A later version of the app wrote the store; it is left as it is.
         NewerStore,

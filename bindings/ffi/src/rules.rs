@@ -22,7 +22,7 @@ impl Rules {
 
     /// Keeps one: in place of the one with its id, else behind the others.
     pub(crate) fn put(&self, rule: Rule) -> Result<(), RuleError> {
-        Ok(self.0.rules().put(&rule.read(self.0.region())?)?)
+        Ok(self.0.rules().put(&rule.read(self.0.home())?)?)
     }
 
     /// Forgets the one with this id; says whether there was one.

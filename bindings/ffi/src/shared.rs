@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use ringtrue_engine::Dialer;
-use ringtrue_screening::{OpenError, Screening};
+use ringtrue_screening::{Countries, OpenError, Screening};
 
 static LAST: Mutex<Option<Shared>> = Mutex::new(None);
 
@@ -20,12 +20,12 @@ struct Shared {
 }
 
 /// Opens the core in this folder, or gives the one that is open there.
-pub(crate) fn open(folder: &Path, region: &str, dialer: Dialer) -> Result<Arc<Screening>, OpenError> {
+pub(crate) fn open(folder: &Path, countries: Countries, dialer: Dialer) -> Result<Arc<Screening>, OpenError> {
     let mut last = last();
     if let Some(core) = in_folder(last.as_ref(), folder) {
         return Ok(core);
     }
-    let core = Arc::new(Screening::open(folder, region, dialer)?);
+    let core = Arc::new(Screening::open(folder, countries, dialer)?);
     *last = Some(Shared { folder: folder.to_owned(), core: Arc::downgrade(&core), kept: None });
     Ok(core)
 }

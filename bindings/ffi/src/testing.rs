@@ -29,7 +29,7 @@ impl Testing {
     pub(crate) fn rehearse(&self, setup: Setup, stand_ins: Vec<String>) -> Result<RingTrue, OpenError> {
         let stand_ins = stand_ins.iter().map(String::as_str);
         let folder = Path::new(&setup.folder);
-        let core = Arc::new(Screening::rehearse(folder, &setup.region, setup.dialer(), stand_ins)?);
+        let core = Arc::new(Screening::rehearse(folder, setup.countries(), setup.dialer(), stand_ins)?);
         shared::offer(folder, &core);
         Ok(RingTrue::of(&core))
     }

@@ -307,7 +307,7 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
     if !args.take_over {
         // What had to be set aside is told by the store, which can't be open twice.
         drop(open()?);
-        let screening = Screening::open(&args.store, &args.region.to_uppercase(), Dialer::default())?;
+        let screening = Screening::open(&args.store, args.region.as_str(), Dialer::default())?;
         import = screening.parties().without_take_overs(import);
     }
     party_import::complain(path, &import);

@@ -30,9 +30,12 @@ pub(crate) struct Args {
     /// The caller withholds the number.
     #[arg(long)]
     withheld: bool,
-    /// The phone's country.
-    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
-    region: String,
+    /// The country that the phone's owner is at home in [default: as the store says, else GB].
+    #[arg(long, value_name = "COUNTRY")]
+    region: Option<String>,
+    /// The country of the network that the phone is in [default: home].
+    #[arg(long, value_name = "COUNTRY")]
+    network: Option<String>,
     /// What the network says about the number.
     #[arg(long, value_name = "WORD", default_value = "none", value_parser = level::verification())]
     verification: Verification,
@@ -82,7 +85,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         None => Clock::now(),
     };
     let options = ringtrue_exchange::Options {
-        region: Some(args.region.to_uppercase()),
+        region: args.region.as_ref().map(|region| region.to_uppercase()),
+        network: args.network.as_deref().map(inputs::country).transpose()?,
         own_numbers: args.own.clone(),
         zone: Some(zone.clone()),
         ..ringtrue_exchange::Options::default()
@@ -90,6 +94,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let plan = Plan::new(options, ringtrue_exchange::Rehearsal::default(), contacts, Vec::new())?;
     let setup = Setup {
         store: args.store.as_deref(),
+        is_home_said: args.region.is_some(),
         level: args.level,
         rules: &args.rule,
         lists: &args.list,

@@ -1,10 +1,11 @@
 //! The files of a replay.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use ringtrue_engine::Region;
 use ringtrue_exchange::{
     CallLog, Contact, Contacts, LoggedCall, OpenError, Options, Plan, RecordError, Rehearsal,
 };
@@ -22,9 +23,12 @@ pub(crate) struct Inputs {
     /// The contacts: vCard.
     #[arg(long, value_name = "FILE")]
     contacts: Option<PathBuf>,
-    /// The phone's country [default: the file's own, else GB].
+    /// The country that the phone's owner is at home in [default: the file's own, else the store's, else GB].
     #[arg(long, value_name = "COUNTRY")]
     region: Option<String>,
+    /// The country of the network that the phone is in [default: the file's own, else home].
+    #[arg(long, value_name = "COUNTRY")]
+    network: Option<String>,
     /// A number of the phone itself; may be given more than once.
     #[arg(long, value_name = "NUMBER")]
     own: Vec<String>,
@@ -36,8 +40,16 @@ pub(crate) struct Inputs {
     zone: Option<String>,
 }
 
+/// What was read.
+pub(crate) struct Read {
+    pub(crate) plan: Plan,
+    /// Whether the user or the file says where home is.
+    pub(crate) is_home_said: bool,
+    pub(crate) outcome: Outcome,
+}
+
 /// Reads the files. Broken records are named on standard error.
-pub(crate) fn read(inputs: &Inputs) -> Result<(Plan, Outcome), Failure> {
+pub(crate) fn read(inputs: &Inputs) -> Result<Read, Failure> {
     let (rehearsal, calls, broken_calls) = read_calls(&inputs.calls)?;
     let (contacts, broken_contacts) = match &inputs.contacts {
         Some(path) => read_contacts(path)?,
@@ -46,13 +58,21 @@ pub(crate) fn read(inputs: &Inputs) -> Result<(Plan, Outcome), Failure> {
     let here = || TimeZone::system().iana_name().map(str::to_owned);
     let options = Options {
         region: inputs.region.as_ref().map(|region| region.to_uppercase()),
+        network: inputs.network.as_deref().map(country).transpose()?,
         zone: inputs.zone.clone().or_else(|| if rehearsal.zone.is_none() { here() } else { None }),
         own_numbers: inputs.own.clone(),
         guard: inputs.guard.clone(),
     };
+    let is_home_said = inputs.region.is_some() || rehearsal.region.is_some();
     let plan = Plan::new(options, rehearsal, contacts, calls)?;
     let broken = broken_calls + broken_contacts;
-    Ok((plan, if broken == 0 { Outcome::Whole } else { Outcome::SomeBroken }))
+    let outcome = if broken == 0 { Outcome::Whole } else { Outcome::SomeBroken };
+    Ok(Read { plan, is_home_said, outcome })
+}
+
+/// A country that was said: what is none would be passed over by a phone.
+pub(crate) fn country(text: &str) -> Result<String, Failure> {
+    Ok(Region::parse(text)?.letters())
 }
 
 /// Reads contacts; the number is that of broken records.
@@ -68,12 +88,12 @@ fn read_calls(path: &Path) -> Result<(Rehearsal, Vec<LoggedCall>, usize), Failur
 }
 
 /// The file, with a progress bar that moves as it is read.
-pub(crate) fn open(path: &Path) -> Result<BufReader<impl Read + use<>>, Failure> {
+pub(crate) fn open(path: &Path) -> Result<BufReader<impl io::Read + use<>>, Failure> {
     let failed = |source| Failure::Open { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
     if metadata.is_dir() {
-        return Err(failed(std::io::ErrorKind::IsADirectory.into()));
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
     Ok(BufReader::new(progress::reading(metadata.len()).wrap_read(file)))
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use jiff::Timestamp;
 use ringtrue_engine::Dialer;
-use ringtrue_exchange::{ListFormat, Plan};
+use ringtrue_exchange::ListFormat;
 use ringtrue_screening::{ImportError, ListSource, Screening};
 use ringtrue_store::{LostList, StoredList};
 use serde::Serialize;
@@ -46,9 +46,9 @@ struct Import {
     /// How it is written [default: recognised by the content].
     #[arg(long, value_name = "FORMAT", value_parser = level::list_format())]
     format: Option<ListFormat>,
-    /// The country in which numbers without a country code are read.
-    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
-    region: String,
+    /// The country in which numbers without a country code are read [default: home, as the store says, else GB].
+    #[arg(long, value_name = "COUNTRY")]
+    region: Option<String>,
     /// The phone's folder.
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
@@ -98,7 +98,7 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
     let path = &args.file;
     let file = inputs::open(path)?;
     let name = args.name.clone().unwrap_or_else(|| reported::name_of(path));
-    let screening = Screening::open(&args.store, &args.region.to_uppercase(), Dialer::default())?;
+    let screening = Screening::open(&args.store, store::home(args.region.as_deref()), Dialer::default())?;
     let source =
         ListSource { name: name.clone(), format: args.format, at: Timestamp::now().as_millisecond() };
     let report = screening.lists().import(file, source).map_err(|error| {

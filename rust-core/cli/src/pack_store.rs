@@ -4,7 +4,6 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use ringtrue_engine::Dialer;
-use ringtrue_exchange::Plan;
 use ringtrue_screening::{Applied, PackOverview, Screening};
 use ringtrue_store::Store;
 
@@ -66,9 +65,9 @@ struct Place {
     /// The phone's folder.
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
-    /// The phone's country.
-    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
-    region: String,
+    /// The country that the phone's owner is at home in [default: as the store says, else GB].
+    #[arg(long, value_name = "COUNTRY")]
+    region: Option<String>,
 }
 
 impl Place {
@@ -89,7 +88,7 @@ impl Place {
     }
 
     fn screening(&self) -> Result<Screening, Failure> {
-        Ok(Screening::open(&self.store, &self.region.to_uppercase(), Dialer::default())?)
+        Ok(Screening::open(&self.store, store::home(self.region.as_deref()), Dialer::default())?)
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ringtrue_engine::{
-    Dialer, IncomingCall, Level, Presentation, Region, Report, TargetKind, TargetReport, Timestamp, UserRule,
+    Dialer, IncomingCall, Level, Presentation, Report, TargetKind, TargetReport, Timestamp, UserRule,
     Verification, read_saved,
 };
 use ringtrue_exchange::{LoggedCall, Plan};
-use ringtrue_screening::{ContactNumbers, Rehearsal, Screening};
+use ringtrue_screening::{ContactNumbers, Countries, Rehearsal, Screening};
 use tempfile::TempDir;
 
 use crate::clock::Clock;
@@ -25,6 +25,8 @@ const SAVED: &str = "saved";
 pub(crate) struct Setup<'s> {
     /// A phone's folder, of which a copy is used; `None`: a phone that knows nothing yet.
     pub(crate) store: Option<&'s Path>,
+    /// Whether the plan's home was said; otherwise the store's goes before it.
+    pub(crate) is_home_said: bool,
     /// How strict to be; `None`: as the store says.
     pub(crate) level: Option<Level>,
     /// Rules besides the store's, as words.
@@ -48,18 +50,25 @@ pub(crate) struct Phone {
 impl Phone {
     /// The phone that the plan describes, with its owner's rules and lists of reported numbers, before its first call.
     pub(crate) fn new(plan: &Plan, setup: &Setup<'_>) -> Result<Self, Failure> {
-        let region = Region::parse(&plan.region)?;
-        let rules = rule::read_all(setup.rules, region, &Clock::new(&plan.zone)?)?;
-        for number in &plan.own_numbers {
-            if !read_saved(number, region).iter().any(|number| number.number().is_some()) {
-                return Err(Failure::Number { number: number.clone(), region: plan.region.clone() });
-            }
-        }
         let folder = setup.store.map_or_else(store_copy::empty, store_copy::of)?;
         let stand_ins = plan.stand_ins.iter().map(String::as_str);
-        let screening = Screening::rehearse(folder.path(), &plan.region, Dialer::default(), stand_ins);
+        let home = Some(plan.region.clone());
+        let network = plan.network.clone();
+        let countries = match setup.is_home_said {
+            true => Countries { home, network, ..Countries::default() },
+            // In the place of the SIM's, so that the network's is no home.
+            false => Countries { sim: home, network, ..Countries::default() },
+        };
+        let screening = Screening::rehearse(folder.path(), countries, Dialer::default(), stand_ins);
         let screening =
             screening.map_err(|error| Failure::opening_copy(error, setup.store, folder.path()))?;
+        let home = screening.home();
+        let rules = rule::read_all(setup.rules, home, &Clock::new(&plan.zone)?)?;
+        for number in &plan.own_numbers {
+            if !read_saved(number, home).iter().any(|number| number.number().is_some()) {
+                return Err(Failure::Number { number: number.clone(), region: home.letters() });
+            }
+        }
         let mut broken = match setup.store {
             Some(store) => store::tell_of_copy(&screening.health().notices(0), store, folder.path())?,
             None => 0,

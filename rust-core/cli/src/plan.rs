@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 
 use crate::failure::{Failure, Outcome};
-use crate::inputs::{self, Inputs};
+use crate::inputs::{self, Inputs, Read};
 
 /// Prints a call log and contacts as one JSON value, as the app's harness replays it.
 #[derive(clap::Args)]
@@ -14,7 +14,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let (plan, outcome) = inputs::read(&args.inputs)?;
+    let Read { plan, outcome, .. } = inputs::read(&args.inputs)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer_pretty(&mut out, &plan)?;
     writeln!(out)?;

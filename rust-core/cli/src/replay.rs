@@ -10,7 +10,7 @@ use ringtrue_exchange::Plan;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
-use crate::inputs::{self, Inputs};
+use crate::inputs::{self, Inputs, Read};
 use crate::level;
 use crate::phone::{Phone, Setup, as_rung};
 use crate::plain::plain;
@@ -48,10 +48,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let (plan, outcome) = inputs::read(&args.inputs)?;
+    let Read { plan, is_home_said, outcome } = inputs::read(&args.inputs)?;
     let clock = Clock::new(&plan.zone)?;
     let setup = Setup {
         store: args.store.as_deref(),
+        is_home_said,
         level: args.level,
         rules: &args.rule,
         lists: &args.list,

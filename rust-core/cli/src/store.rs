@@ -3,10 +3,17 @@
 use std::io;
 use std::path::Path;
 
-use ringtrue_screening::Notice;
+use ringtrue_exchange::Plan;
+use ringtrue_screening::{Countries, Notice};
 use ringtrue_store::{Damage, LostList, LostPack, Store};
 
 use crate::failure::Failure;
+
+/// A phone whose owner is at home in this country; `None`: as its store says, else in the default one.
+pub(crate) fn home(region: Option<&str>) -> Countries {
+    let default = Some(Plan::DEFAULT_REGION.to_owned());
+    region.map_or(Countries { sim: default, ..Countries::default() }, Countries::home_in)
+}
 
 /// The store in a folder that is there already: to show or remove something, none is made.
 pub(crate) fn existing(folder: &Path) -> Result<Store, Failure> {

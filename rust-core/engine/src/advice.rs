@@ -1,6 +1,6 @@
 //! What to tell the callee: the leading reason, what never to tell, and how to reach the real one.
 
-use crate::book::Book;
+use crate::book::{Book, Owner};
 use crate::claim::Claim;
 use crate::dialable::Dialable;
 use crate::finding::{Code, Finding, Strength, Target};
@@ -78,22 +78,20 @@ impl Advice {
         let target = claim.map(|claim| &claim.target);
         let is_disproved = findings.iter().any(|finding| finding.strength == Strength::Disproved);
         let owners = target.map(|target| book.owners(target.number())).unwrap_or_default();
-        let party = target.and_then(|target| owners.iter().find(|owner| owner.party.id() == target.key()));
-        let party = party.map(|owner| owner.party);
+        let owner = target.and_then(|target| owners.iter().find(|owner| owner.party.id() == target.key()));
         // Where a pack knows the number, how to reach its owner is the pack's to say, whoever else entered it.
         let packed = owners.iter().find(|owner| owner.guarded && owner.party.origin() == Origin::Pack);
-        let party = match party {
-            Some(party) if party.origin() == Origin::User => {
-                packed.map_or(Some(party), |owner| Some(owner.party))
-            }
+        let owner = match owner {
+            Some(owner) if owner.party.origin() == Origin::User => packed.or(Some(owner)),
             other => other,
         };
+        let party = owner.map(|owner| owner.party);
         Self {
             lead: lead(findings, policy),
             never_tell: Some(never_tell(target, is_disproved)),
             habits: party.and_then(|party| habits(party, presented)),
             app_check: party.and_then(|party| party.app_check()),
-            reach: party.and_then(|party| reach(party, presented)),
+            reach: owner.and_then(|owner| reach(owner, presented)),
         }
     }
 }
@@ -150,12 +148,17 @@ fn habits(party: PartyRef<'_>, presented: &[Dialable]) -> Option<Text> {
 /// of its full numbers, one for callers from abroad last. Of a pack's party only a number that a person can use: no
 /// modem, no desk for firms, none whose source is too weak to send somebody there, and none that its party calls from,
 /// which need not answer: India's 1600 lines only ring out. Where a pack names no way, there is none.
-fn reach(party: PartyRef<'_>, presented: &[Dialable]) -> Option<Reach> {
+///
+/// A short code of another country's pack is a stranger's number at home, where the advice may be read: full numbers only.
+fn reach(owner: &Owner<'_>, presented: &[Dialable]) -> Option<Reach> {
+    let party = owner.party;
     let is_published = party.origin() == Origin::Pack;
     let is_usable = |line: &NumberRef<'_>| !is_published || (line.role().answers_people() && line.sends());
     let named = party.reach();
     let is_safe = |number: &Dialable| {
-        !presented.contains(number)
+        let is_ours = !owner.is_foreign || number.number().is_some();
+        is_ours
+            && !presented.contains(number)
             && party.numbers().all(|line| line.number() != *number || is_usable(&line))
     };
     let other = || {

@@ -12,7 +12,7 @@ use crate::filter::Mark;
 use crate::list::NumberList;
 use crate::number::displayed;
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
-use crate::region::Region;
+use crate::region::{Places, Region};
 use crate::register::{Members, NumberRef, PartyRef, Register, SavedNumber};
 use crate::saved::{can_be_shown, read_saved};
 use crate::text::Text;
@@ -23,10 +23,12 @@ use crate::text::Text;
 /// contacts.
 #[derive(Debug, Clone)]
 pub struct Book {
-    region: Region,
+    places: Places,
     own: Vec<E164>,
     voicemail: Vec<E164>,
     registers: Vec<Register>,
+    /// So many registers are the user's own or of home; those behind them are packs of other countries.
+    of_home: usize,
     guarded: HashSet<Text>,
     dialer: Dialer,
     /// Found only by Android's loose matching; made when it is first asked for, as most calls don't.
@@ -59,6 +61,8 @@ pub struct Owner<'a> {
     pub guarded: bool,
     /// Whether it is guarded in its own right, and not only because its number is another's who is.
     pub is_own_guard: bool,
+    /// Whether it is of another country's pack, whose short codes are nobody's at home.
+    pub is_foreign: bool,
 }
 
 /// Owners of a number. There are few.
@@ -80,15 +84,16 @@ impl Trusted<'_> {
 }
 
 impl Book {
-    /// An empty book of a user in `region`.
+    /// An empty book of a user who is at home in `home`.
     #[must_use]
-    pub fn builder(region: Region) -> BookBuilder {
+    pub fn builder(home: Region) -> BookBuilder {
         BookBuilder {
-            region,
+            places: Places::at_home(home),
             own: Vec::new(),
             voicemail: Vec::new(),
             parties: Vec::new(),
             registers: Vec::new(),
+            foreign: Vec::new(),
             guarded: HashSet::default(),
             dialer: Dialer::default(),
             saved: Vec::new(),
@@ -97,10 +102,16 @@ impl Book {
         }
     }
 
-    /// The country in whose plan numbers without a country code are read.
+    /// The country that the user is at home in.
     #[must_use]
-    pub fn region(&self) -> Region {
-        self.region
+    pub fn home(&self) -> Region {
+        self.places.home
+    }
+
+    /// Where the user is at home, and where the phone is.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        self.places
     }
 
     /// How many of the numbers given could not be read; they are not in the book.
@@ -141,13 +152,16 @@ impl Book {
     /// The same of a number that is spelled in several ways.
     pub(crate) fn owners_of_line(&self, number: Dialable, others: &[Dialable]) -> Owners<'_> {
         let spellings = iter::once(number).chain(others.iter().copied());
-        let lines = spellings
-            .flat_map(|number| self.registers.iter().flat_map(move |register| register.lines(number)));
+        let lines = spellings.flat_map(|number| {
+            let registers = self.registers.iter().enumerate();
+            registers.flat_map(move |(place, register)| register.lines(number).map(move |line| (place, line)))
+        });
         let mut owners: Owners<'_> = lines
-            .filter_map(|number| {
+            .filter_map(|(place, number)| {
                 let party = number.party()?;
                 let is_guarded = party.guarded() || self.is_guarded_contact(party);
-                Some(Owner { party, number, guarded: is_guarded, is_own_guard: is_guarded })
+                let is_foreign = place >= self.of_home;
+                Some(Owner { party, number, guarded: is_guarded, is_own_guard: is_guarded, is_foreign })
             })
             .collect();
         if owners.iter().any(|owner| owner.guarded) {
@@ -188,7 +202,7 @@ impl Book {
         if self.dialer == Dialer::Strict {
             return None;
         }
-        let displayed = displayed(handle, self.region)?;
+        let displayed = displayed(handle, self.places.home)?;
         let saved = self.saved.get_or_init(|| self.saved_numbers()).shown_loosely(&displayed, number)?;
         let (register, place) = saved.party;
         let party = self.registers.get(register)?.party(place)?;
@@ -219,11 +233,12 @@ impl Book {
 /// Collects what a [`Book`] is made of.
 #[derive(Debug, Clone)]
 pub struct BookBuilder {
-    region: Region,
+    places: Places,
     own: Vec<E164>,
     voicemail: Vec<E164>,
     parties: Vec<Party>,
     registers: Vec<Register>,
+    foreign: Vec<Register>,
     guarded: HashSet<Text>,
     dialer: Dialer,
     saved: Vec<SavedNumber>,
@@ -241,10 +256,17 @@ impl BookBuilder {
         self
     }
 
+    /// Sets the country of the network, which nothing that is added is read by.
+    #[must_use]
+    pub fn network(mut self, network: Option<Region>) -> Self {
+        self.places.network = network;
+        self
+    }
+
     /// Adds a number of the user's own.
     #[must_use]
     pub fn own(mut self, number: &str) -> Self {
-        let numbers = full_numbers(number, self.region);
+        let numbers = full_numbers(number, self.places.home);
         self.unreadable += usize::from(numbers.is_empty());
         self.own.extend(numbers);
         self
@@ -253,7 +275,7 @@ impl BookBuilder {
     /// Adds a voicemail or switchboard number that may call under the user's own.
     #[must_use]
     pub fn voicemail(mut self, number: &str) -> Self {
-        let numbers = full_numbers(number, self.region);
+        let numbers = full_numbers(number, self.places.home);
         self.unreadable += usize::from(numbers.is_empty());
         self.voicemail.extend(numbers);
         self
@@ -287,6 +309,13 @@ impl BookBuilder {
         self
     }
 
+    /// Adds the pack of another country. It counts as added behind everything else.
+    #[must_use]
+    pub fn foreign_register(mut self, register: Register) -> Self {
+        self.foreign.push(register);
+        self
+    }
+
     /// Guards the contact that the phone knows by this key, wherever it was or will be added.
     #[must_use]
     pub fn guard(mut self, key: impl Into<Text>) -> Self {
@@ -310,7 +339,7 @@ impl BookBuilder {
     ) -> Self {
         let mut known = Vec::new();
         for text in numbers {
-            let numbers = read_saved(text, self.region);
+            let numbers = read_saved(text, self.places.home);
             let full = numbers.iter().copied().find_map(Dialable::number);
             let is_in_doubt = numbers.is_empty() || full.is_some_and(|number| !can_be_shown(number));
             if self.dialer == Dialer::Loose || is_in_doubt {
@@ -346,9 +375,13 @@ impl BookBuilder {
     pub fn build(self) -> Book {
         let own_parties = (!self.parties.is_empty()).then(|| Register::open(Arc::new(self.encode())));
         // Bytes that were made a moment ago are a register.
-        let registers = own_parties.and_then(Result::ok).into_iter().chain(self.registers).collect();
-        let Self { region, own, voicemail, guarded, dialer, lists, unreadable, .. } = self;
-        Book { region, own, voicemail, registers, guarded, dialer, saved: OnceLock::new(), lists, unreadable }
+        let registers = own_parties.and_then(Result::ok).into_iter().chain(self.registers);
+        let mut registers: Vec<_> = registers.collect();
+        let of_home = registers.len();
+        registers.extend(self.foreign);
+        let Self { places, own, voicemail, guarded, dialer, lists, unreadable, .. } = self;
+        let saved = OnceLock::new();
+        Book { places, own, voicemail, registers, of_home, guarded, dialer, saved, lists, unreadable }
     }
 }
 

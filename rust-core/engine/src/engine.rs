@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use smallvec::SmallVec;
+
 use crate::advice::Advice;
 use crate::book::Book;
 use crate::call::{IncomingCall, Presentation};
@@ -14,7 +16,8 @@ use crate::finding::{Code, Finding, Strength};
 use crate::history::History;
 use crate::number::{Presented, Spelling};
 use crate::policy::Policy;
-use crate::rule::counting;
+use crate::rule::{UserRule, Wish, counting};
+use crate::saved::read_saved;
 use crate::shown::Shown;
 use crate::signals::{SIGNALS, Scene};
 use crate::verdict::Verdict;
@@ -60,7 +63,7 @@ impl Engine {
     /// Judges one call. Never fails: what can't be read is judged as what it is, and rings if nothing speaks against it.
     #[must_use]
     pub fn screen(&self, call: &IncomingCall, policy: &Policy, history: &History) -> Verdict {
-        let Shown { presented, owners, others, classes } = self.shown(call);
+        let Shown { presented, owners, others, classes, elsewhere } = self.shown(call);
         let scene = Scene {
             call,
             presented: &presented,
@@ -83,7 +86,12 @@ impl Engine {
                 skipped.push(*code);
             }
         }
-        if matches!(presented, Presented::Number(_, Spelling::OneOfSeveral(_))) {
+        let is_one_of_several = match presented {
+            Presented::Number(_, spelling) => matches!(spelling, Spelling::OneOfSeveral(_)),
+            Presented::Short(_) => self.book.places().has_other_codes(),
+            Presented::Nothing | Presented::Unreadable(_) => false,
+        };
+        if is_one_of_several {
             findings.retain(|finding| !accuses_the_number(finding));
         }
         findings.sort_by_key(|finding| (finding.strength, finding.code));
@@ -99,7 +107,11 @@ impl Engine {
             })
         });
         let spellings: Spellings = presented.dialable().into_iter().chain(others.iter().copied()).collect();
-        let rule = counting(&policy.rules, &spellings, call.at, call.utc_offset);
+        let rule_of = |numbers: &[Dialable]| counting(&policy.rules, numbers, call.at, call.utc_offset);
+        let rule = match elsewhere {
+            Some(elsewhere) => kinder(rule_of(&spellings), rule_of(&[elsewhere.into()])),
+            None => rule_of(&spellings),
+        };
         let (action, because) = policy.decide(&findings, claim.as_ref(), rule);
         let advice = Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, &spellings);
         Verdict { presented, action, because, claim, findings, advice, skipped }
@@ -112,12 +124,40 @@ impl Engine {
         self.shown(call).presented
     }
 
+    /// Every number that the user may have rung by dialling this: at home and where the phone is, as it stands or, where no
+    /// such number can exist, as a known habit explains it; without what hides or shows the user's own number.
+    #[must_use]
+    pub fn dialled(&self, handle: &str) -> SmallVec<[Dialable; 3]> {
+        let Shown { presented, elsewhere, .. } = Shown::read(handle, &self.facts, &self.book);
+        let shown = presented.dialable().into_iter().chain(elsewhere.map(Dialable::from));
+        let typed = self.book.places().all().filter_map(|region| read_saved(handle, region).first().copied());
+        let mut numbers: SmallVec<[Dialable; 3]> = SmallVec::new();
+        for number in shown.chain(typed) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+
     fn shown(&self, call: &IncomingCall) -> Shown<'_> {
         match (&call.handle, call.presentation) {
             (Some(handle), Presentation::Allowed) => Shown::read(handle, &self.facts, &self.book),
             _ => Shown::nothing(),
         }
     }
+}
+
+/// The rule that counts where two numbers may be meant: one that is against one of them is against neither.
+fn kinder<'r>(one: Option<&'r UserRule>, other: Option<&'r UserRule>) -> Option<&'r UserRule> {
+    let rank = |rule: &Option<&UserRule>| match rule.map(|rule| rule.wish) {
+        Some(Wish::NeverTouch) => 0,
+        Some(Wish::Allow) => 1,
+        None => 2,
+        Some(Wish::Label) => 3,
+        Some(Wish::Silence) => 4,
+    };
+    [one, other].into_iter().min_by_key(rank).flatten()
 }
 
 /// Whether a finding accuses by the number alone. A claim doesn't: it says whose number may be meant.
@@ -129,7 +169,9 @@ fn accuses_the_number(finding: &Finding) -> bool {
             | Code::VerificationFailed
             | Code::VerificationRegressed
             | Code::RepairedNumber
-            | Code::DearNumber => false,
+            | Code::DearNumber
+            // It looks at both readings itself.
+            | Code::ServiceCode => false,
             _ => finding.strength <= Strength::Suspicious,
         }
 }

@@ -77,7 +77,7 @@ pub use pattern::{Pattern, PatternError};
 pub use plan::{Class, PlanError, PlanRow};
 pub use policy::{Action, Because, Level, Policy};
 pub use range::{Range, RangeError};
-pub use region::{Region, RegionError};
+pub use region::{Places, Region, RegionError};
 pub use register::{NumberRef, PartyRef, Register, RegisterError};
 pub use report::{
     AdviceReport, AppCheckReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport,
@@ -87,6 +87,5 @@ pub use saved::{SavedNumbers, read_saved};
 pub use schedule::{Schedule, ScheduleError};
 pub use setting::{LONGEST_TYPED_NUMBER, Setting, SettingError, SettingKind, SettingValue};
 pub use settings::Settings;
-pub use shown::read_presented;
 pub use text::{SharedBytes, Text, TextPart};
 pub use verdict::Verdict;

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 use crate::day::Day;
 use crate::dialable::{E164, ShortCode};
-use crate::region::Region;
+use crate::region::{Places, Region};
 use digits::Digits;
 
 /// The most digits of a full number, by ITU-T E.164.
@@ -55,12 +55,39 @@ impl Reading {
         self.digits.as_ref().is_some_and(|digits| digits.after_plus().is_some())
     }
 
-    /// The numbers that the handle may be by a known habit of networks.
-    pub(crate) fn repairs(&self, region: Region) -> Repairs {
-        self.digits
-            .as_ref()
-            .map(|digits| repair::repairs(digits, region, self.presented.number()))
-            .unwrap_or_default()
+    /// The numbers that the handle may be by a known habit of networks, at home and where the phone is.
+    pub(crate) fn repairs(&self, places: Places) -> Repairs {
+        let mut all = Repairs::default();
+        if let Some(digits) = &self.digits {
+            places.all().for_each(|region| {
+                repair::add_repairs(&mut all, digits, region, self.presented.number());
+            });
+        }
+        all
+    }
+
+    /// The other numbers that the handle is as it stands: as it is dialled where the phone is, and by the international prefix
+    /// of most countries, where a longer one begins alike at home (`004` in Singapore).
+    pub(crate) fn others(&self, handle: &str, places: Places) -> Repairs {
+        let mut all = Repairs::default();
+        let Some(digits) = self.digits.as_ref().filter(|digits| digits.after_plus().is_none()) else {
+            return all;
+        };
+        let literal = self.presented.number();
+        if let Some(network) = places.abroad() {
+            all.add(reading(handle, network).presented.number(), Habit::Network, literal);
+        }
+        if let Some(behind) = digits.as_bytes().strip_prefix(b"00") {
+            let is_longer = match places.home.plan().exit(digits.as_bytes()) {
+                Some(plan::Exit::Digits(len)) => len > 2,
+                Some(plan::Exit::None) => false,
+                None => true,
+            };
+            if is_longer {
+                all.add(repair::international(behind), Habit::ForeignPrefix, literal);
+            }
+        }
+        all
     }
 }
 

@@ -46,6 +46,43 @@ impl Region {
     }
 }
 
+/// Where the user is from, and where the phone is.
+///
+/// What the user saved, typed or chose means what it means at home. The network's country adds a second reading of what
+/// comes from outside, and takes none away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// The country that the user is at home in.
+    pub home: Region,
+    /// The country of the network; `None`: at home, or not known.
+    pub network: Option<Region>,
+}
+
+impl Places {
+    /// A phone that is at home.
+    #[must_use]
+    pub fn at_home(home: Region) -> Self {
+        Self { home, network: None }
+    }
+
+    /// The network's country, where it is another than home.
+    #[must_use]
+    pub fn abroad(self) -> Option<Region> {
+        self.network.filter(|network| *network != self.home)
+    }
+
+    /// Whether short codes, such as 159, belong to others here than at home.
+    #[must_use]
+    pub fn has_other_codes(self) -> bool {
+        self.abroad().is_some_and(|network| network.calling_code() != self.home.calling_code())
+    }
+
+    /// Home, and the network's country where it is another.
+    pub fn all(self) -> impl Iterator<Item = Region> {
+        std::iter::once(self.home).chain(self.abroad())
+    }
+}
+
 impl PartialEq for Region {
     fn eq(&self, other: &Self) -> bool {
         self.0.letters == other.0.letters

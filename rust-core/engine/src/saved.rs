@@ -14,7 +14,7 @@ use crate::dialer::keypad_digit;
 use crate::number::{
     Fit, Presented, decimal_digit, fit, has_length_of_a_line, is_dialled, is_separator, read, reading,
 };
-use crate::region::Region;
+use crate::region::{Places, Region};
 
 /// A longer text is no number with a note, in bytes.
 const LONGEST: usize = 256;
@@ -183,7 +183,7 @@ fn line(digits: &str, number: E164, region: Region) -> Option<E164> {
 
 /// The only number that a known habit makes of these digits.
 fn repaired(digits: &str, region: Region) -> Option<E164> {
-    let repairs = reading(digits, region).repairs(region);
+    let repairs = reading(digits, region).repairs(Places::at_home(region));
     let mut valid = repairs.iter().filter(|(number, _)| fit(*number) == Fit::Valid);
     match (valid.next(), valid.next()) {
         (Some((number, _)), None) => Some(number),

@@ -12,8 +12,11 @@ use crate::rehearsal::Rehearsal;
 /// As JSON it is what `ringtrue plan` prints and the app's harness reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// The phone's country, ISO 3166 alpha-2 in upper case.
+    /// The country that the user is at home in, ISO 3166 alpha-2 in upper case.
     pub region: String,
+    /// The network's country, where it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
     /// The IANA time zone in which times are to be shown.
     pub zone: String,
     /// Ranges set aside for fiction that stand in for ordinary numbers, `first..last` in E.164.
@@ -42,8 +45,10 @@ pub struct PlannedContact {
 /// What the user says about the replay. It overrides the file's rehearsal header, item by item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The phone's country.
+    /// The country that the user is at home in.
     pub region: Option<String>,
+    /// The network's country.
+    pub network: Option<String>,
     /// The time zone.
     pub zone: Option<String>,
     /// The phone's own numbers.
@@ -72,6 +77,7 @@ impl Plan {
         calls.sort_by_key(|call| call.at_ms);
         Ok(Self {
             region: options.region.or(rehearsal.region).unwrap_or_else(|| Self::DEFAULT_REGION.to_owned()),
+            network: options.network.or(rehearsal.network),
             zone: options.zone.or(rehearsal.zone).unwrap_or_else(|| Self::DEFAULT_ZONE.to_owned()),
             stand_ins: rehearsal.stand_ins,
             own_numbers: either(options.own_numbers, rehearsal.own_numbers),

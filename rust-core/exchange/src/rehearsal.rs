@@ -15,8 +15,11 @@ use crate::error::RehearsalError;
 /// In XML it is a comment before `<calls>`, in CSV a line that begins with `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rehearsal {
-    /// `region`: the phone's country, ISO 3166 alpha-2.
+    /// `region`: the country that the user is at home in, ISO 3166 alpha-2.
     pub region: Option<String>,
+    /// `network`: the network's country, where it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
     /// `zone`: the IANA time zone in which times are shown.
     pub zone: Option<String>,
     /// `own`: the phone's own numbers, separated by commas.
@@ -45,6 +48,7 @@ impl Rehearsal {
             let list = || value.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty());
             match key.as_str() {
                 "region" => rehearsal.region = Some(value),
+                "network" => rehearsal.network = Some(value),
                 "zone" => rehearsal.zone = Some(value),
                 "own" => rehearsal.own_numbers.extend(list()),
                 "guard" => rehearsal.guard.extend(list()),
@@ -79,10 +83,11 @@ mod tests {
 
     #[test]
     fn the_header_is_read_whole() {
-        let text = " ringtrue rehearsal: region=GB zone=Europe/London own=+447700900111,+441632960111 \
+        let text = " ringtrue rehearsal: region=GB network=DE zone=Europe/London own=+447700900111,+441632960111 \
                     guard=\"Mia Carter, Tom\"\n stand-ins=+447700900000..+447700900999 ";
         let rehearsal = Rehearsal::parse(text).unwrap().unwrap();
         assert_eq!(rehearsal.region.as_deref(), Some("GB"));
+        assert_eq!(rehearsal.network.as_deref(), Some("DE"));
         assert_eq!(rehearsal.zone.as_deref(), Some("Europe/London"));
         assert_eq!(rehearsal.own_numbers, ["+447700900111", "+441632960111"]);
         assert_eq!(rehearsal.guard, ["Mia Carter", "Tom"]);

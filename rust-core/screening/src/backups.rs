@@ -25,7 +25,7 @@ impl Backups<'_> {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn export(&self, at: i64) -> Result<Backup, StoreError> {
-        let region = Some(self.0.region().letters().to_owned());
+        let region = Some(self.0.home().letters().to_owned());
         Ok(Backup { exported_at: at, region, data: self.user_data()? })
     }
 
@@ -136,7 +136,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let phone = open(folder.path());
         let mut backup = phone.backups().export(0).unwrap();
-        let pattern = ringtrue_engine::Pattern::parse(NUMBER, phone.region()).unwrap();
+        let pattern = ringtrue_engine::Pattern::parse(NUMBER, phone.home()).unwrap();
         let rule = ringtrue_engine::UserRule {
             id: "r".into(),
             pattern,

@@ -2,16 +2,19 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Region, Text, read_saved};
+use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Places, Region, Text, read_saved};
 use ringtrue_store::{ContactNumbers, Settings, StoredList, TrustedParty, UserData};
 
 use crate::contact_register::KnownContacts;
+use crate::countries::Countries;
 use crate::pack_set::PackSet;
 
 /// Everything that a book is made of.
 #[derive(Debug, Clone)]
 pub(crate) struct Sources {
-    pub(crate) region: Region,
+    /// What the phone says of its countries; the user's choice stands in the settings.
+    pub(crate) countries: Countries,
+    pub(crate) places: Places,
     pub(crate) dialer: Dialer,
     pub(crate) packs: PackSet,
     pub(crate) settings: Settings,
@@ -27,20 +30,29 @@ impl Sources {
     /// Takes over what the user entered; rules aren't part of the book.
     pub(crate) fn take(&mut self, data: UserData) {
         self.settings = data.settings;
+        self.take_home();
         self.trusted = data.parties;
         self.guarded = data.guarded_contacts.into_iter().collect();
     }
 
+    /// The user's home, as the settings have it now.
+    pub(crate) fn take_home(&mut self) {
+        if let Ok(home) = self.countries.home(&self.settings) {
+            self.places.home = home;
+        }
+    }
+
     pub(crate) fn book(&self) -> Book {
-        let mut book = Book::builder(self.region).dialer(self.dialer);
+        let Places { home, network } = self.places;
+        let mut book = Book::builder(home).network(network).dialer(self.dialer);
         for number in &self.settings.own_numbers {
             book = book.own(number);
         }
         for number in &self.settings.voicemail_numbers {
             book = book.voicemail(number);
         }
-        book = book.parties(self.trusted.iter().map(|party| trusted(party, self.region)));
-        book = self.packs.add_to(book, self.region);
+        book = book.parties(self.trusted.iter().map(|party| trusted(party, home)));
+        book = self.packs.add_to(book, self.places);
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         for contact in &self.saved {
             book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);
@@ -52,10 +64,10 @@ impl Sources {
 }
 
 /// The engine's party for one of the user's; numbers that can't be read are passed over.
-fn trusted(party: &TrustedParty, region: Region) -> Party {
+fn trusted(party: &TrustedParty, home: Region) -> Party {
     let row = Text::from(format!("your entry `{}`", party.id));
     let numbers = party.numbers.iter().flat_map(|line| {
-        read_saved(&line.number, region).into_iter().map(|number| PartyNumber {
+        read_saved(&line.number, home).into_iter().map(|number| PartyNumber {
             number,
             originates: line.originates,
             displays: Displays::Unknown,
@@ -70,7 +82,7 @@ fn trusted(party: &TrustedParty, region: Region) -> Party {
         name: Some(party.name.clone().into()),
         kind: party.kind,
         guarded: party.guarded,
-        reach: party.reach.as_deref().and_then(|number| read_saved(number, region).first().copied()),
+        reach: party.reach.as_deref().and_then(|number| read_saved(number, home).first().copied()),
         habits: None,
         app_check: None,
         handling: party.handling,

@@ -1,6 +1,6 @@
 //! Calls: the verdict about one, what became of it, and what the user dialled or expects.
 
-use ringtrue_engine::{IncomingCall, Region, Report, Timestamp, read_saved};
+use ringtrue_engine::{IncomingCall, Region, Report, Timestamp};
 use ringtrue_store::StoreError;
 
 use crate::memory;
@@ -20,6 +20,22 @@ impl Screening {
 }
 
 impl Calls<'_> {
+    /// The phone is in a network of this country now (two letters, in either case); `None`, or a word that is no country: at
+    /// home, or not known. To be said before each call: where nothing has changed, nothing is done. A phone whose home was said
+    /// when it was opened, as in a rehearsal, stays where it was said to be.
+    pub fn on_network(&self, country: Option<&str>) {
+        let network = country.and_then(|country| Region::parse(country).ok());
+        if self.0.live().engine.book().places().network == network {
+            return;
+        }
+        let mut sources = self.0.sources();
+        if sources.countries.home.is_some() {
+            return;
+        }
+        sources.places.network = network;
+        self.0.rebuild(&sources);
+    }
+
     /// The verdict about one call, from memory; nothing of it is kept.
     #[must_use]
     pub fn check(&self, call: &IncomingCall) -> Report {
@@ -64,11 +80,11 @@ impl Calls<'_> {
     pub fn dialled(&self, handle: &str, at: i64, phone_says_emergency: bool) -> Result<(), StoreError> {
         let mut emergency = None;
         {
-            let sources = self.0.sources();
-            let region = sources.region;
-            let is_emergency = phone_says_emergency || self.0.is_emergency(handle, region);
+            let _order = self.0.sources();
+            let engine = self.0.live().engine.clone();
+            let is_emergency = phone_says_emergency || self.0.is_emergency(handle);
             self.0.change_history(|history| {
-                memory::add_dialled(history, handle, at, region);
+                memory::add_dialled(history, handle, at, &engine);
                 emergency = is_emergency.then(|| history.add_emergency(Timestamp(at)));
             });
         }
@@ -90,14 +106,14 @@ impl Calls<'_> {
 
 impl Screening {
     /// Whether a handle that the user dialled is known as one that people dial for help.
-    pub(crate) fn is_emergency(&self, handle: &str, region: Region) -> bool {
+    pub(crate) fn is_emergency(&self, handle: &str) -> bool {
         let engine = &self.live().engine;
-        read_saved(handle, region).iter().any(|number| engine.is_emergency(*number))
+        engine.dialled(handle).iter().any(|number| engine.is_emergency(*number))
     }
 
     fn add_to_history(&self, call: &IncomingCall) {
-        let sources = self.sources();
-        let region = sources.region;
-        self.change_history(|history| memory::add_call(history, call, region));
+        let _order = self.sources();
+        let engine = self.live().engine.clone();
+        self.change_history(|history| memory::add_call(history, call, &engine));
     }
 }

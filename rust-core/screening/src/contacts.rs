@@ -33,12 +33,12 @@ impl Contacts<'_> {
     /// [`StoreError`] where the store can't be written; the contacts count until the process ends all the same.
     pub fn replace(&self, contacts: &[ContactNumbers]) -> Result<ContactsSummary, StoreError> {
         let mut sources = self.0.sources();
-        let fingerprint = fingerprint(context(sources.region, sources.dialer), contacts);
+        let fingerprint = fingerprint(context(sources.places.home, sources.dialer), contacts);
         if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
         {
             return Ok(known.summary());
         }
-        let (record, bytes) = encode(sources.region, sources.dialer, contacts.iter(), fingerprint);
+        let (record, bytes) = encode(sources.places.home, sources.dialer, contacts.iter(), fingerprint);
         let kept = self.0.store.keep_contacts(record, &bytes);
         self.use_kept(&mut sources, kept, record, bytes)
     }
@@ -61,7 +61,7 @@ impl Contacts<'_> {
     #[must_use]
     pub fn mark(&self) -> Option<String> {
         let sources = self.0.sources();
-        let context = context(sources.region, sources.dialer);
+        let context = context(sources.places.home, sources.dialer);
         let mark = self.0.store.contacts_mark().ok().flatten()?;
         (mark.context == context && sources.contacts.is_some()).then_some(mark.mark)
     }
@@ -73,7 +73,7 @@ impl Contacts<'_> {
     /// [`StoreError`] as for [`Contacts::replace`].
     pub fn update(&self, change: ContactsChange) -> Result<Option<ContactsSummary>, StoreError> {
         let mut sources = self.0.sources();
-        let context = context(sources.region, sources.dialer);
+        let context = context(sources.places.home, sources.dialer);
         let Some(kept) = self.0.store.contacts_mark()?.filter(|kept| kept.context == context) else {
             return Ok(None);
         };
@@ -98,7 +98,7 @@ impl Contacts<'_> {
         rows: &[PhoneContact],
         mark: &str,
     ) -> Result<ContactsSummary, StoreError> {
-        let context = context(sources.region, sources.dialer);
+        let context = context(sources.places.home, sources.dialer);
         let fingerprint = fingerprint(context, rows);
         if let Some(known) = sources.contacts.as_ref().filter(|known| known.record.fingerprint == fingerprint)
             && self.0.store.contacts_mark()?.is_some_and(|kept| kept.fingerprint == fingerprint)
@@ -108,7 +108,7 @@ impl Contacts<'_> {
             return self.0.store.move_contacts_mark(mark).map(|()| summary);
         }
         let contacts = rows.iter().map(|row| &row.contact);
-        let (record, bytes) = encode(sources.region, sources.dialer, contacts, fingerprint);
+        let (record, bytes) = encode(sources.places.home, sources.dialer, contacts, fingerprint);
         let kept = self.0.store.keep_phone_contacts(record, &bytes, rows, context, mark.to_owned());
         self.use_kept(sources, kept, record, bytes)
     }
@@ -162,7 +162,7 @@ impl Contacts<'_> {
     /// Contacts' numbers by which nobody is known: texts without a number, or with one that no line can have.
     #[must_use]
     pub fn unread(&self) -> Vec<UnreadNumber> {
-        let (live, region) = (self.0.live(), self.0.region());
+        let (live, region) = (self.0.live(), self.0.home());
         let in_doubt = live.engine.book().saved_in_doubt();
         let unread = in_doubt.filter(|(_, text)| live.engine.facts().is_unread(text, region));
         unread.map(|(key, text)| UnreadNumber { key: key.to_owned(), text: text.to_owned() }).collect()
@@ -175,7 +175,7 @@ impl Contacts<'_> {
         if idle.is_empty() {
             return idle;
         }
-        let (live, region) = (self.0.live(), self.0.region());
+        let (live, region) = (self.0.live(), self.0.home());
         let contacts = live.engine.book().parties().filter(|party| party.origin() == Origin::Contact);
         let is_known = |party: &PartyRef<'_>| {
             party.numbers().any(|line| live.engine.facts().can_be_shown(line.number(), region))

@@ -67,7 +67,7 @@ impl Journal<'_> {
         before: Option<u64>,
         limit: usize,
     ) -> Result<JournalPage, StoreError> {
-        let text = Search::new(&search.text, self.0.region());
+        let text = Search::new(&search.text, self.0.home());
         let is_wanted = |entry: &JournalEntry| {
             (search.outcomes.is_empty() || search.outcomes.contains(&outcome(entry)))
                 && text.as_ref().is_none_or(|text| has_text(entry, text) || has_known(entry, search))
@@ -105,9 +105,9 @@ impl Journal<'_> {
     /// # Errors
     /// [`StoreError`] where the store can't be written. The call may still be there then.
     pub fn remove(&self, id: u64) -> Result<bool, StoreError> {
-        let sources = self.0.sources();
+        let _order = self.0.sources();
         let was_there = self.0.store.forget_call(id);
-        let history = memory::load(&self.0.store, sources.region)?;
+        let history = memory::load(&self.0.store, &self.0.live().engine)?;
         self.0.change_history(|known| *known = history);
         was_there
     }

@@ -54,7 +54,7 @@ impl Lists<'_> {
     /// # Errors
     /// [`ImportError`] where the file can't be read, is no list, or can't be kept; nothing has changed then.
     pub fn import<'a>(&self, file: impl BufRead + 'a, source: ListSource) -> Result<ListReport, ImportError> {
-        let region = self.0.sources().region;
+        let region = self.0.sources().places.home;
         let imported = ImportedList::read(file, region, source.format)?;
         let report = imported.report.clone();
         let name = source.name.trim().to_owned();

@@ -79,11 +79,11 @@ impl PackParties<'_> {
     #[must_use]
     pub fn countries(&self) -> Vec<String> {
         let sources = self.0.sources();
-        let home = sources.region.letters();
+        let home = sources.places.home.letters();
         let mut countries: Vec<String> = ringtrue_data::packs().map(str::to_owned).collect();
         countries.sort();
         countries.retain(|country| *country != home);
-        if !registers(&sources, sources.region).is_empty() {
+        if !registers(&sources, sources.places.home).is_empty() {
             countries.insert(0, home);
         }
         countries
@@ -94,7 +94,7 @@ impl PackParties<'_> {
     pub fn search(&self, search: &PackPartySearch, skip: usize, limit: usize) -> PartyPage {
         let sources = self.0.sources();
         let country = search.country.as_deref().map(Region::parse);
-        let Some(region) = country.map_or(Some(sources.region), Result::ok) else {
+        let Some(region) = country.map_or(Some(sources.places.home), Result::ok) else {
             return PartyPage::default();
         };
         let text = Search::new(&search.text, region);
@@ -123,7 +123,7 @@ impl PackParties<'_> {
 
 /// What a country's parties stand in: at home the packs that calls are judged by, elsewhere the built-in one.
 fn registers(sources: &Sources, region: Region) -> Vec<Register> {
-    if region != sources.region {
+    if region != sources.places.home {
         return ringtrue_data::pack_register(region).into_iter().collect();
     }
     let in_use = sources.packs.in_use(region).into_iter();

@@ -1,9 +1,7 @@
 //! The country's own pack and those that were applied: what is known of them, and which of them calls are judged by.
 
-use std::sync::OnceLock;
-
 use ringtrue_data::BUNDLED_SERIAL;
-use ringtrue_engine::{BookBuilder, Region, Register};
+use ringtrue_engine::{BookBuilder, Places, Region, Register};
 use ringtrue_pack::{Keys, Kind, PackKey};
 use ringtrue_store::{PackInfo, PackKind, PackNumbers, Store, StoreError, StoredPack};
 
@@ -52,8 +50,6 @@ pub struct Applied {
 /// The country's own pack, and those that were applied.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PackSet {
-    /// Opened when it is first needed: another may stand in for it.
-    built_in: OnceLock<Option<Register>>,
     pub(crate) applied: Vec<StoredPack>,
     /// The fingerprints of the keys that are accepted: the app may have dropped one since a pack was applied.
     pub(crate) keys: Vec<String>,
@@ -86,26 +82,30 @@ impl PackSet {
         self.counts(info, region) && !is_countrys_own(info, region)
     }
 
-    /// Adds every pack that is for this country to a book, its own first.
-    pub(crate) fn add_to(&self, book: BookBuilder, region: Region) -> BookBuilder {
-        self.in_use(region).into_iter().fold(book, |book, numbers| match numbers {
+    /// Adds every pack that is for the user's home to a book, its own first, and the own one of the country that the phone
+    /// is in: its banks are claimed there.
+    pub(crate) fn add_to(&self, book: BookBuilder, places: Places) -> BookBuilder {
+        let book = self.in_use(places.home).into_iter().fold(book, |book, numbers| match numbers {
             PackNumbers::Parties(register) => book.register(register),
             PackNumbers::List(list) => book.list(list),
-        })
+        });
+        let abroad = places.abroad().and_then(|network| self.own(network));
+        abroad.into_iter().fold(book, BookBuilder::foreign_register)
     }
 
     /// Every pack that is for this country, its own first.
     pub(crate) fn in_use(&self, region: Region) -> Vec<PackNumbers> {
-        let own = match self.stand_in(region) {
-            Some(pack @ StoredPack { numbers: PackNumbers::Parties(_), .. }) => Some(pack.numbers.clone()),
-            _ => self.built_in(region).map(PackNumbers::Parties),
-        };
+        let own = self.own(region).map(PackNumbers::Parties);
         let beside = self.applied.iter().filter(|pack| self.is_beside(&pack.info, region));
         own.into_iter().chain(beside.map(|pack| pack.numbers.clone())).collect()
     }
 
-    fn built_in(&self, region: Region) -> Option<Register> {
-        self.built_in.get_or_init(|| ringtrue_data::pack_register(region)).clone()
+    /// The country's own pack: the built-in one, or the one that stands in for it.
+    fn own(&self, region: Region) -> Option<Register> {
+        match self.stand_in(region) {
+            Some(StoredPack { numbers: PackNumbers::Parties(register), .. }) => Some(register.clone()),
+            _ => ringtrue_data::pack_register(region),
+        }
     }
 
     /// The pack that stands in for the country's built-in one.
@@ -116,19 +116,24 @@ impl PackSet {
         self.applied.iter().find(|pack| stands_in(&pack.info))
     }
 
-    pub(crate) fn overview(&self, region: Region, at: i64) -> Vec<PackOverview> {
-        let stand_in = self.stand_in(region).map(|pack| pack.info.id.clone());
-        let built_in = self.built_in(region).map(|register| PackOverview {
-            id: region.letters().to_lowercase(),
-            name: None,
-            kind: Kind::Parties,
-            region: Some(region.letters()),
-            serial: BUNDLED_SERIAL,
-            parties: register.parties() as u64,
-            numbers: register.numbers() as u64,
-            ranges: 0,
-            in_use: stand_in.is_none(),
-            applied: None,
+    pub(crate) fn overview(&self, places: Places, at: i64) -> Vec<PackOverview> {
+        let region = places.home;
+        let stand_in = |region| self.stand_in(region).map(|pack| &pack.info.id);
+        let stand_ins: Vec<&String> = places.all().filter_map(stand_in).collect();
+        let built_in = places.all().filter_map(|region| {
+            let register = ringtrue_data::pack_register(region)?;
+            Some(PackOverview {
+                id: region.letters().to_lowercase(),
+                name: None,
+                kind: Kind::Parties,
+                region: Some(region.letters()),
+                serial: BUNDLED_SERIAL,
+                parties: register.parties() as u64,
+                numbers: register.numbers() as u64,
+                ranges: 0,
+                in_use: stand_in(region).is_none(),
+                applied: None,
+            })
         });
         let applied = self.applied.iter().map(|StoredPack { info, previous, .. }| PackOverview {
             id: info.id.clone(),
@@ -142,7 +147,7 @@ impl PackSet {
             parties: info.parties,
             numbers: info.numbers,
             ranges: info.ranges,
-            in_use: self.is_beside(info, region) || stand_in.as_ref() == Some(&info.id),
+            in_use: self.is_beside(info, region) || stand_ins.contains(&&info.id),
             applied: Some(Applied {
                 key: info.key.clone(),
                 issued: info.issued.clone(),
@@ -154,7 +159,7 @@ impl PackSet {
         });
         let mut applied: Vec<_> = applied.collect();
         applied.sort_by(|one, other| one.id.cmp(&other.id));
-        built_in.into_iter().chain(applied).collect()
+        built_in.chain(applied).collect()
     }
 }
 

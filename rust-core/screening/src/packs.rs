@@ -75,16 +75,16 @@ impl Packs<'_> {
         if keys.get(&info.key).is_none() {
             return Err(PackError::UnknownKey { id: key.id() }.into());
         }
-        check_region(&info, sources.region)?;
+        check_region(&info, sources.places.home)?;
         check_owner(&info, &sources.packs.applied, &keys)?;
-        self.0.check_serial(&info, &sources.packs.applied, sources.region)?;
+        self.0.check_serial(&info, &sources.packs.applied, sources.places.home)?;
         let stored = self.0.store.put_pack(info, &numbers, &bytes)?;
         let id = stored.info.id.clone();
         sources.packs.applied.retain(|known| known.info.id != id);
         sources.packs.applied.push(stored);
         sources.packs.keys = keys.iter().map(|key| key.fingerprint().to_owned()).collect();
         self.0.rebuild(&sources);
-        let all = sources.packs.overview(sources.region, at);
+        let all = sources.packs.overview(sources.places, at);
         all.into_iter()
             .find(|pack| pack.id == id && pack.applied.is_some())
             .ok_or_else(|| StoreError::Failed(format!("the pack `{id}` is gone")).into())
@@ -96,7 +96,7 @@ impl Packs<'_> {
     #[must_use]
     pub fn all(&self, at: i64) -> Vec<PackOverview> {
         let sources = self.0.sources();
-        sources.packs.overview(sources.region, at)
+        sources.packs.overview(sources.places, at)
     }
 
     /// Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id.

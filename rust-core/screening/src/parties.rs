@@ -33,7 +33,8 @@ impl Parties<'_> {
         let (live, sources) = (self.0.live(), self.0.sources());
         let lines =
             sources.trusted.iter().flat_map(|party| party.numbers.iter().map(move |line| (party, line)));
-        let unread = lines.filter(|(_, line)| live.engine.facts().is_unread(&line.number, sources.region));
+        let unread =
+            lines.filter(|(_, line)| live.engine.facts().is_unread(&line.number, sources.places.home));
         let unread =
             unread.map(|(party, line)| UnreadNumber { key: party.id.clone(), text: line.number.clone() });
         unread.collect()
@@ -57,7 +58,7 @@ impl Parties<'_> {
     #[must_use]
     pub fn without_take_overs(&self, import: PartyImport) -> PartyImport {
         let live = self.0.live();
-        without_take_overs(import, live.engine.book(), self.0.region(), &self.all())
+        without_take_overs(import, live.engine.book(), self.0.home(), &self.all())
     }
 
     /// Keeps these trusted parties, each in place of the one with its id: all of them, or none. They count from now on.

@@ -32,10 +32,10 @@ impl Rehearsal {
 
     /// The user rang `handle` at `at` (milliseconds since 1970, UTC).
     pub fn dialled(&self, handle: &str, at: i64) {
-        let region = self.0.region();
-        let is_emergency = self.0.is_emergency(handle, region);
+        let engine = self.0.live().engine.clone();
+        let is_emergency = self.0.is_emergency(handle);
         self.0.change_history(|history| {
-            memory::add_dialled(history, handle, at, region);
+            memory::add_dialled(history, handle, at, &engine);
             if is_emergency {
                 history.add_emergency(Timestamp(at));
             }
@@ -44,8 +44,8 @@ impl Rehearsal {
 
     /// A call came in, and was judged.
     pub fn rang(&self, call: &IncomingCall) {
-        let region = self.0.region();
-        self.0.change_history(|history| memory::add_call(history, call, region));
+        let engine = self.0.live().engine.clone();
+        self.0.change_history(|history| memory::add_call(history, call, &engine));
     }
 
     /// Adds contacts to those that the phone has, before them.

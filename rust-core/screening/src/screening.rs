@@ -8,6 +8,7 @@ use ringtrue_engine::{Engine, Facts, History, Policy, Region, UserRule};
 use ringtrue_store::{Settings, Store, StoreError};
 
 use crate::book::Sources;
+use crate::memory;
 use crate::tickets::Tickets;
 
 /// Screening, open for calls. All methods may be called from any thread.
@@ -37,26 +38,27 @@ impl Screening {
         sources: Sources,
         facts: Facts,
         rules: Vec<UserRule>,
-        history: History,
-    ) -> Self {
+    ) -> Result<Self, StoreError> {
+        let engine = Engine::new(facts, sources.book());
+        let history = memory::load(&store, &engine)?;
         let live = Live {
-            engine: Arc::new(Engine::new(facts, sources.book())),
+            engine: Arc::new(engine),
             settings: sources.settings.clone(),
             policy: Arc::new(Policy { rules, ..sources.settings.policy() }),
             history: Arc::new(history),
         };
-        Self {
+        Ok(Self {
             store,
             sources: Mutex::new(sources),
             live: RwLock::new(Arc::new(live)),
             tickets: Mutex::default(),
-        }
+        })
     }
 
-    /// The country in whose plan numbers without a country code are read.
+    /// The country that the user is at home in, by whose plan everything is read that the user saved, typed or chose.
     #[must_use]
-    pub fn region(&self) -> Region {
-        self.sources().region
+    pub fn home(&self) -> Region {
+        self.sources().places.home
     }
 
     pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {

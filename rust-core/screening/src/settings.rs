@@ -30,6 +30,7 @@ impl UserSettings<'_> {
     pub fn put(&self, settings: Settings) -> Result<(), StoreError> {
         let mut sources = self.0.sources();
         sources.settings = self.0.store.set_settings(&settings)?;
+        sources.take_home();
         self.0.rebuild(&sources);
         Ok(())
     }

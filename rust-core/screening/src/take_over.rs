@@ -109,7 +109,7 @@ mod tests {
     }
 
     fn import(phone: &Screening, file: &str) -> PartyImport {
-        let options = ImportOptions { region: phone.region(), kind: PartyKind::Bank, guarded: true };
+        let options = ImportOptions { region: phone.home(), kind: PartyKind::Bank, guarded: true };
         phone.parties().without_take_overs(import_parties(file.as_bytes(), options).unwrap())
     }
 

@@ -28,7 +28,7 @@ pub fn prepare(folder: &Path) -> Result<(), BenchError> {
     let info = ListInfo { name: "benchmark".to_owned(), format: "plain".to_owned(), imported_at: 0 };
     store.put_list(info, &world.list_bytes())?;
     drop(store);
-    let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
+    let screening = Screening::open(folder, region()?.letters().as_str(), Dialer::default())?;
     screening.settings().put(Settings { own_numbers: vec![OWN.to_owned()], ..screening.settings().get() })?;
     let contacts: Vec<_> =
         world.contacts().map(|(key, number)| ContactNumbers { key, numbers: vec![number] }).collect();
@@ -44,7 +44,7 @@ pub fn prepare(folder: &Path) -> Result<(), BenchError> {
 pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError> {
     let region = region()?;
     let begun = Instant::now();
-    let screening = Screening::open(folder, &region.letters(), Dialer::default())?;
+    let screening = Screening::open(folder, region.letters().as_str(), Dialer::default())?;
     let opened = begun.elapsed();
     let call = IncomingCall::showing(CALL);
     let verdict = time(|| screening.calls().check(&call));

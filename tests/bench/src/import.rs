@@ -70,7 +70,7 @@ pub fn prepare_import(folder: &Path, form: Form) -> Result<(), BenchError> {
 /// [`BenchError`] where it can't be imported.
 pub fn import(folder: &Path, form: Form) -> Result<Figures, BenchError> {
     let file = folder.join("reported.txt");
-    let screening = Screening::open(folder, &region()?.letters(), Dialer::default())?;
+    let screening = Screening::open(folder, region()?.letters().as_str(), Dialer::default())?;
     let text = BufReader::new(fs::File::open(&file).map_err(BenchError::file(&file))?);
     let source = ListSource { name: "benchmark".to_owned(), format: None, at: 0 };
     let mut outcome = None;

@@ -200,7 +200,7 @@ fn contacts(world: &World) -> Vec<ContactNumbers> {
 }
 
 fn open(folder: &Path) -> Result<Screening, BenchError> {
-    Ok(Screening::open(folder, &region()?.letters(), Dialer::default())?)
+    Ok(Screening::open(folder, region()?.letters().as_str(), Dialer::default())?)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), BenchError> {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use ringtrue_engine::{
-    Book, Dialable, Dialled, Engine, History, IncomingCall, NumberList, Origin, Party, PartyNumber, PastCall,
-    Pattern, Policy, Region, Schedule, UserRule, Verdict, read_presented, read_saved,
+    Book, BookBuilder, Dialable, Dialled, Engine, History, IncomingCall, NumberList, Origin, Party,
+    PartyNumber, PastCall, Pattern, Places, Policy, Region, Schedule, UserRule, Verdict, read_saved,
 };
 
 use crate::check::Screener;
@@ -20,7 +20,9 @@ impl Screener for EngineScreener {
         let facts = ringtrue_data::facts()
             .with_stand_ins(world.stand_ins.iter().map(String::as_str))
             .map_err(|error| error.to_string())?;
-        let engine = Engine::new(facts, book(world, region)?);
+        let network = world.network.as_deref().map(Region::parse).transpose();
+        let network = network.map_err(|error| error.to_string())?;
+        let engine = Engine::new(facts, book(world, Places { home: region, network })?);
         let call = IncomingCall {
             handle: vector.call.handle.as_ref().map(crate::format::Handle::text),
             presentation: vector.call.presentation,
@@ -28,7 +30,7 @@ impl Screener for EngineScreener {
             at: vector.call.at.0,
             utc_offset: vector.call.utc_offset,
         };
-        let verdict = engine.screen(&call, &policy(&vector.policy, region)?, &history(vector, region));
+        let verdict = engine.screen(&call, &policy(&vector.policy, region)?, &history(vector, &engine));
         match verdict.skipped.as_slice() {
             [] => Ok(outcome(&verdict)),
             skipped => Err(format!("signals failed: {skipped:?}")),
@@ -36,8 +38,14 @@ impl Screener for EngineScreener {
     }
 }
 
-fn book(world: &World, region: Region) -> Result<Book, String> {
-    let mut book = Book::builder(region).dialer(world.dialer);
+fn book(world: &World, places: Places) -> Result<Book, String> {
+    let region = places.home;
+    let mut book = Book::builder(region).network(places.network).dialer(world.dialer);
+    book = places
+        .abroad()
+        .and_then(ringtrue_data::pack_register)
+        .into_iter()
+        .fold(book, BookBuilder::foreign_register);
     book = world.own_numbers.iter().fold(book, |book, number| book.own(number));
     book = world.voicemail_numbers.iter().fold(book, |book, number| book.voicemail(number));
     book =
@@ -120,12 +128,13 @@ fn rule(entry: &RuleEntry, region: Region) -> Result<UserRule, String> {
 }
 
 /// What was dialled and can't be read is nobody's number, and left out, as the store does.
-fn history(vector: &Vector, region: Region) -> History {
-    let dialled = vector.history.dialled.iter().filter_map(|entry| {
-        Some(Dialled { number: read_saved(&entry.handle, region).first().copied()?, at: entry.at.0 })
+fn history(vector: &Vector, engine: &Engine) -> History {
+    let dialled = vector.history.dialled.iter().flat_map(|entry| {
+        engine.dialled(&entry.handle).into_iter().map(|number| Dialled { number, at: entry.at.0 })
     });
+    let presented = |handle: &String| engine.presented(&IncomingCall::showing(handle)).dialable();
     let calls = vector.history.calls.iter().map(|entry| PastCall {
-        number: entry.handle.as_ref().and_then(|handle| read_presented(handle, region).dialable()),
+        number: entry.handle.as_ref().and_then(presented),
         verification: entry.verification,
         at: entry.at.0,
         ended: entry.ended.map(|moment| moment.0),

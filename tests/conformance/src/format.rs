@@ -23,8 +23,11 @@ pub struct VectorFile {
     pub format: u32,
     /// What the file is about.
     pub about: String,
-    /// ISO 3166 alpha-2 country of the phone; its pack is loaded, if there is one.
+    /// ISO 3166 alpha-2 country that the user is at home in; its pack is loaded, if there is one.
     pub region: String,
+    /// The network's country, whose pack is loaded too; home's, if left out.
+    #[serde(default)]
+    pub network: Option<String>,
     /// Fiction ranges (`+…..+…`) that stand in for ordinary numbers.
     pub stand_ins: Vec<String>,
     /// The user's own numbers.
@@ -50,6 +53,8 @@ pub struct VectorFile {
 pub struct World {
     /// See [`VectorFile::region`].
     pub region: String,
+    /// See [`VectorFile::network`].
+    pub network: Option<String>,
     /// See [`VectorFile::stand_ins`].
     pub stand_ins: Vec<String>,
     /// See [`VectorFile::own_numbers`].
@@ -72,6 +77,7 @@ pub struct World {
 #[expect(missing_docs, reason = "the same fields as the file's")]
 pub struct WorldChange {
     pub region: Option<String>,
+    pub network: Option<String>,
     pub stand_ins: Option<Vec<String>>,
     pub own_numbers: Option<Vec<String>>,
     pub voicemail_numbers: Option<Vec<String>>,
@@ -356,6 +362,7 @@ impl VectorFile {
         let with = vector.with.clone();
         World {
             region: with.region.unwrap_or_else(|| self.region.clone()),
+            network: with.network.or_else(|| self.network.clone()),
             stand_ins: with.stand_ins.unwrap_or_else(|| self.stand_ins.clone()),
             own_numbers: with.own_numbers.unwrap_or_else(|| self.own_numbers.clone()),
             voicemail_numbers: with.voicemail_numbers.unwrap_or_else(|| self.voicemail_numbers.clone()),

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringtrue_conformance::{Handle, VectorFile, World, load, vectors_folder};
 use ringtrue_engine::{
-    Book, Code, Dialable, E164, Engine, Fit, History, IncomingCall, Policy, Presented, Region, fit, read,
-    read_presented,
+    Book, Code, Dialable, E164, Engine, Fit, History, IncomingCall, Policy, Presented, Region, Spelling, fit,
+    read,
 };
 
 /// Numbers that are neither fiction nor published, each with why nobody can be rung by it.
@@ -171,17 +171,32 @@ fn numbers_are_fiction_or_published_or_nobodys() {
         for vector in &file.vectors {
             let world = file.world(vector);
             let region = Region::parse(&world.region).unwrap();
+            let network = world.network.as_deref().map(|network| Region::parse(network).unwrap());
+            let engine = Engine::new(ringtrue_data::facts(), Book::builder(region).network(network).build());
             for text in texts(&world, vector) {
-                for number in [read(&text, region), read_presented(&text, region)] {
-                    let Presented::Number(number, _) = number else { continue };
-                    if !is_harmless(number) {
-                        somebodys.insert(format!("{name}: {}: {}", vector.id, number.plain()));
-                    }
+                // What it is at home, and what is shown of it.
+                let shown = engine.presented(&IncomingCall::showing(&text));
+                let is_of_several = network.is_some() || is_one_of_several(&shown);
+                let both = [read(&text, region), shown].into_iter().filter_map(|shown| shown.number());
+                // Abroad, where the phone is as well.
+                let there = engine.dialled(&text).into_iter().filter_map(Dialable::number);
+                let numbers = both.chain(there.filter(|_| network.is_some()));
+                let (harmless, others): (Vec<E164>, Vec<E164>) =
+                    numbers.partition(|number| is_harmless(*number));
+                // Of two numbers that a text may be, one is meant.
+                if !is_of_several || harmless.is_empty() {
+                    somebodys.extend(
+                        others.iter().map(|number| format!("{name}: {}: {}", vector.id, number.plain())),
+                    );
                 }
             }
         }
     }
     assert_eq!(somebodys, BTreeSet::new());
+}
+
+fn is_one_of_several(shown: &Presented) -> bool {
+    matches!(shown, Presented::Number(_, Spelling::OneOfSeveral(_)))
 }
 
 fn texts(world: &World, vector: &ringtrue_conformance::Vector) -> Vec<String> {
@@ -216,7 +231,7 @@ fn is_fiction(number: E164) -> bool {
 
 fn is_published(number: E164) -> bool {
     let number = Dialable::Number(number);
-    ["GB", "AU", "SG", "FR", "IN", "US", "IE", "CA"].into_iter().any(|region| {
+    ["GB", "AU", "DE", "SG", "FR", "IN", "US", "IE", "CA"].into_iter().any(|region| {
         let pack = ringtrue_data::pack(Region::parse(region).unwrap()).unwrap();
         pack.parties().iter().any(|party| party.numbers.iter().any(|line| line.number == number))
     })

@@ -41,8 +41,10 @@ pub struct Scenario {
 /// What the app must be opened for: it can't change while it is open.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rehearsal {
-    /// The phone's country.
+    /// The country that the user is at home in.
     pub region: String,
+    /// The network's country, where it is another.
+    pub network: Option<String>,
     /// The API level by whose rules the dialer matches contacts.
     pub api: u32,
     /// Fiction ranges that stand in for ordinary numbers.
@@ -52,7 +54,8 @@ pub struct Rehearsal {
 impl Rehearsal {
     /// As the app's debug provider wants it.
     pub(crate) fn json(&self) -> String {
-        json!({"region": self.region, "api": self.api, "stand_ins": self.stand_ins}).to_string()
+        json!({"region": self.region, "network": self.network, "api": self.api, "stand_ins": self.stand_ins})
+            .to_string()
     }
 }
 
@@ -175,6 +178,7 @@ impl Scenario {
     fn new(file: &str, number: String, vector: &Vector, world: World, json: Value) -> Self {
         let rehearsal = Rehearsal {
             region: world.region.clone(),
+            network: world.network.clone(),
             // Android 12 made the matching strict.
             api: if world.dialer == Dialer::Loose { 30 } else { 31 },
             stand_ins: world.stand_ins.clone(),

@@ -22,6 +22,7 @@ pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u6
     let (contacts, broken_contacts) = contacts.as_deref().map(read_contacts).transpose()?.unwrap_or_default();
     let said = ringtrue_exchange::Options {
         region: options.region.as_ref().map(|region| region.to_uppercase()),
+        network: None,
         zone: options.zone.clone().or_else(|| rehearsal.zone.is_none().then(system_zone).flatten()),
         own_numbers: options.own.clone(),
         guard: options.guard.clone(),

@@ -72,6 +72,10 @@ pub enum Habit {
     TrunkDigit,
     /// Digits that choose a carrier or a service.
     ServicePrefix,
+    /// As it is dialled where the phone is, which is not where the user is at home.
+    Network,
+    /// One number at home, another where the phone is.
+    TwoPlaces,
 }
 
 impl Habit {
@@ -90,6 +94,8 @@ impl Habit {
             Self::TrunkZero => "a trunk zero behind the country code",
             Self::TrunkDigit => "a trunk digit behind the country code",
             Self::ServicePrefix => "digits of a carrier or a service in front",
+            Self::Network => "as it is dialled where the phone is",
+            Self::TwoPlaces => "one number at home, another where the phone is",
         }
     }
 }

@@ -27,7 +27,7 @@ impl Repairs {
         self.found.iter().copied().flatten()
     }
 
-    fn add(&mut self, number: Option<E164>, habit: Habit, literal: Option<E164>) {
+    pub(super) fn add(&mut self, number: Option<E164>, habit: Habit, literal: Option<E164>) {
         let Some(number) = number.filter(|number| Some(*number) != literal) else { return };
         if !has_possible_length(number) || self.iter().any(|(known, _)| known == number) {
             return;
@@ -38,12 +38,11 @@ impl Repairs {
     }
 }
 
-/// The numbers that these digits may be, other than `literal`, which they are as they stand.
-pub(super) fn repairs(digits: &Digits, region: Region, literal: Option<E164>) -> Repairs {
+/// Adds the numbers that these digits may be on a phone of `region`, other than `literal`, which they are as they stand.
+pub(super) fn add_repairs(all: &mut Repairs, digits: &Digits, region: Region, literal: Option<E164>) {
     let (plain, home) = (digits.without_plus(), region.plan());
-    let mut all = Repairs::default();
     if plain.len() < SHORTEST {
-        return all;
+        return;
     }
     if digits.after_plus().is_some() {
         let is_dialled = home.is_dialled(plain);
@@ -74,11 +73,10 @@ pub(super) fn repairs(digits: &Digits, region: Region, literal: Option<E164>) ->
     {
         all.add(international(behind), Habit::CodeTooMany, literal);
     }
-    all
 }
 
 /// The number that begins with its country code.
-fn international(digits: &[u8]) -> Option<E164> {
+pub(super) fn international(digits: &[u8]) -> Option<E164> {
     if digits.len() < SHORTEST || digits.first() == Some(&b'0') {
         return None;
     }

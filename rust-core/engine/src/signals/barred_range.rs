@@ -35,7 +35,7 @@ fn barred(scene: &Scene<'_>) -> Option<Rule> {
         Dialable::Short(code) => {
             let dialled = code.plain();
             let national = dialled.strip_prefix('0')?;
-            let full = E164::parse(&format!("+{}{national}", scene.book.region().calling_code())).ok()?;
+            let full = E164::parse(&format!("+{}{national}", scene.book.home().calling_code())).ok()?;
             scene.facts.barred(full).cloned()
         }
     }
@@ -44,7 +44,7 @@ fn barred(scene: &Scene<'_>) -> Option<Rule> {
 /// A short code behind its country code is that service's, and no number of the class: `+44 999` is no premium number.
 fn is_service_code(scene: &Scene<'_>) -> bool {
     let presented = scene.presented.dialable();
-    presented.is_some_and(|presented| scene.facts.service(presented, scene.book.region()).is_some())
+    presented.is_some_and(|presented| scene.facts.service(presented, scene.book.home()).is_some())
 }
 
 /// A party that publishes the number as one it calls from breaks the rule in the open.

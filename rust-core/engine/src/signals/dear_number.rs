@@ -19,7 +19,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
         Dialable::Number(number) if is_told_better(scene, number) => return None,
         Dialable::Number(_) => scene.plan(Class::Dear).map(RuleRef::rule),
         Dialable::Short(code) => {
-            let classes = scene.facts.classes_of_short(code, scene.book.region());
+            let classes = scene.facts.classes_of_short(code, scene.book.home());
             classes.rule(Class::Dear).map(RuleRef::rule)
         }
     };

@@ -26,7 +26,7 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether the number is dialled for help in the user's country.
+/// Whether the number is dialled for help at the user's home, or where the phone is.
 pub(crate) fn is_emergency(facts: &Facts, book: &Book, number: Dialable) -> bool {
-    facts.is_emergency(number, book.region())
+    book.places().all().any(|region| facts.is_emergency(number, region))
 }

@@ -10,7 +10,11 @@ pub(super) const CODE: Code = Code::FromAbroad;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let number = scene.number()?;
-    let home = scene.book.region();
+    // Abroad a call from home comes from another country, as it says.
+    if scene.book.places().abroad().is_some() {
+        return None;
+    }
+    let home = scene.book.home();
     if number.calling_code() != home.calling_code() {
         return None;
     }

@@ -31,7 +31,7 @@ fn ended_shortly_before(scene: &Scene<'_>, past: &PastCall) -> bool {
 /// No number, or one of nobody in the book that the user didn't ring either.
 fn is_of_a_stranger(scene: &Scene<'_>, past: &PastCall) -> bool {
     past.number.is_none_or(|number| {
-        let others = scene.facts.other_spellings(number, scene.book.region());
+        let others = scene.facts.other_spellings(number, scene.book.home());
         let is_known = others.into_iter().chain([number]).any(|number| match number {
             Dialable::Number(full) => scene.book.is_trusted(full) || scene.book.is_own(full),
             Dialable::Short(_) => !scene.book.owners(number).is_empty(),

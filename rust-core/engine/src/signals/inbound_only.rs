@@ -12,7 +12,7 @@ pub(super) const CODE: Code = Code::InboundOnly;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let presented = scene.presented.dialable()?;
-    if scene.facts.service(presented, scene.book.region()).is_some() {
+    if scene.facts.service(presented, scene.book.home()).is_some() {
         // The table of service codes says it already, with its own row.
         return None;
     }

@@ -57,11 +57,7 @@ impl<'a> Scene<'a> {
     /// Whether the party has this number, however it is spelled.
     pub(crate) fn is_of(&self, party: PartyRef<'_>, number: Dialable) -> bool {
         party.has(number)
-            || self
-                .facts
-                .other_spellings(number, self.book.region())
-                .into_iter()
-                .any(|other| party.has(other))
+            || self.facts.other_spellings(number, self.book.home()).into_iter().any(|other| party.has(other))
     }
 
     /// What the national plans say about the number on the display; nothing where none is shown.

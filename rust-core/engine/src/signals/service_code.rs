@@ -6,15 +6,27 @@
 
 use super::Scene;
 use crate::claim::target;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Strength};
 
 pub(super) const CODE: Code = Code::ServiceCode;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let (service, rule) = scene.facts.service(scene.presented.dialable()?, scene.book.region())?;
+    let presented = scene.presented.dialable()?;
+    let places = scene.book.places();
+    let mut services = places.all().map(|region| scene.facts.service(presented, region));
+    let (home, abroad) = (services.next().flatten(), services.next().flatten());
+    // Abroad a short code may be one of home's or one of the network's. Behind a country code it is that country's.
+    let is_surely = presented.number().is_some()
+        || !places.has_other_codes()
+        || (home.is_some() && abroad.is_some());
+    // What may be somebody else's number here is said of its owner by the claim.
+    if !is_surely && scene.owners.iter().any(|owner| owner.guarded) {
+        return None;
+    }
+    let (service, rule) = home.or(abroad)?;
     Some(Finding {
         code: CODE,
-        strength: service.strength,
+        strength: if is_surely { service.strength } else { Strength::Unproven },
         target: scene.owners.first().map(target),
         rule: rule.rule(),
     })

@@ -43,7 +43,7 @@ fn is_too_short_to_tell(number: E164) -> bool {
 fn is_told_better(scene: &Scene<'_>) -> bool {
     let Some(presented) = scene.presented.dialable() else { return false };
     let number = presented.number();
-    scene.facts.service(presented, scene.book.region()).is_some()
+    scene.facts.service(presented, scene.book.home()).is_some()
         || number.is_some_and(|number| scene.facts.is_fiction_or_stand_in(number))
         || number.is_some_and(|number| scene.facts.impossible(number, scene.classes()).is_some())
 }

@@ -96,7 +96,7 @@ fn a_rule_counts_at_once_and_outlives_the_process() {
     let action = |screening: &Screening| screening.calls().check(&call("tel:+447700900555", 0)).action;
     let rule = |id: &'static str, pattern: &str, wish| UserRule {
         id: id.into(),
-        pattern: Pattern::parse(pattern, screening.region()).unwrap(),
+        pattern: Pattern::parse(pattern, screening.home()).unwrap(),
         wish,
         schedule: None,
         expires: None,
@@ -124,7 +124,7 @@ fn a_rule_counts_at_once_and_outlives_the_process() {
 fn a_rule_that_is_refused_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
-    let pattern = Pattern::parse("159", screening.region()).unwrap();
+    let pattern = Pattern::parse("159", screening.home()).unwrap();
     let rule = UserRule { id: "".into(), pattern, wish: Wish::NeverTouch, schedule: None, expires: None };
     assert!(matches!(screening.rules().put(&rule), Err(StoreError::Refused { .. })));
     assert_eq!(screening.rules().all(), []);
@@ -168,7 +168,7 @@ fn what_is_entered_as_a_whole_counts_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let screening =
         Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"]).unwrap();
-    let pattern = Pattern::parse("07700 900555", screening.region()).unwrap();
+    let pattern = Pattern::parse("07700 900555", screening.home()).unwrap();
     let rule = UserRule { id: "r".into(), pattern, wish: Wish::Silence, schedule: None, expires: None };
     let settings = Settings { own_numbers: vec!["07700 900111".into()], ..Settings::default() };
     let data =

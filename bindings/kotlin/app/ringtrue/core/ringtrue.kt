@@ -697,6 +697,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_calls_not_screened(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_calls_on_network(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_calls_screen(
     ): Int
     external fun uniffi_ringtrue_checksum_method_contacts_guard(
@@ -840,6 +842,8 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_method_calls_expect(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_not_screened(`ptr`: Long,`call`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_ringtrue_fn_method_calls_on_network(`ptr`: Long,`country`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_screen(`ptr`: Long,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1129,6 +1133,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_calls_not_screened() and 0xFFFF) != 6345) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_calls_on_network() and 0xFFFF) != 43757) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_calls_screen() and 0xFFFF) != 41299) {
@@ -2142,6 +2149,12 @@ public interface CallsInterface {
     fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
     
     /**
+     * The phone is in a network of this country now, two letters in either case; null or no country: at home, or not known.
+     * To be said before each call; where nothing has changed it costs nothing.
+     */
+    fun `onNetwork`(`country`: kotlin.String?)
+    
+    /**
      * The verdict about one call, from memory: the store is neither read nor written. Call and verdict are kept for
      * [`Calls::answered`].
      */
@@ -2340,6 +2353,23 @@ open class Calls: Disposable, AutoCloseable, CallsInterface
         
         FfiConverterTypeIncomingCall.lower(`call`),
         FfiConverterString.lower(`failure`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The phone is in a network of this country now, two letters in either case; null or no country: at home, or not known.
+     * To be said before each call; where nothing has changed it costs nothing.
+     */override fun `onNetwork`(`country`: kotlin.String?)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_on_network(
+        it,
+        
+        FfiConverterOptionalString.lower(`country`),_status)
 }
     }
     
@@ -8623,14 +8653,29 @@ data class Setup (
     val `folder`: kotlin.String
     , 
     /**
-     * The phone's country, two letters.
+     * Where the user is at home, two letters, whatever else is known; null: as the settings say, else by what follows.
      */
-    val `region`: kotlin.String
+    val `home`: kotlin.String? = null 
     , 
     /**
      * Android's API level, by whose rules the phone's dialer matches contacts; null: the newest one's.
      */
     val `androidApi`: kotlin.UInt? = null 
+    , 
+    /**
+     * The SIM's country, in either case; what is no country is passed over here and below.
+     */
+    val `simCountry`: kotlin.String? = null 
+    , 
+    /**
+     * The network's country.
+     */
+    val `networkCountry`: kotlin.String? = null 
+    , 
+    /**
+     * The country of the phone's language.
+     */
+    val `languageCountry`: kotlin.String? = null 
     
 ){
     
@@ -8648,21 +8693,30 @@ public object FfiConverterTypeSetup: FfiConverterRustBuffer<Setup> {
     override fun read(buf: ByteBuffer): Setup {
         return Setup(
             FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
         )
     }
 
     override fun allocationSize(value: Setup) = (
             FfiConverterString.allocationSize(value.`folder`) +
-            FfiConverterString.allocationSize(value.`region`) +
-            FfiConverterOptionalUInt.allocationSize(value.`androidApi`)
+            FfiConverterOptionalString.allocationSize(value.`home`) +
+            FfiConverterOptionalUInt.allocationSize(value.`androidApi`) +
+            FfiConverterOptionalString.allocationSize(value.`simCountry`) +
+            FfiConverterOptionalString.allocationSize(value.`networkCountry`) +
+            FfiConverterOptionalString.allocationSize(value.`languageCountry`)
     )
 
     override fun write(value: Setup, buf: ByteBuffer) {
             FfiConverterString.write(value.`folder`, buf)
-            FfiConverterString.write(value.`region`, buf)
+            FfiConverterOptionalString.write(value.`home`, buf)
             FfiConverterOptionalUInt.write(value.`androidApi`, buf)
+            FfiConverterOptionalString.write(value.`simCountry`, buf)
+            FfiConverterOptionalString.write(value.`networkCountry`, buf)
+            FfiConverterOptionalString.write(value.`languageCountry`, buf)
     }
 }
 
@@ -10196,7 +10250,7 @@ public object FfiConverterTypeNotice : FfiConverterRustBuffer<Notice>{
 sealed class OpenException: kotlin.Exception() {
     
     /**
-     * The region or a stand-in is wrong: a fault of the caller's.
+     * The home or a stand-in is wrong: a fault of the caller's.
      */
     class Setup(
         

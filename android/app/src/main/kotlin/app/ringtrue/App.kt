@@ -46,12 +46,17 @@ open class App :
     val labels: LabelNotifier by lazy { LabelNotifier(this, contacts) { Navigation.home(this) } }
 
     /** Asks the core about calls. */
-    override val screener: Screener by lazy { Screener(core, workers, unscreened, labels::show, ::catchUp) }
+    override val screener: Screener by lazy {
+        Screener(core, workers, unscreened, { telephony?.networkCountryIso }, labels::show, ::catchUp)
+    }
 
     /** How the core is opened. */
     protected open val coreOpener: CoreOpener = LibraryOpener
 
     private val setup by lazy { setup() }
+
+    // None of what is asked of it needs a permission.
+    private val telephony get() = getSystemService(TelephonyManager::class.java)
     private val caughtUp = AtomicBoolean()
 
     override fun onCreate() {
@@ -80,26 +85,16 @@ open class App :
         }
     }
 
-    private fun setup() = Setup(File(filesDir, STORE).path, region(), Build.VERSION.SDK_INT.toUInt())
-
-    /**
-     * Where the phone is, as ISO 3166 alpha-2: the network's country, else the SIM's, else that of the phone's language.
-     * None of the three needs a permission.
-     */
-    private fun region(): String {
-        val telephony = getSystemService(TelephonyManager::class.java)
-        return listOf(telephony?.networkCountryIso, telephony?.simCountryIso, Locale.getDefault().country)
-            .firstOrNull { it?.length == ALPHA_2 }
-            .orEmpty()
-            .ifEmpty { FALLBACK_REGION }
-            .uppercase(Locale.ROOT)
-    }
+    private fun setup() =
+        Setup(
+            folder = File(filesDir, STORE).path,
+            androidApi = Build.VERSION.SDK_INT.toUInt(),
+            simCountry = telephony?.simCountryIso,
+            networkCountry = telephony?.networkCountryIso,
+            languageCountry = Locale.getDefault().country,
+        )
 
     private companion object {
         const val STORE = "store"
-        const val ALPHA_2 = 2
-
-        // Of the countries with a pack the one whose pack has most.
-        const val FALLBACK_REGION = "GB"
     }
 }

@@ -9,9 +9,9 @@ import java.io.File
 
 /**
  * A rehearsal on a real phone, where no call can show a number that nobody has: ranges set aside for fiction stand in for
- * ordinary numbers, and the phone is in the country that is said.
+ * ordinary numbers, and the phone is at home and in the network of the countries that are said.
  *
- * It is kept in a file, as the core can't change while it is open: `{"region": "GB", "api": 35, "stand_ins": ["+…..+…"]}`.
+ * It is kept in a file, as the core can't change while it is open: `{"region": "GB", "network": null, "api": 35, "stand_ins": ["+…..+…"]}`.
  * A process that finds the file opens the core for it in the app's own folder, and whoever opens the core there afterwards,
  * as the app does, is given the one that is open. Without the file nothing is done, and no time spent.
  */
@@ -43,7 +43,8 @@ internal class Rehearsal(
         open = Testing().rehearse(setup(asked), asked.getJSONArray("stand_ins").strings())
     }
 
-    private fun setup(asked: JSONObject) = Setup(store.path, asked.getString("region"), asked.getInt("api").toUInt())
+    private fun setup(asked: JSONObject) =
+        Setup(store.path, asked.getString("region"), asked.getInt("api").toUInt(), networkCountry = asked.text("network"))
 
     companion object {
         /** As the app calls it. */

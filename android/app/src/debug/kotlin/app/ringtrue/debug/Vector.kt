@@ -75,7 +75,12 @@ internal class Vector(
 
     fun setup(folder: File): Setup {
         val dialer = with.text("dialer") ?: file.text("dialer") ?: "strict"
-        return Setup(folder.path, with.optString("region", file.getString("region")), if (dialer == "loose") 30u else 31u)
+        return Setup(
+            folder.path,
+            with.optString("region", file.getString("region")),
+            if (dialer == "loose") 30u else 31u,
+            networkCountry = with.text("network") ?: file.text("network"),
+        )
     }
 
     /** The vector's settings, on top of those of a new store. */

@@ -6,6 +6,7 @@ import app.ringtrue.core.FfiConverterSequenceTypePhoneContact
 import app.ringtrue.core.FfiConverterTypeContactsChange
 import app.ringtrue.core.FfiConverterTypeIncomingCall
 import app.ringtrue.core.FfiConverterTypeScreened
+import app.ringtrue.core.FfiConverterTypeSetup
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.PhoneContact
 import app.ringtrue.core.Screened
@@ -22,7 +23,7 @@ import java.nio.ByteBuffer
 object JniScreeningCore : ScreeningCore {
     /** Opens the core, and holds it as long as the process lives. The library must be loaded. */
     fun open(setup: Setup): ScreeningCore {
-        NativeLibrary.open(setup.folder, setup.region, setup.androidApi?.toInt() ?: NEWEST)
+        NativeLibrary.open(FfiConverterTypeSetup.bytes(setup))
         return this
     }
 
@@ -41,6 +42,8 @@ object JniScreeningCore : ScreeningCore {
     }
 
     override fun verify() = NativeLibrary.verify()
+
+    override fun onNetwork(country: String) = NativeLibrary.onNetwork(country)
 
     override fun screen(call: IncomingCall): Screened = read(NativeLibrary.screen(bytes(call)))
 
@@ -71,7 +74,4 @@ object JniScreeningCore : ScreeningCore {
         write(value, buffer)
         return buffer.array().copyOf(buffer.position())
     }
-
-    // An API level that no Android has: the newest one's rules.
-    private const val NEWEST = -1
 }

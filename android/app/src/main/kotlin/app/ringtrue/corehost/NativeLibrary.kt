@@ -3,11 +3,7 @@ package app.ringtrue.corehost
 /** The functions of the library that are called without JNA; `bindings/ffi/src/jni.rs` has the other side. */
 internal object NativeLibrary {
     @JvmStatic
-    external fun open(
-        folder: String,
-        region: String,
-        api: Int,
-    )
+    external fun open(setup: ByteArray)
 
     @JvmStatic
     external fun contacts(): Int
@@ -26,6 +22,9 @@ internal object NativeLibrary {
 
     @JvmStatic
     external fun verify()
+
+    @JvmStatic
+    external fun onNetwork(country: String)
 
     @JvmStatic
     external fun screen(call: ByteArray): ByteArray

@@ -28,6 +28,9 @@ interface ScreeningCore {
     /** Reads the store's lists and packs whole, to see whether they are as they were written. Not while a phone rings. */
     fun verify()
 
+    /** The phone is in a network of this [country] now, by its ISO code, or in none. To be said before each call. */
+    fun onNetwork(country: String)
+
     /** The verdict about one call, from memory. */
     fun screen(call: IncomingCall): Screened
 

@@ -5,6 +5,7 @@ import app.ringtrue.core.Screened
 import app.ringtrue.core.Verdict
 import app.ringtrue.corehost.Core
 import app.ringtrue.corehost.CoreFailedException
+import app.ringtrue.corehost.ScreeningCore
 import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.platform.AppLog
 import app.ringtrue.platform.Workers
@@ -13,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException
 /**
  * Asks the core about calls, and writes down and shows what came of it. Decides nothing itself.
  *
+ * @param networkCountry the country of the network that the phone is in at this moment, by its ISO code.
  * @param show shows what a verdict says about a call; true: the call rang without it.
  * @param settled called when a call has been dealt with: the time for what can wait.
  */
@@ -20,6 +22,7 @@ class Screener(
     private val core: Core,
     private val workers: Workers,
     private val unscreened: UnscreenedLog,
+    private val networkCountry: () -> String?,
     private val show: (IncomingCall, Verdict, Boolean) -> Unit,
     private val settled: () -> Unit,
 ) {
@@ -36,7 +39,7 @@ class Screener(
     ) = onWorker({ none(ScreeningFailure.BUSY) }) {
         val answer =
             try {
-                core.screening().screen(call)
+                here().screen(call)
             } catch (error: CoreFailedException) {
                 AppLog.failed("screening", error)
                 return@onWorker none(ScreeningFailure.CORE_FAILED)
@@ -87,8 +90,21 @@ class Screener(
         at: Long,
         emergency: () -> Boolean,
     ) {
-        write("dialled") { core.screening().dialled(handle, at, emergency()) }
+        write("dialled") { here().dialled(handle, at, emergency()) }
         settled()
+    }
+
+    /** The core, which knows where the phone is now: that may have changed since the last call. */
+    private fun here(): ScreeningCore {
+        val country =
+            try {
+                networkCountry().orEmpty()
+            } catch (error: RuntimeException) {
+                // The telephony service may be gone for a moment. What was said before stands.
+                AppLog.failed("asking for the network", error)
+                null
+            }
+        return core.screening().also { if (country != null) it.onNetwork(country) }
     }
 
     private fun label(

@@ -16,6 +16,8 @@ class FakeCalls(
 
     override fun check(call: IncomingCall): Verdict = verdict(call)
 
+    override fun onNetwork(country: String?) = Unit
+
     override fun screen(call: IncomingCall): Screened {
         val ticket = asked.apply { add(call) }.size.toLong()
         return Screened(verdict(call), ticket).also { open[ticket] = call to it.verdict }.also { screened() }

@@ -29,6 +29,8 @@ class UniffiScreeningCore(
 
     override fun verify() = core.health.verify()
 
+    override fun onNetwork(country: String) = core.calls.onNetwork(country)
+
     override fun screen(call: IncomingCall) = core.calls.screen(call)
 
     override fun answered(ticket: Long) = core.calls.answered(ticket)

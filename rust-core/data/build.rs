@@ -12,7 +12,7 @@ use fst::SetBuilder;
 use ringtrue_engine::{EqualRow, FactsBuilder, Region, Register};
 use ringtrue_tables::{
     PlusFromAbroad, length_letter, read_beginnings, read_blocks, read_dear, read_emergency,
-    read_equal_numbers, read_facts_builder, read_pack, read_plan, read_plus_from_abroad,
+    read_equal_numbers, read_facts_builder, read_organisations, read_pack, read_plan, read_plus_from_abroad,
 };
 
 const BLOCKS: [&str; 2] = ["numbering/gb_blocks.csv", "numbering/gb_mobile_since.csv"];
@@ -20,6 +20,8 @@ const FICTION: &str = "numbering/fiction.csv";
 const SERVICE_CODES: &str = "numbering/service_codes.csv";
 const EQUAL: &str = "numbering/equal_numbers.csv";
 const PLUS: &str = "numbering/plus_abroad.csv";
+/// Behind the plans' own files. Of two rows of one class the one that begins with fewer digits counts, of equals the first.
+const ORGANISATIONS: [&str; 2] = ["numbering/organisations.csv", "numbering/organisations_by_type.csv"];
 const PLANS: &str = "numbering/plans";
 /// The files that a plan is made up of, in this order.
 const PARTS: [&str; 3] = ["rules", "assigned", "since"];
@@ -58,7 +60,7 @@ fn spellings() -> Result<(), Box<dyn Error>> {
     write("numbering/spellings.rs", code.as_bytes())
 }
 
-/// Fiction, service codes and plans. Messages and rules name the files as they are named here.
+/// Fiction, service codes, plans, and numbers that no private person has. Messages and rules name the files as they are named here.
 fn facts() -> Result<(), Box<dyn Error>> {
     let mut facts = read_facts_builder((FICTION, &text(FICTION)?), (SERVICE_CODES, &text(SERVICE_CODES)?))?;
     let mut codes = BTreeSet::new();
@@ -82,6 +84,9 @@ fn facts() -> Result<(), Box<dyn Error>> {
     }
     facts = read_emergency(facts, (EMERGENCY, &text(EMERGENCY)?))?;
     facts = read_beginnings(facts, (BEGINNINGS, &text(BEGINNINGS)?))?;
+    for name in ORGANISATIONS {
+        facts = read_organisations((name, &text(name)?))?.into_iter().fold(facts, FactsBuilder::plan);
+    }
     write("numbering/facts", &facts.encode())
 }
 

@@ -6,7 +6,7 @@ use crate::parties::PartyKind;
 
 pub(crate) use ringtrue_engine::{
     Action, AppCheckReport as AppCheck, Because, ClaimReport as Claim, Code, FindingReport as Finding,
-    NeverTell, ReachReport as Reach, Strength, TargetKind, TargetReport as Target,
+    NeverTell, Overruling, ReachReport as Reach, Strength, TargetKind, TargetReport as Target,
 };
 
 /// What the phone should do with the call.
@@ -145,8 +145,11 @@ pub(crate) struct Claim {
     pub(crate) target: Target,
     /// Whether the presented number is exactly the target's; otherwise it only resembles it.
     pub(crate) exact: bool,
-    /// Whether the target is guarded: that its number is shown is no proof.
+    /// Whether that its number is shown is no proof: it is guarded, or a saved organisation.
     pub(crate) guarded: bool,
+    /// Whether it is a contact with a number that no private person has: the saved name is all that the display claims.
+    #[uniffi(default = false)]
+    pub(crate) organisation: bool,
 }
 
 /// What one signal saw.
@@ -158,6 +161,28 @@ pub(crate) struct Finding {
     /// The data row or standing rule it rests on.
     pub(crate) rule: String,
     pub(crate) source: String,
+    /// What overrules it; null for one that counts in full or speaks for the call.
+    #[uniffi(default = None)]
+    pub(crate) overruled_by: Option<Overruling>,
+}
+
+/// What took from an accusing finding some of what it asks for.
+#[uniffi::remote(Enum)]
+pub(crate) enum Overruling {
+    /// The network vouches for the number.
+    Verified,
+    /// It is a contact's number.
+    Contact,
+    /// The user expects the call.
+    CallExpected,
+    /// The same number tried again.
+    Repeated,
+    /// The user rang an emergency number lately.
+    EmergencyRecent,
+    /// A rule of the user's.
+    Rule,
+    /// What the user chose for this party.
+    Handling,
 }
 
 /// How to reach the real one; never the presented number.

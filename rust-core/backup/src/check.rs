@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ringtrue_engine::{Region, SettingError, SettingValue, Settings};
+use ringtrue_engine::{Region, SettingError, SettingKind, SettingValue, Settings};
 
 use crate::document::{Document, PartyPart, RulePart};
 use crate::error::{BackupError, shorten};
@@ -41,7 +41,7 @@ fn settings(settings: &Settings) -> Result<(), BackupError> {
         |error: SettingError| BackupError::content(format!("settings.{}", error.place()), error.reason);
     settings.check().map_err(refused)?;
     for (setting, value) in settings.values() {
-        if let SettingValue::Lines(lines) = value
+        if let (SettingKind::PhoneNumbers(_), SettingValue::Lines(lines)) = (&setting.kind, value)
             && let Some(place) = lines.iter().position(|line| is_blank(line))
         {
             return Err(no_number(&format!("settings.{}[{place}]", setting.name)));

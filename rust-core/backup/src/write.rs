@@ -1,6 +1,6 @@
 //! From what the user entered to the file.
 
-use ringtrue_engine::{Schedule, SettingValue, Settings, UserRule};
+use ringtrue_engine::{Schedule, SettingKind, SettingValue, Settings, UserRule};
 use ringtrue_store::{TrustedNumber, TrustedParty, UserData};
 
 use crate::backup::Backup;
@@ -53,11 +53,11 @@ fn document(backup: &Backup) -> Document {
 
 /// Without the lines in which nothing was typed: they are no entries, and no reason for there to be no backup.
 fn settings(settings: &Settings) -> Settings {
-    settings.map(|_, value| match value {
-        SettingValue::Lines(lines) => {
+    settings.map(|setting, value| match (&setting.kind, value) {
+        (SettingKind::PhoneNumbers(_), SettingValue::Lines(lines)) => {
             SettingValue::Lines(lines.into_iter().filter(|line| !is_blank(line)).collect())
         }
-        other => other,
+        (_, other) => other,
     })
 }
 

@@ -31,11 +31,12 @@ enum Command {
     List(List),
     Add(Add),
     Guard(Guard),
+    LeaveAlone(LeaveAlone),
     Remove(Remove),
     Import(Import),
 }
 
-/// Shows the parties, and the contacts that are guarded.
+/// Shows the parties, and the contacts that are guarded or left alone.
 #[derive(clap::Args)]
 struct List {
     /// The phone's folder.
@@ -99,6 +100,19 @@ struct Guard {
     store: PathBuf,
 }
 
+/// Believes a contact although no private person has its number, or no longer.
+#[derive(clap::Args)]
+struct LeaveAlone {
+    /// The phone's key of the contact.
+    key: String,
+    /// No longer.
+    #[arg(long)]
+    off: bool,
+    /// The phone's folder.
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+}
+
 /// Removes a party.
 #[derive(clap::Args)]
 struct Remove {
@@ -140,6 +154,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Command::List(args) => list(args),
         Command::Add(args) => add(args),
         Command::Guard(args) => guard(args),
+        Command::LeaveAlone(args) => leave_alone(args),
         Command::Remove(args) => remove(args),
         Command::Import(args) => import(args),
     }
@@ -163,8 +178,15 @@ struct Contact<'c> {
     guarded_contact: &'c str,
 }
 
+/// A contact that is left alone, as `--json` writes it.
+#[derive(Serialize)]
+struct LeftAlone<'c> {
+    left_alone_contact: &'c str,
+}
+
 fn list(args: &List) -> Result<Outcome, Failure> {
-    let UserData { parties, guarded_contacts, .. } = store::existing(&args.store)?.user_data()?;
+    let UserData { parties, guarded_contacts, settings, .. } = store::existing(&args.store)?.user_data()?;
+    let left_alone = settings.left_alone_contacts;
     if args.json {
         let mut out = BufWriter::new(io::stdout().lock());
         for party in &parties {
@@ -177,10 +199,14 @@ fn list(args: &List) -> Result<Outcome, Failure> {
             serde_json::to_writer(&mut out, &Contact { guarded_contact })?;
             writeln!(out)?;
         }
+        for left_alone_contact in &left_alone {
+            serde_json::to_writer(&mut out, &LeftAlone { left_alone_contact })?;
+            writeln!(out)?;
+        }
         out.flush()?;
         return Ok(Outcome::Whole);
     }
-    if parties.is_empty() && guarded_contacts.is_empty() {
+    if parties.is_empty() && guarded_contacts.is_empty() && left_alone.is_empty() {
         say("book.none", &[])?;
     }
     for party in &parties {
@@ -188,6 +214,9 @@ fn list(args: &List) -> Result<Outcome, Failure> {
     }
     for key in &guarded_contacts {
         say("book.contact", &[("key", key)])?;
+    }
+    for key in &left_alone {
+        say("book.left_alone", &[("key", key)])?;
     }
     Ok(Outcome::Whole)
 }
@@ -285,6 +314,17 @@ fn check_contact(store: &Store, key: &str) -> Result<(), Failure> {
         true => Ok(()),
         false => Err(Failure::IdleGuard { name: key.to_owned() }),
     }
+}
+
+fn leave_alone(args: &LeaveAlone) -> Result<Outcome, Failure> {
+    let store = store::existing(&args.store)?;
+    let mut settings = store.user_data()?.settings;
+    settings.left_alone_contacts.retain(|key| *key != args.key);
+    if !args.off {
+        settings.left_alone_contacts.push(args.key.clone());
+    }
+    store.set_settings(&settings)?;
+    Ok(Outcome::Whole)
 }
 
 fn remove(args: &Remove) -> Result<Outcome, Failure> {

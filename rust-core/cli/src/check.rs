@@ -147,6 +147,9 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
         item(out, "check.finding", &text)?;
         item(out, "check.rule", &finding.rule)?;
         item(out, "check.source", &finding.source)?;
+        if let Some(overruling) = finding.overruled_by {
+            item(out, "check.overruled", &say(&format!("overruled.{}", overruling.as_str())))?;
+        }
     }
     let advice = &record.advice;
     let app = advice.app.as_ref().map(app_words);

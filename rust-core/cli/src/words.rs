@@ -61,9 +61,17 @@ pub(crate) fn reason(report: &Report) -> &'static str {
         (Because::ContactsOnly, _) => "contacts_only",
         (Because::Handling, _) => "handling",
         (Because::Rule, _) => "rule",
+        (Because::Findings, Some(Code::UnprovenClaim)) if is_saved_organisation(report) => {
+            "saved_organisation"
+        }
         (Because::Findings, Some(lead)) => lead.as_str(),
         (Because::Findings | Because::Nothing, _) => quiet_reason(report),
     }
+}
+
+/// Whether the display claims no more than the name under which the user saved an organisation's number.
+fn is_saved_organisation(report: &Report) -> bool {
+    report.claim.as_ref().is_some_and(|claim| claim.organisation)
 }
 
 /// Of a call that rings as it is: what speaks for it, else what was noted.
@@ -78,14 +86,14 @@ fn quiet_reason(report: &Report) -> &'static str {
 #[cfg(test)]
 mod tests {
     use ringtrue_backup::PartySkip;
-    use ringtrue_engine::{Action, NeverTell};
+    use ringtrue_engine::{Action, NeverTell, Overruling};
     use ringtrue_exchange::SkipReason;
 
     use super::*;
 
     #[test]
     fn every_code_has_its_words() {
-        let others = ["contacts_only", "handling", "rule", "nothing"];
+        let others = ["contacts_only", "handling", "rule", "nothing", "saved_organisation"];
         let reasons = Code::ALL.iter().map(|code| code.as_str()).chain(others);
         let mut keys: Vec<String> =
             reasons.flat_map(|reason| [format!("short.{reason}"), format!("why.{reason}")]).collect();
@@ -108,6 +116,7 @@ mod tests {
             NeverTell::MoneyForFamily,
         ];
         keys.extend(never.map(|never| format!("never.{}", never.as_str())));
+        keys.extend(Overruling::ALL.map(|overruling| format!("overruled.{}", overruling.as_str())));
         keys.extend(SkipReason::ALL.map(|reason| format!("passed.{}", reason.as_str())));
         keys.extend(PartySkip::ALL.map(|reason| format!("unusable.{}", reason.as_str())));
         for key in keys {
@@ -189,7 +198,7 @@ mod tests {
             include_str!("table.rs"),
         ]
         .concat();
-        let groups = ["action", "strength", "short", "why", "never", "passed", "unusable"];
+        let groups = ["action", "strength", "short", "why", "never", "overruled", "passed", "unusable"];
         for key in Words::english().sentences.keys() {
             let group = key.split('.').next().unwrap();
             assert!(

@@ -21,6 +21,10 @@ use std::path::Path;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+mod protobuf;
+
+use protobuf::{fields, varint};
+
 /// How many leading digits of assigned ranges are looked at.
 const DEPTH: usize = 3;
 /// How many of premium rates: prices stay with a range for many years.
@@ -53,9 +57,6 @@ const TYPES: [(u64, &str); 10] = [
 type Shape = (String, usize);
 /// Where a beginning is used: in which regions, for which types (places in [`TYPES`]), with which lengths.
 type Uses = (BTreeSet<String>, BTreeSet<usize>, BTreeSet<usize>);
-
-/// A field of a protobuf message: its number, and the bytes of its value.
-type Field<'a> = (u64, &'a [u8]);
 
 /// A region's patterns.
 struct Territory {
@@ -299,35 +300,4 @@ fn read_territory(bytes: &[u8]) -> Result<Territory, Box<dyn Error>> {
         }
     }
     Ok(Territory { region, calling_code: calling_code.to_string(), is_main, patterns })
-}
-
-/// The fields of a protobuf message.
-fn fields(mut bytes: &[u8]) -> Result<Vec<Field<'_>>, Box<dyn Error>> {
-    let mut fields = Vec::new();
-    while !bytes.is_empty() {
-        let (key, rest) = varint(bytes)?;
-        let (length, rest) = match key & 7 {
-            0 => (rest.len() - varint(rest)?.1.len(), rest),
-            2 => {
-                let (length, rest) = varint(rest)?;
-                (usize::try_from(length)?, rest)
-            }
-            other => return Err(format!("a field of wire type {other}").into()),
-        };
-        fields.push((key >> 3, rest.get(..length).ok_or("a field that is cut short")?));
-        bytes = rest.get(length..).unwrap_or_default();
-    }
-    Ok(fields)
-}
-
-/// A varint, and what follows it.
-fn varint(bytes: &[u8]) -> Result<(u64, &[u8]), Box<dyn Error>> {
-    let mut value = 0;
-    for (place, byte) in bytes.iter().enumerate().take(10) {
-        value |= u64::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Ok((value, bytes.get(place + 1..).unwrap_or_default()));
-        }
-    }
-    Err("a number without an end".into())
 }

@@ -16,7 +16,7 @@ pub fn facts() -> Facts {
     spellings::add(blocks::add(facts))
 }
 
-/// The calling codes that there is a bundled plan for, rising.
+/// The calling codes whose assigned numbers are known, rising.
 pub fn plans() -> impl Iterator<Item = u16> {
     facts().plans().collect::<Vec<_>>().into_iter()
 }
@@ -26,7 +26,9 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use ringtrue_tables::{read_beginnings, read_dear, read_emergency, read_facts_builder, read_plan};
+    use ringtrue_tables::{
+        read_beginnings, read_dear, read_emergency, read_facts_builder, read_organisations, read_plan,
+    };
 
     use super::*;
 
@@ -55,6 +57,10 @@ mod tests {
         let [emergency, beginnings] = ["numbering/emergency.csv", "numbering/beginnings.csv"];
         facts = read_emergency(facts, (emergency, &text(emergency))).unwrap();
         facts = read_beginnings(facts, (beginnings, &text(beginnings))).unwrap();
+        for name in ["numbering/organisations.csv", "numbering/organisations_by_type.csv"] {
+            let rows = read_organisations((name, &text(name))).unwrap();
+            facts = rows.into_iter().fold(facts, ringtrue_engine::FactsBuilder::plan);
+        }
         assert!(facts.encode() == FACTS);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("numbering/plans");
         assert_eq!(fs::read_dir(folder).unwrap().count(), files, "every file of the folder is built in");

@@ -22,4 +22,6 @@ mod spellings;
 
 pub use facts::{facts, plans};
 pub use pack::{BUNDLED_SERIAL, has_pack, pack, pack_register, packs};
-pub use ringtrue_tables::{DataError, Pack, Problem, Source, read_facts, read_pack, read_plan};
+pub use ringtrue_tables::{
+    DataError, Pack, Problem, Source, read_facts, read_organisations, read_pack, read_plan,
+};

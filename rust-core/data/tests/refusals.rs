@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests")]
 
 use proptest::prelude::*;
-use ringtrue_data::{Pack, read_facts, read_pack, read_plan};
+use ringtrue_data::{Pack, read_facts, read_organisations, read_pack, read_plan};
 use ringtrue_engine::Region;
 
 const PARTIES: &str = "id,name,kind,guarded,reach,advice,source\n";
@@ -278,7 +278,7 @@ fn refuses_a_wrong_plan_by_file_and_line() {
         ("GB,1,,assigned,a,x,,high", "`lengths` is empty"),
         (
             "GB,1,10,free,a,x,,high",
-            "`free` is no `class`, expected `assigned`, `barred`, `barred_in_name`, `commercial`, `impossible` or `ruled_out`",
+            "`free` is no `class`, expected `assigned`, `barred`, `barred_in_name`, `commercial`, `impossible`, `ruled_out`, `organisation` or `reserved`",
         ),
         ("GB,1,10,assigned,,x,,high", "`label` is empty"),
         ("GB,1,10,assigned,a,,,high", "`source` is empty"),
@@ -292,6 +292,32 @@ fn refuses_a_wrong_plan_by_file_and_line() {
         read_plan(44, ("plan.csv", "country\n")).unwrap_err().to_string(),
         "plan.csv line 1: the header must be `country,prefix,lengths,class,label,source,source_date,confidence`"
     );
+}
+
+#[test]
+fn refuses_wrong_organisations_by_file_and_line() {
+    let message = |rows: &str| {
+        let text = format!("{PLAN}{rows}\n");
+        let rows = read_organisations(("organisations.csv", &text));
+        rows.map(|rows| rows.len()).map_err(|error| error.to_string())
+    };
+    let good = "GB,80 84,10,organisation,freephone,x,,high\nNANP,900,10,organisation,dear,x,,medium\n\
+                +979,1,9,organisation,dear,x,,medium\nIN,160,10,reserved,banks,x,,high";
+    assert_eq!(message(good), Ok(5));
+    for (row, expected) in [
+        ("GB,1,10,assigned,a,x,,high", "`assigned` is no `class`, expected `organisation` or `reserved`"),
+        (
+            "gb,1,10,organisation,a,x,,high",
+            "`gb` is no `country`, expected two capital letters, `NANP`, or `+` and a calling code",
+        ),
+        (
+            "+x,1,10,organisation,a,x,,high",
+            "`+x` is no `country`, expected two capital letters, `NANP`, or `+` and a calling code",
+        ),
+        ("GB,8 8,10,organisation,a,x,,high", "`8 10 organisation` stands in line 2 already"),
+    ] {
+        assert_eq!(message(row), Err(format!("organisations.csv line 2: {expected}")), "{row}");
+    }
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl Advice {
         let party = owner.map(|owner| owner.party);
         Self {
             lead: lead(findings, policy),
-            never_tell: Some(never_tell(target, is_disproved)),
+            never_tell: Some(never_tell(claim, is_disproved)),
             habits: party.and_then(|party| habits(party, presented)),
             app_check: party.and_then(|party| party.app_check()),
             reach: owner.and_then(|owner| reach(owner, presented)),
@@ -110,10 +110,11 @@ fn lead(findings: &[Finding], policy: &Policy) -> Option<Code> {
         .map(|(_, finding)| finding.code)
 }
 
-fn never_tell(target: Option<&Target>, is_disproved: bool) -> NeverTell {
-    match target {
+fn never_tell(claim: Option<&Claim>, is_disproved: bool) -> NeverTell {
+    let is_organisation = claim.is_some_and(|claim| claim.organisation);
+    match claim.map(|claim| &claim.target) {
         // Surely a fraudster, and a contact may be anybody, a "Credit Card Company" too: warn of what costs most.
-        Some(Target::Contact { .. }) if is_disproved => NeverTell::BankSecrets,
+        Some(Target::Contact { .. }) if is_disproved || is_organisation => NeverTell::BankSecrets,
         Some(Target::Contact { .. }) => NeverTell::MoneyForFamily,
         Some(Target::Party { kind, .. }) => match kind {
             PartyKind::Bank | PartyKind::Payments | PartyKind::Report => NeverTell::BankSecrets,

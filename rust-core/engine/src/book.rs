@@ -30,6 +30,7 @@ pub struct Book {
     /// So many registers are the user's own or of home; those behind them are packs of other countries.
     of_home: usize,
     guarded: HashSet<Text>,
+    left_alone: HashSet<Text>,
     dialer: Dialer,
     /// Found only by Android's loose matching; made when it is first asked for, as most calls don't.
     saved: OnceLock<SavedNumbers>,
@@ -95,6 +96,7 @@ impl Book {
             registers: Vec::new(),
             foreign: Vec::new(),
             guarded: HashSet::default(),
+            left_alone: HashSet::default(),
             dialer: Dialer::default(),
             saved: Vec::new(),
             lists: Vec::new(),
@@ -178,6 +180,16 @@ impl Book {
         party.origin() == Origin::Contact && self.guarded.contains(party.id())
     }
 
+    /// Whether the user wants a contact believed although no private person has its number.
+    pub(crate) fn is_left_alone(&self, party: PartyRef<'_>) -> bool {
+        party.origin() == Origin::Contact && self.left_alone.contains(party.id())
+    }
+
+    /// How many of the trusted numbers lie between these two, inclusive; one of two parties counts twice.
+    pub(crate) fn trusted_between(&self, first: E164, last: E164) -> usize {
+        self.registers.iter().map(|register| register.count_between(first, last)).sum()
+    }
+
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
@@ -240,6 +252,7 @@ pub struct BookBuilder {
     registers: Vec<Register>,
     foreign: Vec<Register>,
     guarded: HashSet<Text>,
+    left_alone: HashSet<Text>,
     dialer: Dialer,
     saved: Vec<SavedNumber>,
     lists: Vec<NumberList>,
@@ -323,6 +336,14 @@ impl BookBuilder {
         self
     }
 
+    /// Leaves the contact alone that the phone knows by this key, wherever it was or will be added: it is believed
+    /// although no private person has its number.
+    #[must_use]
+    pub fn leave_alone(mut self, key: impl Into<Text>) -> Self {
+        self.left_alone.insert(key.into());
+        self
+    }
+
     /// How many of the numbers given so far could not be read.
     #[must_use]
     pub fn unreadable(&self) -> usize {
@@ -379,9 +400,21 @@ impl BookBuilder {
         let mut registers: Vec<_> = registers.collect();
         let of_home = registers.len();
         registers.extend(self.foreign);
-        let Self { places, own, voicemail, guarded, dialer, lists, unreadable, .. } = self;
+        let Self { places, own, voicemail, guarded, left_alone, dialer, lists, unreadable, .. } = self;
         let saved = OnceLock::new();
-        Book { places, own, voicemail, registers, of_home, guarded, dialer, saved, lists, unreadable }
+        Book {
+            places,
+            own,
+            voicemail,
+            registers,
+            of_home,
+            guarded,
+            left_alone,
+            dialer,
+            saved,
+            lists,
+            unreadable,
+        }
     }
 }
 

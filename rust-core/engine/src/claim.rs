@@ -15,18 +15,22 @@ pub struct Claim {
     pub guarded: bool,
     /// Whether the user, by a contact or an entry of their own, asked for calls from it.
     pub users_own: bool,
+    /// Whether it is a contact with a number that no private person has: the saved name is all that the display claims.
+    pub organisation: bool,
     /// What the user wants done with the target's calls.
     pub handling: Handling,
 }
 
 impl Claim {
     /// The claim that a presented number makes by belonging to `owners`; the first, who is a guarded one if any is.
-    pub(crate) fn of(owners: &[Owner<'_>]) -> Option<Self> {
+    /// `is_unproven`: the number alone is not believed.
+    pub(crate) fn of(owners: &[Owner<'_>], is_unproven: bool) -> Option<Self> {
         let first = owners.first()?;
         Some(Self {
             target: target(first),
             exact: true,
-            guarded: first.guarded,
+            guarded: first.guarded || is_unproven,
+            organisation: is_unproven && !first.guarded,
             // A contact that is guarded only because its number is a bank's is no wish to hear from the bank's
             // impersonators; one that the user guards is a person whose calls the user wants, with care.
             users_own: owners.iter().any(|owner| {

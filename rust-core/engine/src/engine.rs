@@ -96,13 +96,15 @@ impl Engine {
         }
         findings.sort_by_key(|finding| (finding.strength, finding.code));
 
-        let claim = Claim::of(&owners).or_else(|| {
+        let is_unproven = findings.iter().any(|finding| finding.code == Code::UnprovenClaim);
+        let claim = Claim::of(&owners, is_unproven).or_else(|| {
             let target = findings.iter().find(|finding| finding.code == Code::LookAlike)?.target.clone()?;
             Some(Claim {
                 target,
                 exact: false,
                 guarded: false,
                 users_own: false,
+                organisation: false,
                 handling: Default::default(),
             })
         });
@@ -113,8 +115,9 @@ impl Engine {
             None => rule_of(&spellings),
         };
         let (action, because) = policy.decide(&findings, claim.as_ref(), rule);
+        let overruled = policy.overruled(&findings, action, because);
         let advice = Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, &spellings);
-        Verdict { presented, action, because, claim, findings, advice, skipped }
+        Verdict { presented, action, because, claim, findings, overruled, advice, skipped }
     }
 
     /// What the display shows, as [`Engine::screen`] reads it. A number that the network does not let the phone show is

@@ -134,7 +134,7 @@ impl Facts {
         self
     }
 
-    /// The calling codes that there is a numbering plan for, rising.
+    /// The calling codes whose assigned numbers are known, rising.
     pub fn plans(&self) -> impl Iterator<Item = u16> {
         self.table.plans()
     }
@@ -172,7 +172,7 @@ impl Facts {
     }
 
     /// All that the national plans say about the number. A stand-in is an ordinary number: no more than whether it is
-    /// assigned is said of it.
+    /// assigned, and to whom such numbers are given, is said of it.
     pub(crate) fn classes(&self, number: E164) -> Classes<'_> {
         let classes = self.table.classes(number);
         match self.stand_ins.iter().any(|range| range.contains(number)) {

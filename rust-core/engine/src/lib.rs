@@ -37,6 +37,7 @@ mod finding;
 mod history;
 mod list;
 mod number;
+mod overruling;
 mod party;
 mod pattern;
 mod plan;
@@ -72,6 +73,7 @@ pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, EmergencyCall, History, PastCall};
 pub use list::{LONGEST_NAME, ListError, NumberList};
 pub use number::{Fit, Habit, Presented, Spelling, Unreadable, fit, library_as_of, read, read_by_library};
+pub use overruling::Overruling;
 pub use party::{AppCheck, Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 pub use pattern::{Pattern, PatternError};
 pub use plan::{Class, PlanError, PlanRow};
@@ -85,7 +87,9 @@ pub use report::{
 pub use rule::{UserRule, Wish};
 pub use saved::{SavedNumbers, read_saved};
 pub use schedule::{Schedule, ScheduleError};
-pub use setting::{LONGEST_TYPED_NUMBER, Setting, SettingError, SettingKind, SettingValue};
+pub use setting::{
+    LONGEST_CONTACT_KEY, LONGEST_TYPED_NUMBER, Setting, SettingError, SettingKind, SettingValue,
+};
 pub use settings::Settings;
 pub use text::{SharedBytes, Text, TextPart};
 pub use verdict::Verdict;

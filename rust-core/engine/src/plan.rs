@@ -21,11 +21,15 @@ pub enum Class {
     RuledOut,
     /// Dear to call.
     Dear,
+    /// Of a kind that no private person has: freephone, shared cost, premium rate, company-wide.
+    Organisation,
+    /// A series that the regulator keeps for banks and the like: nobody else is given a number of it.
+    Reserved,
 }
 
 impl Class {
     /// Every class, in the order of their values.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Assigned,
         Self::Barred,
         Self::BarredInName,
@@ -33,6 +37,8 @@ impl Class {
         Self::Impossible,
         Self::RuledOut,
         Self::Dear,
+        Self::Organisation,
+        Self::Reserved,
     ];
 
     /// The word used in files.
@@ -46,6 +52,8 @@ impl Class {
             Self::Impossible => "impossible",
             Self::RuledOut => "ruled_out",
             Self::Dear => "dear",
+            Self::Organisation => "organisation",
+            Self::Reserved => "reserved",
         }
     }
 

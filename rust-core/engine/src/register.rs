@@ -83,6 +83,11 @@ impl Register {
         self.layout.lengths
     }
 
+    /// How many numbers lie between these two, inclusive.
+    pub(crate) fn count_between(&self, first: E164, last: E164) -> usize {
+        self.view().count_between(first, last)
+    }
+
     /// Answers whether a party has a number, for whoever asks about many.
     pub(crate) fn members(&self) -> Members<'_> {
         self.view().members()

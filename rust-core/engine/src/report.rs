@@ -7,6 +7,7 @@ use crate::call::IncomingCall;
 use crate::claim::Claim;
 use crate::finding::{Code, Finding, Strength, Target};
 use crate::number::Presented;
+use crate::overruling::Overruling;
 use crate::party::{AppCheck, PartyKind};
 use crate::policy::{Action, Because};
 use crate::verdict::Verdict;
@@ -40,8 +41,10 @@ pub struct ClaimReport {
     pub target: TargetReport,
     /// Whether the presented number is exactly the target's; otherwise it only resembles it.
     pub exact: bool,
-    /// Whether the target is guarded: that its number is shown is no proof.
+    /// Whether that its number is shown is no proof: it is guarded, or a saved organisation.
     pub guarded: bool,
+    /// Whether it is a contact with a number that no private person has: the saved name is all that the display claims.
+    pub organisation: bool,
 }
 
 /// Whom or what a finding is about.
@@ -84,6 +87,9 @@ pub struct FindingReport {
     pub rule: String,
     /// Where that is from.
     pub source: String,
+    /// What overrules it, where it asks for less than it would by itself; `None` for one that counts in full or speaks for the
+    /// call.
+    pub overruled_by: Option<Overruling>,
 }
 
 /// What to tell the callee.
@@ -132,7 +138,7 @@ impl Report {
             action: verdict.action,
             because: verdict.because,
             claim: verdict.claim.as_ref().map(ClaimReport::from),
-            findings: verdict.findings.iter().map(FindingReport::from).collect(),
+            findings: verdict.findings.iter().map(|finding| FindingReport::of(finding, verdict)).collect(),
             advice: AdviceReport::from(&verdict.advice),
             skipped: verdict.skipped.clone(),
         }
@@ -154,7 +160,8 @@ fn presented(call: &IncomingCall, presented: &Presented) -> Option<String> {
 
 impl From<&Claim> for ClaimReport {
     fn from(claim: &Claim) -> Self {
-        Self { target: TargetReport::from(&claim.target), exact: claim.exact, guarded: claim.guarded }
+        let Claim { exact, guarded, organisation, .. } = *claim;
+        Self { target: TargetReport::from(&claim.target), exact, guarded, organisation }
     }
 }
 
@@ -169,14 +176,16 @@ impl From<&Target> for TargetReport {
     }
 }
 
-impl From<&Finding> for FindingReport {
-    fn from(finding: &Finding) -> Self {
+impl FindingReport {
+    fn of(finding: &Finding, verdict: &Verdict) -> Self {
+        let overruled = verdict.overruled.iter().find(|(code, _)| *code == finding.code);
         Self {
             code: finding.code,
             strength: finding.strength,
             target: finding.target.as_ref().map(TargetReport::from),
             rule: finding.rule.row.to_string(),
             source: finding.rule.source.to_string(),
+            overruled_by: overruled.map(|(_, overruling)| *overruling),
         }
     }
 }

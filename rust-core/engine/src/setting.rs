@@ -7,6 +7,8 @@ use crate::region::Region;
 
 /// The longest phone number as typed, in characters.
 pub const LONGEST_TYPED_NUMBER: usize = 64;
+/// The longest key of a contact, in bytes: the most that a key of the phone's may have is far less.
+pub const LONGEST_CONTACT_KEY: usize = 1_024;
 
 /// A row of the table of settings.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub enum SettingKind {
     PhoneNumbers(usize),
     /// The two letters of a country, or nothing.
     Region,
+    /// The phone's keys of contacts: at most so many, each of 1 to [`LONGEST_CONTACT_KEY`] bytes.
+    ContactKeys(usize),
 }
 
 /// What a setting holds, in one type for all of them.
@@ -104,6 +108,7 @@ impl Setting {
                 Err(self.error(format!("`{count}` is no number from {least} to {most}")))
             }
             (SettingKind::PhoneNumbers(most), SettingValue::Lines(lines)) => self.check_lines(*most, lines),
+            (SettingKind::ContactKeys(most), SettingValue::Lines(keys)) => self.check_keys(*most, keys),
             (SettingKind::Region, SettingValue::Word(None)) => Ok(()),
             (SettingKind::Region, SettingValue::Word(Some(word))) if is_region(word) => Ok(()),
             (SettingKind::Region, SettingValue::Word(Some(word))) => {
@@ -132,6 +137,19 @@ impl Setting {
         match lines.iter().position(|line| line.chars().count() > LONGEST_TYPED_NUMBER) {
             Some(line) => {
                 let reason = format!("it is longer than {LONGEST_TYPED_NUMBER} characters");
+                Err(SettingError { line: Some(line), ..self.error(reason) })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn check_keys(&self, most: usize, keys: &[String]) -> Result<(), SettingError> {
+        if keys.len() > most {
+            return Err(self.error(format!("{} entries, and {most} are the most", keys.len())));
+        }
+        match keys.iter().position(|key| !(1..=LONGEST_CONTACT_KEY).contains(&key.len())) {
+            Some(line) => {
+                let reason = format!("a key of 1 to {LONGEST_CONTACT_KEY} bytes is expected");
                 Err(SettingError { line: Some(line), ..self.error(reason) })
             }
             None => Ok(()),

@@ -34,6 +34,8 @@ macro_rules! settings_table {
             journal_most: u32 = 20_000, SettingKind::Count(0..=50_000);
             /// The country in which the user is at home, two letters such as `GB`; none: not chosen.
             home_region: Option<String> = None, SettingKind::Region, since 1;
+            /// The phone's keys of contacts that are believed although no private person has their number.
+            left_alone_contacts: Vec<String> = (Vec::new()), SettingKind::ContactKeys(1_000), since 2;
         }
     };
 }

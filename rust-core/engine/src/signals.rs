@@ -2,6 +2,7 @@
 //!
 //! To add one, write its file and name it in the list below.
 
+mod saved_organisation;
 mod scene;
 
 pub(crate) use emergency_recent::is_emergency;

@@ -4,6 +4,7 @@ use crate::advice::Advice;
 use crate::claim::Claim;
 use crate::finding::{Code, Finding};
 use crate::number::Presented;
+use crate::overruling::Overruling;
 use crate::policy::{Action, Because};
 
 /// What to do with a call, and why.
@@ -19,6 +20,8 @@ pub struct Verdict {
     pub claim: Option<Claim>,
     /// What the signals saw, by strength, then by code.
     pub findings: Vec<Finding>,
+    /// Which findings ask for less than they would by themselves, and what overrules them.
+    pub overruled: Vec<(Code, Overruling)>,
     /// What to tell the callee.
     pub advice: Advice,
     /// Signals that failed and were skipped: a fault of ours, to be recorded, never a reason to stop a call.

@@ -54,6 +54,7 @@ impl Sources {
         book = book.parties(self.trusted.iter().map(|party| trusted(party, home)));
         book = self.packs.add_to(book, self.places);
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
+        book = self.settings.left_alone_contacts.iter().fold(book, |book, key| book.leave_alone(key.clone()));
         for contact in &self.saved {
             book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);
         }

@@ -5,8 +5,8 @@
 //! engine.
 
 use ringtrue_engine::{
-    Action, Because, Code, Handling, Level, NeverTell, Originates, PartyKind, Presentation, Strength,
-    TargetKind, Verification, Wish,
+    Action, Because, Code, Handling, Level, NeverTell, Originates, Overruling, PartyKind, Presentation,
+    Strength, TargetKind, Verification, Wish,
 };
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
@@ -48,6 +48,15 @@ enum_numbers! {
     Level { Gentle = 0, Balanced = 1, Strict = 2, }
     NeverTell { BankSecrets = 0, Payment = 1, PersonalDetails = 2, MoneyForFamily = 3, }
     Originates { Yes = 0, Never = 1, Unknown = 2, }
+    Overruling {
+        Verified = 0,
+        Contact = 1,
+        CallExpected = 2,
+        Repeated = 3,
+        EmergencyRecent = 4,
+        Rule = 5,
+        Handling = 6,
+    }
     PartyKind {
         Bank = 0,
         Payments = 1,
@@ -128,6 +137,7 @@ Handling: 0 Default 1 AlwaysLabel 2 AlwaysSilence 3 NeverTouch
 Level: 0 Gentle 1 Balanced 2 Strict
 NeverTell: 0 BankSecrets 1 Payment 2 PersonalDetails 3 MoneyForFamily
 Originates: 0 Yes 1 Never 2 Unknown
+Overruling: 0 Verified 1 Contact 2 CallExpected 3 Repeated 4 EmergencyRecent 5 Rule 6 Handling
 PackKind: 0 Parties 1 List
 PartyKind: 0 Bank 1 Payments 2 Tax 3 Benefits 4 Government 5 Police 6 Health 7 Energy 8 Telecom 9 Parcel 10 Retail \
 11 Report 12 Person 13 Other
@@ -149,6 +159,7 @@ Wish: 0 Allow 1 NeverTouch 2 Label 3 Silence
             numbers::<Level>(),
             numbers::<NeverTell>(),
             numbers::<Originates>(),
+            numbers::<Overruling>(),
             numbers::<PackKind>(),
             numbers::<PartyKind>(),
             numbers::<Presentation>(),

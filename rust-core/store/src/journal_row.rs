@@ -47,19 +47,21 @@ enum_numbers! {
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Row {
     /// Written up to schema 3: codes are one less than their numbers, and a claim is its target alone.
-    First {
-        call: CallRow,
-        outcome: Result<ReportRow<TargetRow>, String>,
-    },
-    Second {
-        call: CallRow,
-        outcome: Result<ReportRow<ClaimRow>, String>,
-    },
-    /// One that the user has said something about; from schema 6 on.
+    First { call: CallRow, outcome: Result<ReportRow<TargetRow, EarlierFindingRow>, String> },
+    /// Written up to schema 5: without what overrules a finding, and whether a claim is an organisation's.
+    Second { call: CallRow, outcome: Result<ReportRow<EarlierClaimRow, EarlierFindingRow>, String> },
+    /// One that the user has said something about, in schema 6 before the next kind came.
     Third {
         call: CallRow,
-        outcome: Result<ReportRow<ClaimRow>, String>,
+        outcome: Result<ReportRow<EarlierClaimRow, EarlierFindingRow>, String>,
         feedback: u16,
+    },
+    /// From schema 6 on.
+    Fourth {
+        call: CallRow,
+        outcome: Result<ReportRow<ClaimRow, FindingRow>, String>,
+        /// What the user has said about it.
+        feedback: Option<u16>,
     },
 }
 
@@ -73,16 +75,23 @@ pub(crate) struct CallRow {
     utc_offset: i16,
 }
 
-/// A verdict, with its claim in one form or the other.
+/// A verdict, with its claim and findings in one form or the other.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct ReportRow<C> {
+pub(crate) struct ReportRow<C, F> {
     presented: Option<String>,
     action: u16,
     because: u16,
     claim: Option<C>,
-    findings: Vec<FindingRow>,
+    findings: Vec<F>,
     advice: AdviceRow,
     skipped: Vec<u16>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct EarlierClaimRow {
+    target: TargetRow,
+    exact: bool,
+    guarded: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -90,6 +99,7 @@ pub(crate) struct ClaimRow {
     target: TargetRow,
     exact: bool,
     guarded: bool,
+    organisation: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,12 +112,22 @@ pub(crate) struct TargetRow {
 }
 
 #[derive(Serialize, Deserialize)]
-struct FindingRow {
+pub(crate) struct EarlierFindingRow {
     code: u16,
     strength: u16,
     target: Option<TargetRow>,
     rule: String,
     source: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct FindingRow {
+    code: u16,
+    strength: u16,
+    target: Option<TargetRow>,
+    rule: String,
+    source: String,
+    overruled_by: Option<u16>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -126,23 +146,23 @@ struct ReachRow {
 
 impl Row {
     pub(crate) fn of(call: &IncomingCall, outcome: Result<Report, String>) -> Self {
-        Self::Second { call: CallRow::of(call), outcome: outcome.map(ReportRow::of) }
+        Self::Fourth { call: CallRow::of(call), outcome: outcome.map(ReportRow::of), feedback: None }
     }
 
     /// The row with what the user says about its call now. Codes that are unknown here stay in it.
     pub(crate) fn with_feedback(self, feedback: Option<Feedback>) -> Self {
         let (call, outcome, _) = self.parts();
-        match feedback {
-            None => Self::Second { call, outcome },
-            Some(feedback) => Self::Third { call, outcome, feedback: feedback.number() },
-        }
+        Self::Fourth { call, outcome, feedback: feedback.map(EnumNumber::number) }
     }
 
-    fn parts(self) -> (CallRow, Result<ReportRow<ClaimRow>, String>, Option<u16>) {
+    fn parts(self) -> (CallRow, Result<ReportRow<ClaimRow, FindingRow>, String>, Option<u16>) {
         match self {
             Self::First { call, outcome } => (call, outcome.map(ReportRow::of_first), None),
-            Self::Second { call, outcome } => (call, outcome, None),
-            Self::Third { call, outcome, feedback } => (call, outcome, Some(feedback)),
+            Self::Second { call, outcome } => (call, outcome.map(ReportRow::of_second), None),
+            Self::Third { call, outcome, feedback } => {
+                (call, outcome.map(ReportRow::of_second), Some(feedback))
+            }
+            Self::Fourth { call, outcome, feedback } => (call, outcome, feedback),
         }
     }
 
@@ -204,7 +224,7 @@ impl CallRow {
     }
 }
 
-impl ReportRow<ClaimRow> {
+impl ReportRow<ClaimRow, FindingRow> {
     fn of(report: Report) -> Self {
         Self {
             presented: report.presented,
@@ -219,7 +239,7 @@ impl ReportRow<ClaimRow> {
 
     /// A row of the first kind in this form. What a claim is beside its target follows from the rest: it was exact where
     /// it has the presented number, and a guarded party's number always gave this finding.
-    fn of_first(first: ReportRow<TargetRow>) -> Self {
+    fn of_first(first: ReportRow<TargetRow, EarlierFindingRow>) -> Self {
         let number = |place: u16| place.saturating_add(1);
         let mut findings = first.findings;
         for finding in &mut findings {
@@ -228,9 +248,9 @@ impl ReportRow<ClaimRow> {
         let shows_guarded = findings.iter().any(|finding| finding.code == Code::UnprovenClaim.number());
         let claim = first.claim.map(|target| {
             let exact = first.presented.as_ref() == Some(&target.number);
-            ClaimRow { target, exact, guarded: exact && shows_guarded }
+            EarlierClaimRow { target, exact, guarded: exact && shows_guarded }
         });
-        Self {
+        Self::of_second(ReportRow {
             presented: first.presented,
             action: first.action,
             because: first.because,
@@ -238,7 +258,28 @@ impl ReportRow<ClaimRow> {
             findings,
             advice: AdviceRow { lead: first.advice.lead.map(number), ..first.advice },
             skipped: first.skipped.into_iter().map(number).collect(),
-        }
+        })
+    }
+
+    /// A row of the second kind in this form: of its findings it isn't known what overruled them.
+    fn of_second(second: ReportRow<EarlierClaimRow, EarlierFindingRow>) -> Self {
+        let ReportRow { presented, action, because, claim, findings, advice, skipped } = second;
+        let claim = claim.map(|EarlierClaimRow { target, exact, guarded }| ClaimRow {
+            target,
+            exact,
+            guarded,
+            organisation: false,
+        });
+        let finding = |EarlierFindingRow { code, strength, target, rule, source }| FindingRow {
+            code,
+            strength,
+            target,
+            rule,
+            source,
+            overruled_by: None,
+        };
+        let findings = findings.into_iter().map(finding).collect();
+        Self { presented, action, because, claim, findings, advice, skipped }
     }
 
     /// The verdict without the codes that are unknown here: their numbers are put apart.
@@ -276,12 +317,13 @@ impl ReportRow<ClaimRow> {
 }
 
 impl ClaimRow {
-    fn of(ClaimReport { target, exact, guarded }: ClaimReport) -> Self {
-        Self { target: TargetRow::of(target), exact, guarded }
+    fn of(ClaimReport { target, exact, guarded, organisation }: ClaimReport) -> Self {
+        Self { target: TargetRow::of(target), exact, guarded, organisation }
     }
 
     fn claim(self) -> Result<ClaimReport, String> {
-        Ok(ClaimReport { target: self.target.target()?, exact: self.exact, guarded: self.guarded })
+        let Self { target, exact, guarded, organisation } = self;
+        Ok(ClaimReport { target: target.target()?, exact, guarded, organisation })
     }
 }
 
@@ -302,9 +344,9 @@ impl TargetRow {
 }
 
 impl FindingRow {
-    fn of(FindingReport { code, strength, target, rule, source }: FindingReport) -> Self {
-        let target = target.map(TargetRow::of);
-        Self { code: code.number(), strength: strength.number(), target, rule, source }
+    fn of(FindingReport { code, strength, target, rule, source, overruled_by }: FindingReport) -> Self {
+        let (code, strength, target) = (code.number(), strength.number(), target.map(TargetRow::of));
+        Self { code, strength, target, rule, source, overruled_by: overruled_by.map(EnumNumber::number) }
     }
 
     fn finding(self, code: Code) -> Result<FindingReport, String> {
@@ -314,6 +356,7 @@ impl FindingRow {
             target: self.target.map(TargetRow::target).transpose()?,
             rule: self.rule,
             source: self.source,
+            overruled_by: self.overruled_by.map(known).transpose()?,
         })
     }
 }

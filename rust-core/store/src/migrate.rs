@@ -13,7 +13,7 @@ use crate::contacts;
 use crate::database::OpenFailure;
 use crate::error::{StoreError, read_record, record_bytes, unreadable};
 use crate::history::add_call;
-use crate::journal_row::{CallRow, ReportRow, Row, TargetRow};
+use crate::journal_row::{CallRow, EarlierFindingRow, ReportRow, Row, TargetRow};
 use crate::lists;
 use crate::schema::{JOURNAL, NUMBERS, SCHEMA, SETTINGS, set_last_call, write_schema};
 use crate::schema_2;
@@ -78,7 +78,7 @@ fn from_1(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
     #[derive(Deserialize)]
     struct Row1 {
         call: CallRow,
-        outcome: Result<ReportRow<TargetRow>, String>,
+        outcome: Result<ReportRow<TargetRow, EarlierFindingRow>, String>,
     }
 
     let old = SETTINGS.to_write(write)?.get(settings::RECORD)?;

@@ -105,7 +105,8 @@ mod up_to_3 {
     #![expect(dead_code, reason = "only `Debug` reads the fields")]
 
     use ringtrue_engine::{
-        Action, AdviceReport, Because, Code, FindingReport, IncomingCall, Report as ReportNow, TargetReport,
+        Action, AdviceReport, Because, Code, FindingReport as FindingNow, IncomingCall, Report as ReportNow,
+        Strength, TargetReport,
     };
     use ringtrue_store::JournalEntry as EntryNow;
 
@@ -122,7 +123,7 @@ mod up_to_3 {
         action: Action,
         because: Because,
         claim: Option<&'e TargetReport>,
-        findings: &'e [FindingReport],
+        findings: Vec<FindingReport<'e>>,
         advice: &'e AdviceReport,
         skipped: &'e [Code],
     }
@@ -139,7 +140,25 @@ mod up_to_3 {
             let ReportNow { presented, action, because, claim, findings, advice, skipped } = report;
             let (action, because) = (*action, *because);
             let claim = claim.as_ref().map(|claim| &claim.target);
+            let findings = findings.iter().map(FindingReport::of).collect();
             Self { presented, action, because, claim, findings, advice, skipped }
+        }
+    }
+
+    #[derive(Debug)]
+    struct FindingReport<'e> {
+        code: Code,
+        strength: Strength,
+        target: &'e Option<TargetReport>,
+        rule: &'e String,
+        source: &'e String,
+    }
+
+    impl<'e> FindingReport<'e> {
+        fn of(finding: &'e FindingNow) -> Self {
+            let FindingNow { code, strength, target, rule, source, overruled_by } = finding;
+            assert_eq!(*overruled_by, None, "such versions did not know");
+            Self { code: *code, strength: *strength, target, rule, source }
         }
     }
 }
@@ -148,7 +167,8 @@ mod up_to_3 {
 fn check_claims(entries: &[JournalEntry]) -> (usize, usize) {
     let mut counts = (0, 0);
     for report in entries.iter().filter_map(|entry| entry.outcome.as_ref().ok()) {
-        let Report { presented, claim: Some(ClaimReport { target, exact, guarded }), findings, .. } = report
+        let Report { presented, claim: Some(ClaimReport { target, exact, guarded, .. }), findings, .. } =
+            report
         else {
             continue;
         };

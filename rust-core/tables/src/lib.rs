@@ -15,6 +15,6 @@ pub use block_keys::{length_letter, read_blocks};
 pub use error::{DataError, Problem};
 pub use numbering::{read_emergency, read_facts, read_facts_builder};
 pub use pack::{Pack, read_pack};
-pub use plan::{read_beginnings, read_dear, read_plan};
+pub use plan::{read_beginnings, read_dear, read_organisations, read_plan};
 pub use spelling::{PlusFromAbroad, read_equal_numbers, read_plus_from_abroad};
 pub use table::Source;

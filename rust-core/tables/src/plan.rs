@@ -9,7 +9,7 @@ use crate::table::{Row, Table, confidence, is_country};
 
 const HEADER: [&str; 8] =
     ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence"];
-const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial`, `impossible` or `ruled_out`";
+const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial`, `impossible`, `ruled_out`, `organisation` or `reserved`";
 const DEAR_HEADER: [&str; 7] =
     ["country", "prefix", "lengths", "label", "source", "source_date", "confidence"];
 const BEGINNINGS_HEADER: [&str; 6] =
@@ -22,11 +22,36 @@ const BEGINNINGS_HEADER: [&str; 6] =
 /// [`DataError`] names the file and line of the first row that is refused: one that can't be read, is of another
 /// calling code, stands there twice, or bars numbers without a good source.
 pub fn read_plan(calling_code: u16, (name, text): (&str, &str)) -> Result<Vec<PlanRow>, DataError> {
+    read_rows((name, text), |row| {
+        check_country(row, calling_code)?;
+        Ok(calling_code)
+    })
+}
+
+/// Reads a file of which numbers no private person has: rows of plans of all countries. `NANP` stands for all that share +1; a
+/// country may also be a calling code with its plus, where no country has it.
+///
+/// # Errors
+/// [`DataError`] as [`read_plan`], and for a row that says something else of its numbers.
+pub fn read_organisations((name, text): (&str, &str)) -> Result<Vec<PlanRow>, DataError> {
+    read_rows((name, text), |row| {
+        let of_organisations = |class: &Class| matches!(class, Class::Organisation | Class::Reserved);
+        row.word(3, "class", "`organisation` or `reserved`", |field| {
+            Class::parse(field).filter(of_organisations)
+        })?;
+        row.word(0, "country", "two capital letters, `NANP`, or `+` and a calling code", calling_code)
+    })
+}
+
+fn read_rows(
+    (name, text): (&str, &str),
+    code_of: impl Fn(Row<'_>) -> Result<u16, DataError>,
+) -> Result<Vec<PlanRow>, DataError> {
     let table = Table::read((name, text), &HEADER)?;
     let mut known = HashMap::new();
     let mut rows = Vec::new();
     for row in table.rows() {
-        check_country(row, calling_code)?;
+        let calling_code = code_of(row)?;
         let lengths = row.required(2, "lengths")?;
         let class = row.word(3, "class", CLASSES, Class::parse)?;
         let label = row.required(4, "label")?;
@@ -34,7 +59,8 @@ pub fn read_plan(calling_code: u16, (name, text): (&str, &str)) -> Result<Vec<Pl
         confidence(row, 7)?;
         let place = Text::from(format!("{name}:{} {label}", row.line));
         for prefix in row.field(1).split(' ') {
-            if let Some(line) = known.insert((prefix, lengths.to_owned(), class), row.line) {
+            let shape = (calling_code, prefix, lengths.to_owned(), class);
+            if let Some(line) = known.insert(shape, row.line) {
                 let what = shown(&format!("{prefix} {lengths} {}", class.as_str()));
                 return Err(row.error(Problem::Twice { what, first: line }));
             }

@@ -114,8 +114,6 @@ kinds! {
         Extra "a digit too many",
         /// Another country code.
         Country "another country code",
-        /// The trunk zero is left in.
-        TrunkZero "trunk zero left in",
     }
 }
 

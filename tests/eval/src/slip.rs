@@ -11,14 +11,8 @@ use crate::person::Person;
 use crate::ring::Ring;
 
 /// Which slips, by weight.
-const SLIPS: [(Make, u64); 6] = [
-    (Make::Digit, 50),
-    (Make::Swap, 20),
-    (Make::Missing, 8),
-    (Make::Extra, 8),
-    (Make::Country, 7),
-    (Make::TrunkZero, 7),
-];
+const SLIPS: [(Make, u64); 5] =
+    [(Make::Digit, 50), (Make::Swap, 20), (Make::Missing, 8), (Make::Extra, 8), (Make::Country, 7)];
 /// Country codes to show the national number under.
 const COUNTRIES: [u16; 6] = [1, 33, 44, 49, 61, 353];
 
@@ -29,7 +23,6 @@ enum Make {
     Missing,
     Extra,
     Country,
-    TrunkZero,
 }
 
 /// A look-alike of `target` that isn't itself in the book.
@@ -38,9 +31,7 @@ pub(crate) fn look_alike(target: E164, person: &Person<'_>, dice: &mut Dice) -> 
         let make = dice.weighted(&SLIPS)?;
         let Some((slip, text)) = slipped(target, make, dice) else { continue };
         let number = E164::parse(&text).ok();
-        if slip != Slip::TrunkZero
-            && number.is_none_or(|number| number == target || person.numbers.is_trusted(number))
-        {
+        if number.is_none_or(|number| number == target || person.numbers.is_trusted(number)) {
             continue;
         }
         let ring = Ring {
@@ -84,11 +75,6 @@ fn slipped(target: E164, make: Make, dice: &mut Dice) -> Option<(Slip, String)> 
             let national: String = digits.iter().collect();
             let code = dice.pick(&COUNTRIES).filter(|other| **other != code)?;
             return Some((Slip::Country, format!("+{code}{national}")));
-        }
-        Make::TrunkZero => {
-            let national: String = digits.iter().collect();
-            // North America has no trunk zero.
-            return (code != 1).then(|| (Slip::TrunkZero, format!("+{code}0{national}")));
         }
     };
     let national: String = digits.iter().collect();

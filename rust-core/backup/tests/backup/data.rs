@@ -31,6 +31,7 @@ pub(crate) fn full() -> UserData {
             journal_days: 30,
             journal_most: 500,
             home_region: Some("GB".to_owned()),
+            left_alone_contacts: vec!["card".to_owned()],
         },
         parties: vec![
             TrustedParty {
@@ -111,6 +112,7 @@ fn value(kind: &SettingKind) -> BoxedStrategy<SettingValue> {
         }
         SettingKind::Count(range) => range.clone().prop_map(SettingValue::Count).boxed(),
         SettingKind::PhoneNumbers(_) => vec(number(), 0..4).prop_map(SettingValue::Lines).boxed(),
+        SettingKind::ContactKeys(_) => vec(text(1, 20), 0..4).prop_map(SettingValue::Lines).boxed(),
         SettingKind::Region => option::of(prop::sample::select(vec!["GB", "DE", "US"]))
             .prop_map(|letters| SettingValue::Word(letters.map(str::to_owned)))
             .boxed(),

@@ -190,5 +190,6 @@ fn the_age_command_opens_it() {
 fn before_home_region() -> UserData {
     let mut data = full();
     data.settings.home_region = None;
+    data.settings.left_alone_contacts = Vec::new();
     data
 }

@@ -3,7 +3,7 @@
 use jsonschema::Validator;
 use proptest::prelude::*;
 use ringtrue_backup::Backup;
-use ringtrue_engine::{Level, Setting, SettingKind, Settings};
+use ringtrue_engine::{LONGEST_CONTACT_KEY, Level, Setting, SettingKind, Settings};
 use serde_json::{Value, json};
 
 use crate::data::{any_data, backup, full};
@@ -129,6 +129,10 @@ fn of_setting(setting: &Setting) -> Value {
         }
         SettingKind::PhoneNumbers(most) => {
             json!({"type": "array", "maxItems": most, "items": {"$ref": "#/$defs/number"}})
+        }
+        SettingKind::ContactKeys(most) => {
+            let key = json!({"type": "string", "minLength": 1, "maxLength": LONGEST_CONTACT_KEY});
+            json!({"type": "array", "maxItems": most, "items": key})
         }
         SettingKind::Region => json!({"type": ["string", "null"], "pattern": "^[A-Z]{2}$"}),
     };

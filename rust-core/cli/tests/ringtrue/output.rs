@@ -22,7 +22,7 @@ fn a_json_line_has_its_keys_and_types() {
         assert!(record["line"].is_u64() && record["time"].as_str().unwrap().starts_with("2026-10-"));
         assert!(text_or_null(&record["presented"]) && text_or_null(&record["shown_as"]));
         for finding in record["findings"].as_array().unwrap() {
-            assert_eq!(keys(finding), ["code", "rule", "source", "strength", "target"]);
+            assert_eq!(keys(finding), ["code", "overruled_by", "rule", "source", "strength", "target"]);
             assert!(
                 !finding["rule"].as_str().unwrap().is_empty()
                     && !finding["source"].as_str().unwrap().is_empty()

@@ -350,7 +350,8 @@ impl<'t> Classes<'t> {
 
     /// The same without what sets a number apart from ordinary ones.
     pub(super) fn of_an_ordinary_number(mut self) -> Self {
-        for class in Class::ALL.into_iter().filter(|class| *class != Class::Assigned) {
+        let stay = [Class::Assigned, Class::Organisation, Class::Reserved];
+        for class in Class::ALL.into_iter().filter(|class| !stay.contains(class)) {
             if let Some(rule) = self.rules.get_mut(class as usize) {
                 *rule = None;
             }

@@ -59,6 +59,11 @@ impl<'a> View<'a> {
             .filter_map(move |place| self.number(place))
     }
 
+    pub(super) fn count_between(self, first: E164, last: E164) -> usize {
+        let end = self.first(Dialable::Number(last).key() + 1);
+        end.saturating_sub(self.first(Dialable::Number(first).key()))
+    }
+
     pub(super) fn members(self) -> Members<'a> {
         let filter = self.all.get(self.layout.filter..self.layout.party_records).unwrap_or_default();
         Members { filter, size: self.layout.filter_size(), view: self }

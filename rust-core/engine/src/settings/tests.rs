@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::setting::LONGEST_TYPED_NUMBER;
+use crate::setting::{LONGEST_CONTACT_KEY, LONGEST_TYPED_NUMBER};
 
 /// The settings with this one changed.
 fn with(setting: &Setting, value: SettingValue) -> Settings {
@@ -36,6 +36,19 @@ fn values(setting: &Setting) -> (Vec<SettingValue>, Vec<(SettingValue, String)>)
                 vec![
                     (Lines(vec![short.clone(); most + 1]), many),
                     (Lines(vec![short, long]), "it is longer than 64 characters".to_owned()),
+                ],
+            )
+        }
+        SettingKind::ContactKeys(most) => {
+            let (longest, long) = ("k".repeat(LONGEST_CONTACT_KEY), "k".repeat(LONGEST_CONTACT_KEY + 1));
+            let many = format!("{} entries, and {most} are the most", most + 1);
+            let reason = "a key of 1 to 1024 bytes is expected";
+            (
+                vec![Lines(vec![]), Lines(vec![longest; *most])],
+                vec![
+                    (Lines(vec!["k".to_owned(); most + 1]), many),
+                    (Lines(vec!["k".to_owned(), long]), reason.to_owned()),
+                    (Lines(vec![String::new()]), reason.to_owned()),
                 ],
             )
         }

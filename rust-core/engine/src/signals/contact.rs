@@ -1,8 +1,9 @@
-//! Exactly a contact's number, digit for digit, and neither the user nor a pack guards it.
+//! Exactly a contact's number, digit for digit, neither the user nor a pack guards it, and a person may have it.
 //!
 //! Source: the phone's contacts. A suffix is not a match: that is how a stock dialer can be made to show a name.
 
 use super::Scene;
+use super::saved_organisation::saved_organisation;
 use crate::claim::target;
 use crate::finding::{Code, Finding, Strength};
 use crate::party::Origin;
@@ -11,6 +12,9 @@ pub(super) const CODE: Code = Code::Contact;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let owner = scene.owners.iter().find(|owner| owner.party.origin() == Origin::Contact && !owner.guarded)?;
+    if saved_organisation(scene).is_some() {
+        return None;
+    }
     Some(Finding {
         code: CODE,
         strength: Strength::Reassuring,

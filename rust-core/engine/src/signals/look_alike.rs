@@ -1,5 +1,5 @@
-//! Not a trusted number, but one keystroke from one: a digit changed, swapped, missing or too many; the same
-//! national number under another country code; or a trunk zero left in.
+//! Not a trusted number, but one keystroke from one: a digit changed, swapped, missing or too many; or the same
+//! national number under another country code.
 //!
 //! Source: the edit distance of Damerau (1964), at one: the slips that typing makes and a glance overlooks. Found
 //! by probing the neighbourhood of the presented number in the book, never by scanning the book.
@@ -9,48 +9,74 @@ use crate::claim::target;
 use crate::book::{Book, Trusted};
 use crate::dialable::{Dialable, E164};
 use crate::finding::{Code, Finding, Rule, Strength};
-use crate::number::{Habit, Presented, Spelling};
+use crate::number::has_length_of_a_line;
+use crate::plan::Class;
 
 pub(super) const CODE: Code = Code::LookAlike;
 const SOURCE: &str = "one keystroke from a trusted number (Damerau 1964)";
 /// Fewer national digits than this and half the numbers of a town are neighbours.
 const SHORTEST: u32 = 7;
+/// How many numbers an exchange has: those that differ in the last four digits.
+const EXCHANGE: u64 = 10_000;
+/// With so many trusted numbers in an exchange, one unknown number of it in forty resembles one by chance.
+const CROWD: usize = 16;
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let Presented::Number(_, spelling) = *scene.presented else { return None };
-    if let Some(owner) = scene.owners.first() {
-        // A trusted number accuses nobody and is accused by nobody, unless it is spelled as no network spells it.
-        return (spelling == Spelling::Unusual(Habit::TrunkZero)).then(|| Finding {
-            code: CODE,
-            strength: Strength::Suspicious,
-            target: Some(target(owner)),
-            rule: Rule::new("a trunk zero behind the country code", SOURCE),
-        });
-    }
-    if scene.is_own() {
+    // A trusted number accuses nobody and is accused by nobody.
+    if !scene.owners.is_empty() || scene.is_own() {
         return None;
     }
     let twin = nearest(scene)?;
+    // All numbers of such a series look alike, and none is given to anybody else.
+    if scene.plan(Class::Reserved).is_some() {
+        return None;
+    }
     let owner = *scene.book.owners(Dialable::Number(twin.number)).first()?;
-    let is_notice = twin.is_same_block && !owner.guarded;
-    let strength = if is_notice { Strength::Notice } else { Strength::Suspicious };
-    Some(Finding { code: CODE, strength, target: Some(target(&owner)), rule: Rule::new(twin.slip, SOURCE) })
+    let rule = Rule::new(twin.slip, SOURCE);
+    Some(Finding { code: CODE, strength: twin.strength, target: Some(target(&owner)), rule })
 }
 
-/// A firm's own block of lines looks like this: the same number but for the last two digits.
+/// A firm's own block of lines looks like this: the same number but for the last two digits, or but for the last three where the
+/// trusted number is the first of the thousand; in open plans a switchboard's number, with or without its zero, and an extension.
 ///
 /// It is no excuse beside a guarded party's number: that is what forgers imitate, and its genuine other lines are labelled
 /// as its own number is.
-fn is_same_block(one: E164, other: E164) -> bool {
-    one.value() / 100 == other.value() / 100
+fn is_same_block(number: E164, trusted: E164) -> bool {
+    let (one, other) = (number.value(), trusted.value());
+    one / 100 == other / 100
+        || (one / 1000 == other / 1000 && other % 1000 == 0)
+        || is_extension(number, trusted)
+}
+
+fn is_extension(number: E164, trusted: E164) -> bool {
+    let (shorter, longer) =
+        if number.len() < trusted.len() { (number, trusted) } else { (trusted, number) };
+    // Where all lines are equally long, there are no extensions behind a number.
+    let is_open = |number| has_length_of_a_line(number, false);
+    let (stem, whole) = (shorter.plain(), longer.plain());
+    let stem = stem.strip_suffix('0').unwrap_or(&stem);
+    shorter.len() < longer.len()
+        && shorter.calling_code() == longer.calling_code()
+        && whole.starts_with(stem)
+        && is_open(shorter)
+        && is_open(longer)
+}
+
+/// Whether the user knows so many numbers of the trusted one's exchange that others resemble one by chance.
+fn is_of_a_crowd(book: &Book, number: E164, trusted: E164) -> bool {
+    let first = trusted.value() / EXCHANGE * EXCHANGE;
+    let count = || {
+        let (first, last) = (E164::from_value(first)?, E164::from_value(first + EXCHANGE - 1)?);
+        Some(book.trusted_between(first, last))
+    };
+    number.calling_code() == trusted.calling_code() && count().is_some_and(|count| count >= CROWD)
 }
 
 #[derive(Clone, Copy)]
 struct Twin {
     number: E164,
     slip: &'static str,
-    /// Whether it is in the same block as the presented number.
-    is_same_block: bool,
+    strength: Strength,
 }
 
 /// The trusted neighbour that is the worst impersonation: a suspicious one first, then a guarded party's.
@@ -68,7 +94,7 @@ fn nearest(scene: &Scene<'_>) -> Option<Twin> {
 struct Worst<'s> {
     book: &'s Book,
     number: E164,
-    found: Option<((bool, bool, u64), Twin)>,
+    found: Option<((Strength, bool, u64), Twin)>,
 }
 
 impl Worst<'_> {
@@ -109,10 +135,13 @@ impl Worst<'_> {
         }
         let owners = self.book.owners(Dialable::Number(twin));
         let is_guarded = owners.first().is_some_and(|owner| owner.guarded);
-        let is_same_block = is_same_block(self.number, twin);
-        let rank = (is_same_block && !is_guarded, !is_guarded, twin.value());
+        let is_likely_by_chance =
+            || is_same_block(self.number, twin) || is_of_a_crowd(self.book, self.number, twin);
+        let strength =
+            if !is_guarded && is_likely_by_chance() { Strength::Notice } else { Strength::Suspicious };
+        let rank = (strength, !is_guarded, twin.value());
         if self.found.is_none_or(|(known, _)| rank < known) {
-            self.found = Some((rank, Twin { number: twin, slip, is_same_block }));
+            self.found = Some((rank, Twin { number: twin, slip, strength }));
         }
     }
 }

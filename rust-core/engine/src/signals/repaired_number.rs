@@ -5,15 +5,13 @@
 use super::Scene;
 use crate::claim::target;
 use crate::finding::{Code, Finding, Rule, Strength};
-use crate::number::{Habit, Presented, Spelling, Unreadable};
+use crate::number::{Presented, Unreadable};
 
 pub(super) const CODE: Code = Code::RepairedNumber;
 const SOURCE: &str = "known habits of networks";
 
 pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let row = match *scene.presented {
-        // Of a trusted number, the signal of look-alikes tells it.
-        Presented::Number(_, Spelling::Unusual(Habit::TrunkZero)) if !scene.owners.is_empty() => return None,
         Presented::Number(_, spelling) => spelling.habit()?.as_str(),
         Presented::Unreadable(Unreadable::Ambiguous) => "several numbers, by several habits",
         _ => return None,

@@ -221,11 +221,8 @@ fn look_alikes() -> Vec<Ring> {
             "look_alike",
             "two digits are swapped",
         ),
-        ring(23, 12, 44, "+4401632960210", "a fraudster as the surgery").spoofed(
-            "label",
-            "look_alike",
-            "a trunk zero left in",
-        ),
+        ring(23, 12, 44, "+4401632960210", "a fraudster as the surgery")
+            .not_catchable("not catchable: the surgery's own number in a spelling that networks make"),
         ring(30, 20, 50, "+447700900322", "a fraudster as Mia").spoofed(
             "label",
             "look_alike",

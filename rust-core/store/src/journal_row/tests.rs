@@ -1,4 +1,4 @@
-use ringtrue_engine::{Action, Because, NeverTell, PartyKind, Strength, TargetKind};
+use ringtrue_engine::{Action, Because, NeverTell, Overruling, PartyKind, Strength, TargetKind};
 
 use super::*;
 use crate::error::record_bytes;
@@ -22,12 +22,13 @@ fn report() -> Report {
         target: Some(target.clone()),
         rule: rule.into(),
         source: "s".into(),
+        overruled_by: None,
     };
     Report {
         presented: Some("+441632960100".into()),
         action: Action::Label,
         because: Because::Findings,
-        claim: Some(ClaimReport { target: target.clone(), exact: true, guarded: true }),
+        claim: Some(ClaimReport { target: target.clone(), exact: true, guarded: true, organisation: false }),
         findings: vec![
             finding(Code::NeverDisplays, "a"),
             finding(Code::ServiceCode, "b"),
@@ -48,14 +49,14 @@ fn call(at: i64) -> IncomingCall {
     IncomingCall { at: Timestamp(at), ..IncomingCall::showing("tel:+441632960100") }
 }
 
-fn row(change: impl Fn(&mut ReportRow<ClaimRow>)) -> Row {
+fn row(change: impl Fn(&mut ReportRow<ClaimRow, FindingRow>)) -> Row {
     let mut report = ReportRow::of(report());
     change(&mut report);
-    Row::Second { call: CallRow::of(&call(5)), outcome: Ok(report) }
+    Row::Fourth { call: CallRow::of(&call(5)), outcome: Ok(report), feedback: None }
 }
 
 /// Writes another code in the place of the service code's, as a version would that has retired or added one.
-fn with_code(number: u16) -> impl Fn(&mut ReportRow<ClaimRow>) {
+fn with_code(number: u16) -> impl Fn(&mut ReportRow<ClaimRow, FindingRow>) {
     move |report| {
         report.findings[1].code = number;
         report.advice.lead = Some(number);
@@ -63,10 +64,26 @@ fn with_code(number: u16) -> impl Fn(&mut ReportRow<ClaimRow>) {
     }
 }
 
+/// A report as a row of the second kind had it.
+fn second(report: Report) -> ReportRow<EarlierClaimRow, EarlierFindingRow> {
+    let ReportRow { presented, action, because, claim, findings, advice, skipped } = ReportRow::of(report);
+    let claim =
+        claim.map(|ClaimRow { target, exact, guarded, .. }| EarlierClaimRow { target, exact, guarded });
+    let finding = |FindingRow { code, strength, target, rule, source, .. }| EarlierFindingRow {
+        code,
+        strength,
+        target,
+        rule,
+        source,
+    };
+    let findings = findings.into_iter().map(finding).collect();
+    ReportRow { presented, action, because, claim, findings, advice, skipped }
+}
+
 fn of_first(report: Report) -> Row {
     let place = |code: Code| code.number() - 1;
     let ReportRow { presented, action, because, claim, mut findings, mut advice, .. } =
-        ReportRow::of(report.clone());
+        second(report.clone());
     for (row, finding) in findings.iter_mut().zip(&report.findings) {
         row.code = place(finding.code);
     }
@@ -82,11 +99,25 @@ fn read(row: &Row) -> JournalEntry {
 }
 
 #[test]
-fn rows_of_both_kinds_are_read_alike() {
+fn rows_of_all_kinds_are_read_alike() {
     let outcome = Ok(report());
     let expected = JournalEntry { id: 1, call: call(5), outcome, retired: vec![], feedback: None };
     assert_eq!(read(&row(|_| {})), expected);
     assert_eq!(read(&of_first(report())), expected);
+    let of_second = Row::Second { call: CallRow::of(&call(5)), outcome: Ok(second(report())) };
+    assert_eq!(read(&of_second), expected);
+    let outcome = Ok(second(report()));
+    let of_third = Row::Third { call: CallRow::of(&call(5)), outcome, feedback: Feedback::Fraud.number() };
+    assert_eq!(read(&of_third), JournalEntry { feedback: Some(Feedback::Fraud), ..expected });
+}
+
+#[test]
+fn what_overrules_a_finding_comes_back() {
+    let mut report = report();
+    report.findings[2].overruled_by = Some(Overruling::Verified);
+    report.claim.as_mut().unwrap().organisation = true;
+    let row = Row::of(&call(5), Ok(report.clone()));
+    assert_eq!(read(&row).outcome, Ok(report));
 }
 
 #[test]
@@ -104,8 +135,8 @@ fn what_the_user_says_about_a_call_is_kept_and_undone_and_changes_nothing_else()
     let bytes = record_bytes(&row(with_code(RETIRED))).unwrap();
     let bytes = with_feedback(&bytes, Some(Feedback::Fraud)).unwrap();
     assert_eq!(entry(1, &bytes).unwrap().retired, [RETIRED]);
-    let Row::Second { call, outcome } = row(|_| {}) else { unreachable!() };
-    let later = record_bytes(&Row::Third { call, outcome, feedback: 2 }).unwrap();
+    let Row::Fourth { call, outcome, .. } = row(|_| {}) else { unreachable!() };
+    let later = record_bytes(&Row::Fourth { call, outcome, feedback: Some(2) }).unwrap();
     assert!(entry(1, &later).is_err());
 }
 
@@ -144,7 +175,7 @@ fn a_code_that_is_unknown_is_kept_apart_and_is_no_other_one() {
 
 #[test]
 fn whatever_else_is_unknown_makes_the_row_unreadable() {
-    let changes: [fn(&mut ReportRow<ClaimRow>); 7] = [
+    let changes: [fn(&mut ReportRow<ClaimRow, FindingRow>); 8] = [
         |report| report.action = 4,
         |report| report.because = 5,
         |report| report.findings[0].strength = 5,
@@ -152,6 +183,7 @@ fn whatever_else_is_unknown_makes_the_row_unreadable() {
         |report| report.claim.as_mut().unwrap().target.party_kind = Some(14),
         |report| report.advice.never_tell = Some(4),
         |report| report.action = u16::MAX,
+        |report| report.findings[0].overruled_by = Some(7),
     ];
     for change in changes {
         let bytes = record_bytes(&row(change)).unwrap();
@@ -229,7 +261,8 @@ fn an_unreadable_row_hides_no_other_one() {
 fn unreadable_rows_go_with_the_calls_around_them() {
     let unknown = |at| {
         let report = ReportRow { action: 9, ..ReportRow::of(report()) };
-        record_bytes(&Row::Second { call: CallRow::of(&call(at)), outcome: Ok(report) }).unwrap()
+        record_bytes(&Row::Fourth { call: CallRow::of(&call(at)), outcome: Ok(report), feedback: None })
+            .unwrap()
     };
     let mut rows = vec![(1, b"none".to_vec()), (2, unknown(1)), plain(3, 2), (4, b"none".into())];
     rows.extend((5..=10).map(|id| plain(id, 20 * DAY)));
@@ -259,22 +292,40 @@ fn unreadable_rows_go_with_the_calls_around_them() {
 /// What versions to come find in stores.
 #[test]
 fn a_row_is_written_as_ever() {
-    let mut expected = Vec::new();
-    // A row of the second kind; its call.
-    expected.extend(b"\x01\x01\x11tel:+441632960100\x00\x00\x0a\x00");
+    let mut report = report();
+    report.findings[2].overruled_by = Some(Overruling::CallExpected);
+    let row = Row::of(&call(5), Ok(report));
+    let mut expected = written(3, &[b"\x00", b"\x00", b"\x01\x02"], b"\x00");
+    // Nothing that the user said.
+    expected.push(0);
+    assert_eq!(record_bytes(&row).unwrap(), expected);
+    let failed = Row::of(&IncomingCall::default(), Err("late".into()));
+    assert_eq!(record_bytes(&failed).unwrap(), b"\x03\x00\x00\x00\x00\x00\x01\x04late\x00");
+}
+
+/// What versions before have written.
+#[test]
+fn a_row_of_the_second_kind_is_read_as_ever() {
+    let entry = entry(1, &written(1, &[b"", b"", b""], b"")).unwrap();
+    assert_eq!((entry.outcome, entry.call), (Ok(report()), call(5)));
+}
+
+/// The bytes of the report as a row of a kind, with what later kinds have behind findings and claim.
+fn written(kind: u8, findings: &[&[u8]; 3], claim: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![kind];
+    // The call.
+    bytes.extend(b"\x01\x11tel:+441632960100\x00\x00\x0a\x00");
     // A verdict: what was presented, the action, what decided.
-    expected.extend(b"\x00\x01\x0d+441632960100\x01\x01");
+    bytes.extend(b"\x00\x01\x0d+441632960100\x01\x01");
     let target = b"\x00\x04bank\x01\x0bSample Bank\x01\x02\x0d+441632960100";
     // The claim; exact, guarded.
-    expected.extend([&b"\x01"[..], target, b"\x01\x01"].concat());
+    bytes.extend([&b"\x01"[..], target, b"\x01\x01", claim].concat());
     // Three findings.
-    expected.push(3);
-    for (code, rule) in [(2, b"a"), (3, b"b"), (16, b"c")] {
-        expected.extend([&[code, 2, 1][..], target, b"\x01", rule, b"\x01s"].concat());
+    bytes.push(3);
+    for ((code, rule), overruled) in [(2, b"a"), (3, b"b"), (16, b"c")].into_iter().zip(findings) {
+        bytes.extend([&[code, 2, 1][..], target, b"\x01", rule, b"\x01s", overruled].concat());
     }
     // The advice, and what was skipped.
-    expected.extend(b"\x01\x03\x01\x01\x00\x01\x00\x03159\x02\x03\x0d");
-    assert_eq!(record_bytes(&Row::of(&call(5), Ok(report()))).unwrap(), expected);
-    let failed = Row::of(&IncomingCall::default(), Err("late".into()));
-    assert_eq!(record_bytes(&failed).unwrap(), b"\x01\x00\x00\x00\x00\x00\x01\x04late");
+    bytes.extend(b"\x01\x03\x01\x01\x00\x01\x00\x03159\x02\x03\x0d");
+    bytes
 }

@@ -55,14 +55,13 @@ data class CallRow(
         ): CallRow {
             val warned = verdict.action != Action.ALLOW
             val lead = listOfNotNull(verdict.advice.lead)
-            val codes = (lead + verdict.findings.map { it.code }).distinct()
-            val why = codes.map { LabelText.why(verdict, it) }
-            val choice = if (lead.isEmpty() && warned) listOf(CodeStrings.because(verdict.because)) else emptyList()
+            val because = CodeStrings.because(verdict.because)
+            val choice = if (lead.isEmpty() && warned) listOf(context.getString(because)) else emptyList()
             return CallRow(
                 // A name in large letters would lend a faked call the trust that the label has just taken away.
                 caller = if (warned) wording.claims(verdict) else wording.caller(verdict),
                 done = context.getString(LabelText.done(verdict.action)),
-                reasons = (choice + why).joinToString("\n", transform = context::getString),
+                reasons = (choice + wording.findings(verdict)).joinToString("\n"),
                 time = time,
                 warned = warned,
             )

@@ -4,6 +4,7 @@ import app.ringtrue.R
 import app.ringtrue.core.Because
 import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
+import app.ringtrue.core.Overruling
 import app.ringtrue.core.Strength
 
 /** The core speaks in codes; these are the sentences for them. No `else`: a code without words does not compile. */
@@ -53,6 +54,17 @@ object CodeStrings {
             Code.UNREADABLE_NUMBER -> R.string.why_unreadable_number
             Code.FROM_ABROAD -> R.string.why_from_abroad
             Code.DEAR_NUMBER -> R.string.why_dear_number
+        }
+
+    /** What overrules a finding. */
+    fun overruled(by: Overruling): Int =
+        when (by) {
+            Overruling.VERIFIED -> R.string.overruled_verified
+            Overruling.CONTACT -> R.string.overruled_contact
+            Overruling.CALL_EXPECTED -> R.string.overruled_call_expected
+            Overruling.REPEATED -> R.string.overruled_repeated
+            Overruling.EMERGENCY_RECENT -> R.string.overruled_emergency_recent
+            Overruling.RULE, Overruling.HANDLING -> R.string.overruled_by_choice
         }
 
     /** Why something was done, when no finding leads. */

@@ -7,7 +7,9 @@ import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
 import app.ringtrue.core.AppCheck
+import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
+import app.ringtrue.core.Overruling
 import app.ringtrue.core.Reach
 import app.ringtrue.core.Strength
 import app.ringtrue.core.Target
@@ -48,6 +50,18 @@ class LabelText(
     /** One sentence: what led to the action. */
     private fun reason(verdict: Verdict): String =
         context.getString(verdict.advice.lead?.let { why(verdict, it) } ?: CodeStrings.because(verdict.because))
+
+    /** Everything that was seen, one sentence each, the one that led to the action first. */
+    fun findings(verdict: Verdict): List<String> {
+        val codes = (listOfNotNull(verdict.advice.lead) + verdict.findings.map { it.code }).distinct()
+        return codes.map { code ->
+            val why = context.getString(why(verdict, code))
+            val overruling = verdict.findings.find { it.code == code }?.overruledBy
+            if (overruling == null) why else context.getString(R.string.finding_overruled, why, overruled(overruling))
+        }
+    }
+
+    private fun overruled(by: Overruling): String = context.getString(CodeStrings.overruled(by))
 
     /**
      * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number
@@ -114,14 +128,15 @@ class LabelText(
             reach != null && name != null -> context.getString(R.string.do_reach, name, readable(reach.number))
             reach != null -> context.getString(R.string.do_reach_unnamed, readable(reach.number))
             quiet -> context.getString(R.string.do_quiet)
-            else -> context.getString(adviceWithoutNumber(advice.claim?.target?.kind))
+            else -> context.getString(adviceWithoutNumber(advice.claim))
         }
     }
 
-    private fun adviceWithoutNumber(kind: TargetKind?): Int =
-        when (kind) {
+    private fun adviceWithoutNumber(claim: Claim?): Int =
+        when (claim?.target?.kind) {
             TargetKind.PARTY -> R.string.do_party
-            TargetKind.CONTACT -> R.string.do_contact
+            // Nobody who answers for an organisation could say something that only a friend knows.
+            TargetKind.CONTACT -> if (claim.organisation) R.string.do_party else R.string.do_contact
             TargetKind.OWN_NUMBER, null -> R.string.do_hang_up
         }
 
@@ -156,6 +171,8 @@ class LabelText(
             verdict: Verdict,
             code: Code,
         ): Int {
+            val saved = verdict.advice.claim?.organisation == true
+            if (code == Code.UNPROVEN_CLAIM && saved) return R.string.saved_organisation
             val finding = verdict.findings.find { it.code == code }
             // A verdict that names a code without its finding has no proof.
             return CodeStrings.why(code, finding?.strength ?: Strength.SUSPICIOUS)

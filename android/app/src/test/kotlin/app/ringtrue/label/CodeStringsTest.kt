@@ -1,13 +1,19 @@
 package app.ringtrue.label
 
 import app.ringtrue.R
+import app.ringtrue.core.Action
 import app.ringtrue.core.Because
+import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
 import app.ringtrue.core.NeverTell
+import app.ringtrue.core.Overruling
 import app.ringtrue.core.Strength
+import app.ringtrue.core.Target
+import app.ringtrue.core.TargetKind
 import app.ringtrue.corehost.ScreeningFailure
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.fakes.fakeVerdict
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -65,6 +71,24 @@ class CodeStringsTest {
             val sentence = TestApp.now.getString(CodeStrings.never(never))
             assertTrue(sentence, sentence.endsWith(" Share no screen, install nothing."))
         }
+    }
+
+    @Test
+    fun whatTheUserSaved() {
+        val target = Target(TargetKind.CONTACT, "card", null, null, "+448081570149")
+        val claim = Claim(target, exact = true, guarded = true, organisation = true)
+        val person = claim.copy(organisation = false)
+        val why = { code: Code, whose: Claim -> LabelText.why(fakeVerdict(Action.LABEL, claim = whose), code) }
+        assertEquals(R.string.saved_organisation, why(Code.UNPROVEN_CLAIM, claim))
+        assertEquals(R.string.why_unproven_claim, why(Code.UNPROVEN_CLAIM, person))
+        assertEquals(R.string.why_look_alike, why(Code.LOOK_ALIKE, claim))
+    }
+
+    @Test
+    fun everyOverruling() {
+        val sentences = words(Overruling.entries.map(CodeStrings::overruled))
+        assertTrue(sentences.toString(), sentences.all { it.startsWith("But ") && it.endsWith('.') })
+        assertEquals(Overruling.entries.map(CodeStrings::overruled).toSet().size, resources("overruled_").size)
     }
 
     @Test

@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod eval;
 mod failure;
+mod help_after;
 mod inputs;
 mod journal;
 mod level;
@@ -62,6 +63,7 @@ enum Command {
     Book(book::Args),
     Journal(journal::Args),
     Backup(backup::Args),
+    HelpAfter(help_after::Args),
     Plan(plan::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Command::Book(args) => book::run(&args),
         Command::Journal(args) => journal::run(&args),
         Command::Backup(args) => backup::run(&args),
+        Command::HelpAfter(args) => help_after::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -119,6 +119,7 @@ mod tests {
         keys.extend(Overruling::ALL.map(|overruling| format!("overruled.{}", overruling.as_str())));
         keys.extend(SkipReason::ALL.map(|reason| format!("passed.{}", reason.as_str())));
         keys.extend(PartySkip::ALL.map(|reason| format!("unusable.{}", reason.as_str())));
+        keys.extend(ringtrue_data::Topic::ALL.map(|topic| format!("topic.{}", topic.as_str())));
         for key in keys {
             assert!(Words::english().sentences.contains_key(key.as_str()), "words/en.txt lacks `{key}`");
         }
@@ -180,6 +181,7 @@ mod tests {
             include_str!("backup.rs"),
             include_str!("book.rs"),
             include_str!("check.rs"),
+            include_str!("help_after.rs"),
             include_str!("journal.rs"),
             include_str!("party_import.rs"),
             include_str!("restore_plan.rs"),
@@ -198,7 +200,8 @@ mod tests {
             include_str!("table.rs"),
         ]
         .concat();
-        let groups = ["action", "strength", "short", "why", "never", "overruled", "passed", "unusable"];
+        let groups =
+            ["action", "strength", "short", "why", "never", "overruled", "passed", "unusable", "topic"];
         for key in Words::english().sentences.keys() {
             let group = key.split('.').next().unwrap();
             assert!(
@@ -212,6 +215,7 @@ mod tests {
                 "summary.",
                 "check.",
                 "app.",
+                "after.",
                 "claim.",
                 "reach.",
                 "progress.",

@@ -17,11 +17,14 @@
 
 mod blocks;
 mod facts;
+mod help;
 mod pack;
 mod spellings;
 
 pub use facts::{facts, plans};
+pub use help::help_after;
 pub use pack::{BUNDLED_SERIAL, has_pack, pack, pack_register, packs};
 pub use ringtrue_tables::{
-    DataError, Pack, Problem, Source, read_facts, read_organisations, read_pack, read_plan,
+    DataError, Help, Pack, Problem, Source, Topic, read_facts, read_help, read_organisations, read_pack,
+    read_plan,
 };

@@ -116,3 +116,19 @@ fn wrong_usage_is_named() {
         assert_eq!(run.out, "", "{args:?}");
     }
 }
+
+#[test]
+fn help_after_a_call_names_the_refund_and_marks_what_is_old() {
+    let run = ringtrue(["help-after", "--region", "gb", "--today", "2026-12-01"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    for part in ["First   Dial 159", "£85,000", "13 months", "In Scotland ring 101", "(checked 2026-11-29: "]
+    {
+        assert!(run.out.contains(part), "no `{part}` in:\n{}", run.out);
+    }
+    assert!(!run.out.contains("NOT CHECKED"));
+    let run = ringtrue(["help-after", "--region", "GB", "--today", "2028-05-30"]);
+    assert!(run.out.contains("(NOT CHECKED SINCE 2026-11-29, it may have changed: "), "{}", run.out);
+    let run = ringtrue(["help-after", "--region", "SE"]);
+    assert!(run.out.starts_with("Nothing was gathered for SE."), "{}", run.out);
+    assert_eq!(ringtrue(["help-after", "--region", "XX"]).status, 2);
+}

@@ -109,8 +109,11 @@ fn parse(number_type: &[u8]) -> Result<Option<Hir>, Box<dyn Error>> {
     Ok(Some(ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?))
 }
 
+/// The beginnings of each kind of row.
+type Rows = BTreeMap<(String, String, char), Vec<String>>;
+
 /// Beginnings by label, lengths and first digit.
-fn rows(patterns: &Patterns) -> Result<BTreeMap<(String, String, char), Vec<String>>, Box<dyn Error>> {
+fn rows(patterns: &Patterns) -> Result<Rows, Box<dyn Error>> {
     let mut shapes: BTreeMap<Shape, BTreeSet<&str>> = BTreeMap::new();
     let mut open = BTreeSet::from([String::new()]);
     for depth in DEPTHS.0..=DEPTHS.1 {

@@ -6690,9 +6690,14 @@ data class Claim (
     val `exact`: kotlin.Boolean
     , 
     /**
-     * Whether the target is guarded: that its number is shown is no proof.
+     * Whether that its number is shown is no proof: it is guarded, or a saved organisation.
      */
     val `guarded`: kotlin.Boolean
+    , 
+    /**
+     * Whether it is a contact with a number that no private person has: the saved name is all that the display claims.
+     */
+    val `organisation`: kotlin.Boolean = false 
     
 ){
     
@@ -6712,19 +6717,22 @@ public object FfiConverterTypeClaim: FfiConverterRustBuffer<Claim> {
             FfiConverterTypeTarget.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
     override fun allocationSize(value: Claim) = (
             FfiConverterTypeTarget.allocationSize(value.`target`) +
             FfiConverterBoolean.allocationSize(value.`exact`) +
-            FfiConverterBoolean.allocationSize(value.`guarded`)
+            FfiConverterBoolean.allocationSize(value.`guarded`) +
+            FfiConverterBoolean.allocationSize(value.`organisation`)
     )
 
     override fun write(value: Claim, buf: ByteBuffer) {
             FfiConverterTypeTarget.write(value.`target`, buf)
             FfiConverterBoolean.write(value.`exact`, buf)
             FfiConverterBoolean.write(value.`guarded`, buf)
+            FfiConverterBoolean.write(value.`organisation`, buf)
     }
 }
 
@@ -6962,6 +6970,11 @@ data class Finding (
     val `rule`: kotlin.String
     , 
     val `source`: kotlin.String
+    , 
+    /**
+     * What overrules it; null for one that counts in full or speaks for the call.
+     */
+    val `overruledBy`: Overruling? = null 
     
 ){
     
@@ -6983,6 +6996,7 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterOptionalTypeTarget.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalTypeOverruling.read(buf),
         )
     }
 
@@ -6991,7 +7005,8 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterTypeStrength.allocationSize(value.`strength`) +
             FfiConverterOptionalTypeTarget.allocationSize(value.`target`) +
             FfiConverterString.allocationSize(value.`rule`) +
-            FfiConverterString.allocationSize(value.`source`)
+            FfiConverterString.allocationSize(value.`source`) +
+            FfiConverterOptionalTypeOverruling.allocationSize(value.`overruledBy`)
     )
 
     override fun write(value: Finding, buf: ByteBuffer) {
@@ -7000,6 +7015,7 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterOptionalTypeTarget.write(value.`target`, buf)
             FfiConverterString.write(value.`rule`, buf)
             FfiConverterString.write(value.`source`, buf)
+            FfiConverterOptionalTypeOverruling.write(value.`overruledBy`, buf)
     }
 }
 
@@ -8591,6 +8607,11 @@ data class Settings (
      * The country in which the user is at home, two letters such as `GB`; none: not chosen.
      */
     val `homeRegion`: kotlin.String? = null 
+    , 
+    /**
+     * The phone's keys of contacts that are believed although no private person has their number.
+     */
+    val `leftAloneContacts`: List<kotlin.String>
     
 ){
     
@@ -8615,6 +8636,7 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
@@ -8626,7 +8648,8 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterSequenceString.allocationSize(value.`voicemailNumbers`) +
             FfiConverterUInt.allocationSize(value.`journalDays`) +
             FfiConverterUInt.allocationSize(value.`journalMost`) +
-            FfiConverterOptionalString.allocationSize(value.`homeRegion`)
+            FfiConverterOptionalString.allocationSize(value.`homeRegion`) +
+            FfiConverterSequenceString.allocationSize(value.`leftAloneContacts`)
     )
 
     override fun write(value: Settings, buf: ByteBuffer) {
@@ -8638,6 +8661,7 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterUInt.write(value.`journalDays`, buf)
             FfiConverterUInt.write(value.`journalMost`, buf)
             FfiConverterOptionalString.write(value.`homeRegion`, buf)
+            FfiConverterSequenceString.write(value.`leftAloneContacts`, buf)
     }
 }
 
@@ -10408,6 +10432,69 @@ public object FfiConverterTypeOriginates: FfiConverterRustBuffer<Originates> {
 
 
 
+/**
+ * What took from an accusing finding some of what it asks for.
+ */
+
+enum class Overruling {
+    
+    /**
+     * The network vouches for the number.
+     */
+    VERIFIED,
+    /**
+     * It is a contact's number.
+     */
+    CONTACT,
+    /**
+     * The user expects the call.
+     */
+    CALL_EXPECTED,
+    /**
+     * The same number tried again.
+     */
+    REPEATED,
+    /**
+     * The user rang an emergency number lately.
+     */
+    EMERGENCY_RECENT,
+    /**
+     * A rule of the user's.
+     */
+    RULE,
+    /**
+     * What the user chose for this party.
+     */
+    HANDLING;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOverruling: FfiConverterRustBuffer<Overruling> {
+    override fun read(buf: ByteBuffer) = try {
+        Overruling.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Overruling) = 4UL
+
+    override fun write(value: Overruling, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 
 
 /**
@@ -12113,6 +12200,38 @@ public object FfiConverterOptionalTypeNeverTell: FfiConverterRustBuffer<NeverTel
         } else {
             buf.put(1)
             FfiConverterTypeNeverTell.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeOverruling: FfiConverterRustBuffer<Overruling?> {
+    override fun read(buf: ByteBuffer): Overruling? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeOverruling.read(buf)
+    }
+
+    override fun allocationSize(value: Overruling?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeOverruling.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Overruling?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeOverruling.write(value, buf)
         }
     }
 }

@@ -35,6 +35,9 @@ pub(crate) struct Inputs {
     /// The name of a contact to guard, so that its number alone is not believed; may be given more than once.
     #[arg(long, value_name = "NAME")]
     guard: Vec<String>,
+    /// The name of a contact whose number is believed although only organisations have such; may be given more than once.
+    #[arg(long, value_name = "NAME")]
+    leave_alone: Vec<String>,
     /// The time zone in which times are shown [default: the file's own, else this computer's].
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
@@ -62,6 +65,7 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Read, Failure> {
         zone: inputs.zone.clone().or_else(|| if rehearsal.zone.is_none() { here() } else { None }),
         own_numbers: inputs.own.clone(),
         guard: inputs.guard.clone(),
+        leave_alone: inputs.leave_alone.clone(),
     };
     let is_home_said = inputs.region.is_some() || rehearsal.region.is_some();
     let plan = Plan::new(options, rehearsal, contacts, calls)?;

@@ -92,6 +92,13 @@ impl Phone {
         for contact in plan.contacts.iter().filter(|contact| contact.guarded) {
             screening.contacts().guard(&contact.key, true)?;
         }
+        let alone = plan.contacts.iter().filter(|contact| contact.left_alone);
+        let alone: Vec<_> = alone.map(|contact| contact.key.clone()).collect();
+        if !alone.is_empty() {
+            let mut settings = screening.settings().get();
+            settings.left_alone_contacts = alone;
+            screening.settings().put(settings)?;
+        }
         broken += tell_of_contacts(&screening, plan)?;
         broken += reported::import(&screening, setup.lists)?;
         let mut names: HashMap<_, _> =

@@ -40,6 +40,9 @@ pub struct PlannedContact {
     pub numbers: Vec<String>,
     /// Whether the owner guards this contact.
     pub guarded: bool,
+    /// Whether the owner said to leave this contact alone: its number is believed although only organisations have such.
+    #[serde(default)]
+    pub left_alone: bool,
 }
 
 /// What the user says about the replay. It overrides the file's rehearsal header, item by item.
@@ -55,6 +58,8 @@ pub struct Options {
     pub own_numbers: Vec<String>,
     /// Names of contacts to guard.
     pub guard: Vec<String>,
+    /// Names of contacts to leave alone.
+    pub leave_alone: Vec<String>,
 }
 
 impl Plan {
@@ -66,7 +71,7 @@ impl Plan {
     /// Puts the pieces together.
     ///
     /// # Errors
-    /// [`PlanError`] when a contact to guard does not exist: to replay without the guard would mislead.
+    /// [`PlanError`] when a contact to guard or to leave alone does not exist: to replay without that would mislead.
     pub fn new(
         options: Options,
         rehearsal: Rehearsal,
@@ -74,6 +79,7 @@ impl Plan {
         mut calls: Vec<LoggedCall>,
     ) -> Result<Self, PlanError> {
         let guard = either(options.guard, rehearsal.guard);
+        let leave_alone = either(options.leave_alone, rehearsal.leave_alone);
         calls.sort_by_key(|call| call.at_ms);
         Ok(Self {
             region: options.region.or(rehearsal.region).unwrap_or_else(|| Self::DEFAULT_REGION.to_owned()),
@@ -81,7 +87,7 @@ impl Plan {
             zone: options.zone.or(rehearsal.zone).unwrap_or_else(|| Self::DEFAULT_ZONE.to_owned()),
             stand_ins: rehearsal.stand_ins,
             own_numbers: either(options.own_numbers, rehearsal.own_numbers),
-            contacts: planned(contacts, &guard)?,
+            contacts: planned(contacts, &guard, &leave_alone)?,
             calls,
         })
     }
@@ -92,14 +98,19 @@ fn either(said: Vec<String>, written: Vec<String>) -> Vec<String> {
     if said.is_empty() { written } else { said }
 }
 
-fn planned(contacts: Vec<Contact>, guard: &[String]) -> Result<Vec<PlannedContact>, PlanError> {
+fn planned(
+    contacts: Vec<Contact>,
+    guard: &[String],
+    leave_alone: &[String],
+) -> Result<Vec<PlannedContact>, PlanError> {
     let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-    let missing = guard.iter().find(|name| !contacts.iter().any(|contact| same(&contact.name, name)));
+    let named = || guard.iter().chain(leave_alone);
+    let missing = named().find(|name| !contacts.iter().any(|contact| same(&contact.name, name)));
     if let Some(name) = missing {
         return Err(PlanError::NoSuchContact { name: name.clone() });
     }
     let has_number = |name: &str| contacts.iter().any(|it| same(&it.name, name) && !it.numbers.is_empty());
-    if let Some(name) = guard.iter().find(|name| !has_number(name)) {
+    if let Some(name) = named().find(|name| !has_number(name)) {
         return Err(PlanError::NoNumber { name: name.clone() });
     }
     let with_number = contacts.into_iter().filter(|contact| !contact.numbers.is_empty());
@@ -107,6 +118,7 @@ fn planned(contacts: Vec<Contact>, guard: &[String]) -> Result<Vec<PlannedContac
         .map(|contact| PlannedContact {
             key: format!("contact-{}", contact.line),
             guarded: guard.iter().any(|name| same(&contact.name, name)),
+            left_alone: leave_alone.iter().any(|name| same(&contact.name, name)),
             name: contact.name,
             numbers: contact.numbers,
         })

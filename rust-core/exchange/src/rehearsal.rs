@@ -26,6 +26,9 @@ pub struct Rehearsal {
     pub own_numbers: Vec<String>,
     /// `guard`: names of contacts to guard, separated by commas.
     pub guard: Vec<String>,
+    /// `leave-alone`: names of contacts whose numbers are believed although only organisations have such, separated by commas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave_alone: Vec<String>,
     /// `stand-ins`: ranges set aside for fiction that stand in for ordinary numbers here, as
     /// `first..last` in E.164, separated by commas.
     pub stand_ins: Vec<String>,
@@ -52,6 +55,7 @@ impl Rehearsal {
                 "zone" => rehearsal.zone = Some(value),
                 "own" => rehearsal.own_numbers.extend(list()),
                 "guard" => rehearsal.guard.extend(list()),
+                "leave-alone" => rehearsal.leave_alone.extend(list()),
                 "stand-ins" => rehearsal.stand_ins.extend(list()),
                 _ => return Err(RehearsalError::UnknownKey { key }),
             }

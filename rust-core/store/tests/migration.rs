@@ -105,8 +105,8 @@ mod up_to_3 {
     #![expect(dead_code, reason = "only `Debug` reads the fields")]
 
     use ringtrue_engine::{
-        Action, AdviceReport, Because, Code, FindingReport as FindingNow, IncomingCall, Report as ReportNow,
-        Strength, TargetReport,
+        Action, AdviceReport as AdviceNow, Because, Code, FindingReport as FindingNow, IncomingCall,
+        NeverTell, ReachReport, Report as ReportNow, Strength, TargetReport,
     };
     use ringtrue_store::JournalEntry as EntryNow;
 
@@ -124,7 +124,7 @@ mod up_to_3 {
         because: Because,
         claim: Option<&'e TargetReport>,
         findings: Vec<FindingReport<'e>>,
-        advice: &'e AdviceReport,
+        advice: AdviceReport<'e>,
         skipped: &'e [Code],
     }
 
@@ -141,7 +141,24 @@ mod up_to_3 {
             let (action, because) = (*action, *because);
             let claim = claim.as_ref().map(|claim| &claim.target);
             let findings = findings.iter().map(FindingReport::of).collect();
+            let advice = AdviceReport::of(advice);
             Self { presented, action, because, claim, findings, advice, skipped }
+        }
+    }
+
+    #[derive(Debug)]
+    struct AdviceReport<'e> {
+        lead: Option<Code>,
+        never_tell: Option<NeverTell>,
+        habits: &'e Option<String>,
+        reach: &'e Option<ReachReport>,
+    }
+
+    impl<'e> AdviceReport<'e> {
+        fn of(advice: &'e AdviceNow) -> Self {
+            let AdviceNow { lead, never_tell, habits, app_check, reach } = advice;
+            assert_eq!(*app_check, None, "such versions did not know");
+            Self { lead: *lead, never_tell: *never_tell, habits, reach }
         }
     }
 

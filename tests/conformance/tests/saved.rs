@@ -92,7 +92,9 @@ fn rings(saved: &str, presented: E164, home: Region) -> bool {
     let engine = Engine::new(ringtrue_data::facts(), book);
     let call = IncomingCall::showing(&presented.plain());
     let verdict = engine.screen(&call, &Policy::default(), &History::default());
-    let is_known = verdict.findings.iter().any(|finding| finding.code == Code::Contact);
+    // A number that only organisations have is known as a claim.
+    let knows = |code| matches!(code, Code::Contact | Code::UnprovenClaim);
+    let is_known = verdict.findings.iter().any(|finding| knows(finding.code) && finding.target.is_some());
     is_known && verdict.findings.iter().all(|finding| finding.code != Code::LookAlike)
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u6
         zone: options.zone.clone().or_else(|| rehearsal.zone.is_none().then(system_zone).flatten()),
         own_numbers: options.own.clone(),
         guard: options.guard.clone(),
+        leave_alone: Vec::new(),
     };
     let plan = Plan::new(said, rehearsal, contacts, calls)
         .map_err(|error| TaskError::Input { reason: error.to_string() })?;

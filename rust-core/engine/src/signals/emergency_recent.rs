@@ -15,7 +15,8 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     let window = scene.policy.after_emergency;
     let is_recent = scene.history.emergencies.iter().any(|call| call.is_recent(scene.call.at, window));
     let rang = is_recent || scene.history.dialled.iter().any(|dialled| {
-        scene.call.at.since(dialled.at).is_some_and(|ms| ms <= window)
+        // One that was rung after this call says that the clock was set back since.
+        scene.call.at.since(dialled.at).is_none_or(|ms| ms <= window)
             && is_emergency(scene.facts, scene.book, dialled.number)
     });
     rang.then(|| Finding {

@@ -7,7 +7,8 @@ use crate::ring::Ring;
 pub(crate) fn calls(month: &[Ring]) -> String {
     let mut xml = format!(
         "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n\
-         <!-- ringtrue rehearsal: region=GB zone=Europe/London own={OWN} guard=\"Mia Carter\" stand-ins={} -->\n\
+         <!-- ringtrue rehearsal: region=GB zone=Europe/London own={OWN} guard=\"Mia Carter\" \
+         leave-alone=\"Harbour Books (work)\" stand-ins={} -->\n\
          <calls count=\"{}\" type=\"full\">\n",
         STAND_INS.join(","),
         month.len(),

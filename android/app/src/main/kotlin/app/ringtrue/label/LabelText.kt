@@ -7,7 +7,6 @@ import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
 import app.ringtrue.core.AppCheck
-import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
 import app.ringtrue.core.Overruling
 import app.ringtrue.core.Reach
@@ -38,7 +37,7 @@ class LabelText(
         return Label(
             claims = claims(verdict),
             why = reason(verdict),
-            advice = whatToDo(advice, quiet) + warningOfCost(verdict),
+            advice = whatToDo(verdict, quiet),
             never = advice.neverTell?.let { context.getString(CodeStrings.never(it)) },
             look = advice.appCheck?.takeUnless { quiet }?.let(::look),
             callBack = advice.reach?.let { callBack(advice, it) },
@@ -113,32 +112,39 @@ class LabelText(
         )
     }
 
-    /** Whoever reads a label may be about to ring back. */
-    private fun warningOfCost(verdict: Verdict): String =
-        if (verdict.findings.any { it.code == Code.DEAR_NUMBER }) " " + context.getString(R.string.do_not_ring_back) else ""
-
     private fun whatToDo(
-        advice: Advice,
+        verdict: Verdict,
         quiet: Boolean,
     ): String {
+        val advice = verdict.advice
         val reach = advice.reach
         val name = reach?.let { reachName(advice, it) }
         return when {
             reach != null && name != null && quiet -> context.getString(R.string.do_quiet_reach, name, readable(reach.number))
             reach != null && name != null -> context.getString(R.string.do_reach, name, readable(reach.number))
             reach != null -> context.getString(R.string.do_reach_unnamed, readable(reach.number))
-            quiet -> context.getString(R.string.do_quiet)
-            else -> context.getString(adviceWithoutNumber(advice.claim))
+            else -> context.getString(adviceWithoutNumber(verdict, quiet))
         }
     }
 
-    private fun adviceWithoutNumber(claim: Claim?): Int =
-        when (claim?.target?.kind) {
-            TargetKind.PARTY -> R.string.do_party
+    private fun adviceWithoutNumber(
+        verdict: Verdict,
+        quiet: Boolean,
+    ): Int {
+        val claim = verdict.advice.claim
+        // Whoever reads a label may be about to ring back.
+        val isDear = verdict.findings.any { it.code == Code.DEAR_NUMBER }
+        return when {
+            quiet -> if (isDear) R.string.do_quiet_dear else R.string.do_quiet
+
+            claim?.target?.kind == TargetKind.PARTY -> R.string.do_party
+
             // Nobody who answers for an organisation could say something that only a friend knows.
-            TargetKind.CONTACT -> if (claim.organisation) R.string.do_party else R.string.do_contact
-            TargetKind.OWN_NUMBER, null -> R.string.do_hang_up
+            claim?.target?.kind == TargetKind.CONTACT -> if (claim.organisation) R.string.do_party else R.string.do_contact
+
+            else -> if (isDear) R.string.do_hang_up_dear else R.string.do_hang_up
         }
+    }
 
     private fun callBack(
         advice: Advice,

@@ -36,7 +36,7 @@ class Phone(
             Listening(UniffiCore(real)).also { core = it }
         }
         app.core.full()
-        core.settings.put(core.settings.get().copy(ownNumbers = plan.ownNumbers))
+        core.settings.put(core.settings.get().copy(ownNumbers = plan.ownNumbers, leftAloneContacts = plan.leftAlone))
         for (key in plan.guarded) core.contacts.guard(key, true)
     }
 

@@ -12,13 +12,14 @@ import java.io.File
 class Plan(
     private val file: File,
 ) {
-    /** The phone itself. [guarded] are the keys of contacts that the user guards. */
+    /** The phone itself. [guarded] are the keys of contacts that the user guards, [leftAlone] of those whose numbers are believed. */
     data class Phone(
         val region: String = "",
         val standIns: List<String> = emptyList(),
         val ownNumbers: List<String> = emptyList(),
         val people: List<Person> = emptyList(),
         val guarded: List<String> = emptyList(),
+        val leftAlone: List<String> = emptyList(),
     )
 
     /** One call of the log. [handle] is the number as written there. [at] is milliseconds since the epoch. */
@@ -73,22 +74,26 @@ class Plan(
     private fun Phone.contacts(json: JsonReader): Phone {
         val people = mutableListOf<Person>()
         val guarded = mutableListOf<String>()
+        val leftAlone = mutableListOf<String>()
         json.each {
             var person = Person("", "", emptyList())
             var isGuarded = false
+            var isLeftAlone = false
             json.fields { name ->
                 when (name) {
                     "key" -> person = person.copy(key = json.nextString())
                     "name" -> person = person.copy(name = json.nextString())
                     "numbers" -> person = person.copy(numbers = json.strings())
                     "guarded" -> isGuarded = json.nextBoolean()
+                    "left_alone" -> isLeftAlone = json.nextBoolean()
                     else -> json.skipValue()
                 }
             }
             people += person
             if (isGuarded) guarded += person.key
+            if (isLeftAlone) leftAlone += person.key
         }
-        return copy(people = people, guarded = guarded)
+        return copy(people = people, guarded = guarded, leftAlone = leftAlone)
     }
 
     private fun JsonReader.call(): Call {

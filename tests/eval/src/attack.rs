@@ -122,17 +122,14 @@ impl Plot<'_, '_> {
         self.show(Attack::Fiction, Some(fiction));
         self.show(Attack::Own, Some(self.person.own));
 
-        let codes: &[&str] =
-            if self.person.in_us { &["911", "112"] } else { &["999", "112", "159", "7726", "+44159"] };
-        let code = self.dice.pick(codes).copied().unwrap_or("112");
-        let number = ShortCode::parse(code).map(Dialable::Short);
-        let ring = Ring { number, handle: Some(format!("tel:{code}")), ..Ring::of(number) };
-        self.push(
-            Attack::ServiceCode,
-            Ring { presentation: Presentation::Allowed, ..ring },
-            Before::Nothing,
-            None,
-        );
+        let emergency: &[&str] = if self.person.in_us { &["911", "112"] } else { &["999", "112"] };
+        let service: &[&str] = if self.person.in_us { &["7726"] } else { &["159", "7726"] };
+        for (kind, codes) in [(Attack::EmergencyCode, emergency), (Attack::ServiceCode, service)] {
+            let code = self.dice.pick(codes).copied().unwrap_or("112");
+            let number = ShortCode::parse(code).map(Dialable::Short);
+            let ring = Ring { number, handle: Some(format!("tel:{code}")), ..Ring::of(number) };
+            self.push(kind, Ring { presentation: Presentation::Allowed, ..ring }, Before::Nothing, None);
+        }
 
         let (kind, digits) = match self.dice.chance(500_000) {
             // Sixteen to twenty digits; country codes that nobody has.

@@ -82,8 +82,10 @@ kinds! {
         Impossible "impossible number",
         /// More digits than any number has.
         Unreadable "more digits than any number has",
-        /// An emergency or service code.
-        ServiceCode "emergency or service code",
+        /// A code that nobody can call from.
+        ServiceCode "service code that is only ever called",
+        /// An emergency number, which some networks let rescuers show.
+        EmergencyCode "emergency number",
         /// The user's own number.
         Own "the user's own number",
         /// A number that the network says isn't the caller's.

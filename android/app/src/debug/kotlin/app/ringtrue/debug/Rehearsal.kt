@@ -11,7 +11,8 @@ import java.io.File
  * A rehearsal on a real phone, where no call can show a number that nobody has: ranges set aside for fiction stand in for
  * ordinary numbers, and the phone is at home and in the network of the countries that are said.
  *
- * It is kept in a file, as the core can't change while it is open: `{"region": "GB", "network": null, "api": 35, "stand_ins": ["+…..+…"]}`.
+ * It is kept in a file, as the core can't change while it is open:
+ * `{"region": "GB", "network": null, "api": 35, "stand_ins": ["+…..+…"]}`.
  * A process that finds the file opens the core for it in the app's own folder, and whoever opens the core there afterwards,
  * as the app does, is given the one that is open. Without the file nothing is done, and no time spent.
  */

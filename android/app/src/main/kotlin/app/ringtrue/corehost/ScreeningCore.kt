@@ -43,7 +43,7 @@ interface ScreeningCore {
         failure: String,
     )
 
-    /** Remembers that the user rang [handle] at [at], in milliseconds since the epoch, and whether the phone calls that an emergency. */
+    /** Remembers that the user rang [handle] at [at], in milliseconds since 1970, and whether the phone calls it an emergency. */
     fun dialled(
         handle: String,
         at: Long,

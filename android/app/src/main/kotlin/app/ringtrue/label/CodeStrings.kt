@@ -10,8 +10,8 @@ import app.ringtrue.core.Strength
 /** The core speaks in codes; these are the sentences for them. No `else`: a code without words does not compile. */
 object CodeStrings {
     /**
-     * Why [code] speaks against, or for, what the display shows. One short sentence; where a code is found at two strengths and the
-     * sentence of the stronger one says that the number is false, the weaker one has its own.
+     * Why [code] speaks against, or for, what the display shows. One short sentence; where a code is found at two strengths and
+     * the sentence of the stronger one says that the number is false, the weaker one has its own.
      */
     fun why(
         code: Code,

@@ -15,8 +15,8 @@ import kotlin.random.Random
 
 /**
  * The contacts as Android keeps them, as far as their changes are told: raw contacts of accounts, joined into contacts. Each
- * change puts the date to the contact; one that is deleted, or has no raw contact left, gets a row in the log of deletions, which goes
- * back thirty days. Ids are never used again. It counts the rows that are read.
+ * change puts the date to the contact; one that is deleted, or has no raw contact left, gets a row in the log of deletions, which
+ * goes back thirty days. Ids are never used again. It counts the rows that are read.
  *
  * Source: AOSP's contacts provider (ContactsTableUtil, DeletedContactsTableUtil, ContactsProvider2.flushTransactionalChanges).
  */

@@ -12,7 +12,7 @@ import java.io.File
 class Plan(
     private val file: File,
 ) {
-    /** The phone itself. [guarded] are the keys of contacts that the user guards, [leftAlone] of those whose numbers are believed. */
+    /** The phone itself. [guarded] are the keys of contacts that the user guards, [leftAlone] of those that are left alone. */
     data class Phone(
         val region: String = "",
         val standIns: List<String> = emptyList(),

@@ -94,7 +94,8 @@ class AbroadTest {
     ): List<Code> {
         telephony.setNetworkCountryIso(network)
         FakeTelecom.ask(TelecomCall.of(number))
-        val entries = app.core.full().journal.page(1u).entries
+        val journal = app.core.full().journal
+        val entries = journal.page(1u).entries
         val verdict = checkNotNull(entries.single().verdict)
         return verdict.findings.map { it.code }.filter { it != Code.REPEATED }
     }

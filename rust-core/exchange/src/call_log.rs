@@ -27,7 +27,7 @@ pub struct CallLog<'a> {
 }
 
 enum Format<'a> {
-    Xml(XmlLog<'a>),
+    Xml(Box<XmlLog<'a>>),
     Csv(Box<CsvLog<'a>>),
 }
 
@@ -45,7 +45,7 @@ impl<'a> CallLog<'a> {
         let letter = first_letter(&mut source)?;
         let seen = seen_in_text(source.peek()?).filter(|_| letter != Some(b'<'));
         let format = match letter {
-            Some(b'<') => XmlLog::open(source).map(Format::Xml),
+            Some(b'<') => XmlLog::open(source).map(|log| Format::Xml(Box::new(log))),
             Some(_) => CsvLog::open(source).map(|log| Format::Csv(Box::new(log))),
             None => Err(OpenError::NotACallLog),
         };

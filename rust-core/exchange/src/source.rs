@@ -2,6 +2,9 @@
 
 use std::io::{self, BufRead};
 
+/// So many bytes are read at once of what isn't kept.
+const PASSED_OVER: usize = 8 * 1024;
+
 /// Reads up to a stop byte and knows at which line it stands.
 pub(crate) struct Source<'a> {
     inner: Box<dyn BufRead + 'a>,
@@ -81,33 +84,12 @@ impl<'a> Source<'a> {
     /// Appends to `into` everything up to and including `stop`. Once `into` has `limit` bytes, the
     /// rest is read but not kept, so that a damaged file cannot fill the memory.
     pub(crate) fn read_through(&mut self, stop: u8, limit: usize, into: &mut Vec<u8>) -> io::Result<Chunk> {
-        let mut outcome = Chunk::End;
-        loop {
-            let available = match self.inner.fill_buf() {
-                Ok(bytes) => bytes,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if available.is_empty() {
-                return Ok(outcome);
-            }
-            if outcome == Chunk::End {
-                outcome = Chunk::Whole;
-            }
-            let found = available.iter().position(|byte| *byte == stop);
-            let taken = available.split_at(found.map_or(available.len(), |at| at + 1)).0;
-            let room = limit.saturating_sub(into.len());
-            into.extend_from_slice(taken.get(..room).unwrap_or(taken));
-            if taken.len() > room {
-                outcome = Chunk::CutShort;
-            }
-            self.line += count_lines(taken);
-            let length = taken.len();
-            self.inner.consume(length);
-            if found.is_some() {
-                return Ok(outcome);
-            }
+        let outcome = self.read_part(stop, limit, into)?;
+        let mut more = outcome;
+        while more == Chunk::CutShort {
+            more = self.read_part(stop, PASSED_OVER, &mut Vec::new())?;
         }
+        Ok(outcome)
     }
 }
 

@@ -5,10 +5,15 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests over constants")]
 
+#[path = "library/sequence.rs"]
+mod sequence;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use ringtrue_engine::{E164, Presented, Region, read};
+
+use sequence::Sequence;
 
 /// Where the numbers are read, each with its calling code and the trunk prefix people write.
 const REGIONS: [(&str, &str, &str); 8] = [
@@ -24,21 +29,7 @@ const REGIONS: [(&str, &str, &str); 8] = [
 
 const UNREADABLE: &str = "unreadable";
 
-/// A fixed sequence of numbers (splitmix64): the same texts on every machine and in every run.
-struct Sequence(u64);
-
 impl Sequence {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).unwrap()
-    }
-
     fn digits(&mut self, count: usize) -> String {
         (0..count).map(|_| char::from(b'0' + u8::try_from(self.below(10)).unwrap())).collect()
     }

@@ -5,9 +5,14 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests over constants")]
 
+#[path = "library/sequence.rs"]
+mod sequence;
+
 use std::thread;
 
 use ringtrue_engine::{Region, read, read_by_library};
+
+use sequence::Sequence;
 
 /// Where the numbers are read: the regions with a bundled plan, some that share a country code or write numbers in ways
 /// of their own, and (drawn by the numbers below) any other.
@@ -35,21 +40,7 @@ const BEGINNINGS: [&str; 28] = [
     "220", "0", "8", "80", "5", "55", "15", "915", "01", "800", "7",
 ];
 
-/// A fixed sequence of numbers (splitmix64): the same texts on every machine and in every run.
-struct Sequence(u64);
-
 impl Sequence {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).unwrap()
-    }
-
     fn one_of<'t>(&mut self, all: &[&'t str]) -> &'t str {
         all[self.below(all.len())]
     }

@@ -23,12 +23,17 @@
 #[path = "library/metadata.rs"]
 mod library;
 
+#[path = "library/sequence.rs"]
+mod sequence;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 use ringtrue_engine::{Action, Book, Engine, History, IncomingCall, Policy, Region, Strength};
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneMetadata, PhoneNumberDesc, PhoneNumberFormat};
+
+use sequence::Sequence;
 
 /// Where the phones are, and what is dialled there before a number abroad.
 const PHONES: [(&str, &str); 11] = [
@@ -51,21 +56,7 @@ const FORMS: [&str; 3] = ["in full", "as dialled at home", "by the international
 /// The genuine numbers that a country's own rule silences.
 const JUSTIFIED: &str = include_str!("swept.txt");
 
-/// A fixed sequence of numbers (splitmix64): the same numbers on every machine and in every run.
-struct Sequence(u64);
-
 impl Sequence {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit.max(1) as u64).unwrap()
-    }
-
     fn digit(&mut self) -> char {
         char::from(b'0' + u8::try_from(self.below(10)).unwrap())
     }

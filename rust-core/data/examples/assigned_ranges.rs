@@ -18,11 +18,10 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
-
+mod patterns;
 mod protobuf;
 
+use patterns::{merge, parse, runs, shapes};
 use protobuf::{fields, varint};
 
 /// How many leading digits of assigned ranges are looked at.
@@ -53,8 +52,6 @@ const TYPES: [(u64, &str); 10] = [
     (28, "voicemail"),
 ];
 
-/// One number's beginning and length, as a pattern makes it.
-type Shape = (String, usize);
 /// Where a beginning is used: in which regions, for which types (places in [`TYPES`]), with which lengths.
 type Uses = (BTreeSet<String>, BTreeSet<usize>, BTreeSet<usize>);
 
@@ -94,14 +91,14 @@ fn premium(territories: &[Territory], end: &str) -> Result<String, Box<dyn Error
         let mut of_length: BTreeMap<usize, BTreeMap<String, Uses>> = BTreeMap::new();
         let of_code = || territories.iter().filter(|one| one.calling_code == code.to_string());
         for (_, pattern) in of_code().flat_map(|one| &one.patterns).filter(|(kind, _)| *kind == PREMIUM) {
-            let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
-            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]), PREMIUM_DEPTH)? {
+            let pattern = parse(pattern)?;
+            for (prefix, length) in shapes(&pattern, "", PREMIUM_DEPTH)? {
                 of_length.entry(length).or_default().entry(prefix).or_default();
             }
         }
         let mut lengths_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (length, mut uses) in of_length {
-            merge(&mut uses, PREMIUM_DEPTH);
+            merge(&mut uses, (1, PREMIUM_DEPTH));
             for prefix in uses.into_keys() {
                 lengths_of.entry(prefix).or_default().insert(length);
             }
@@ -128,8 +125,8 @@ fn beginnings(territories: &[Territory], end: &str) -> Result<String, Box<dyn Er
     for territory in territories.iter().filter(|one| !CALLING_CODES.contains(&&*one.calling_code)) {
         let lengths_of = codes.entry(territory.calling_code.parse()?).or_default();
         for (_, pattern) in &territory.patterns {
-            let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
-            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]), BEGINNING)? {
+            let pattern = parse(pattern)?;
+            for (prefix, length) in shapes(&pattern, "", BEGINNING)? {
                 if length + territory.calling_code.len() <= MOST_DIGITS {
                     lengths_of.entry(prefix).or_default().insert(length);
                 }
@@ -159,8 +156,8 @@ fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box
             main = &territory.region;
         }
         for (kind, pattern) in &territory.patterns {
-            let pattern = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?;
-            for (prefix, length) in shapes(&pattern, BTreeSet::from([(String::new(), 0)]), DEPTH)? {
+            let pattern = parse(pattern)?;
+            for (prefix, length) in shapes(&pattern, "", DEPTH)? {
                 let (regions, kinds, lengths) = uses.entry(prefix).or_default();
                 regions.insert(territory.region.clone());
                 kinds.insert(*kind);
@@ -168,7 +165,7 @@ fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box
             }
         }
     }
-    merge(&mut uses, DEPTH);
+    merge(&mut uses, (1, DEPTH));
 
     let mut rows: BTreeMap<(String, BTreeSet<usize>, String, char), Vec<&str>> = BTreeMap::new();
     for (prefix, (regions, kinds, lengths)) in &uses {
@@ -190,87 +187,6 @@ fn table(territories: &[Territory], code: &str, end: &str) -> Result<String, Box
         text.push_str(&format!("{country},{prefixes},{lengths},assigned,{label},{end}\n"));
     }
     Ok(text)
-}
-
-/// Every beginning of at most `depth` digits, and length, that the pattern makes from each of `before`.
-fn shapes(pattern: &Hir, before: BTreeSet<Shape>, depth: usize) -> Result<BTreeSet<Shape>, Box<dyn Error>> {
-    match pattern.kind() {
-        // `^` and `$` around each pattern.
-        HirKind::Empty | HirKind::Look(_) => Ok(before),
-        HirKind::Literal(literal) => {
-            let digits = std::str::from_utf8(&literal.0)?;
-            Ok(digits.chars().fold(before, |shapes, digit| append(&shapes, &[digit], depth)))
-        }
-        HirKind::Class(Class::Bytes(class)) => {
-            let digits: Vec<_> =
-                class.iter().flat_map(|range| range.start()..=range.end()).map(char::from).collect();
-            Ok(append(&before, &digits, depth))
-        }
-        HirKind::Capture(inside) => shapes(&inside.sub, before, depth),
-        HirKind::Concat(parts) => {
-            parts.iter().try_fold(before, |shapes_before, part| shapes(part, shapes_before, depth))
-        }
-        HirKind::Alternation(parts) => {
-            let mut all = BTreeSet::new();
-            for part in parts {
-                all.extend(shapes(part, before.clone(), depth)?);
-            }
-            Ok(all)
-        }
-        HirKind::Repetition(repetition) => {
-            let most = repetition.max.ok_or("a repetition without an end")?;
-            let (mut all, mut now) = (BTreeSet::new(), before);
-            for times in 0..=most {
-                if times >= repetition.min {
-                    all.extend(now.iter().cloned());
-                }
-                now = shapes(&repetition.sub, now, depth)?;
-            }
-            Ok(all)
-        }
-        other => Err(format!("a pattern with {other:?}").into()),
-    }
-}
-
-fn append(before: &BTreeSet<Shape>, digits: &[char], most: usize) -> BTreeSet<Shape> {
-    let mut after = BTreeSet::new();
-    for (prefix, length) in before {
-        if prefix.len() >= most {
-            after.insert((prefix.clone(), length + 1));
-            continue;
-        }
-        after.extend(digits.iter().map(|digit| (format!("{prefix}{digit}"), length + 1)));
-    }
-    after
-}
-
-/// Puts ten beginnings that are used alike into the one that they share.
-fn merge(uses: &mut BTreeMap<String, Uses>, most: usize) {
-    for depth in (1..most).rev() {
-        let parents: BTreeSet<String> =
-            uses.keys().filter_map(|prefix| prefix.get(..depth)).map(str::to_owned).collect();
-        for parent in parents.into_iter().filter(|parent| !uses.contains_key(parent)).collect::<Vec<_>>() {
-            let children: Vec<String> = ('0'..='9').map(|digit| format!("{parent}{digit}")).collect();
-            let Some(first) = children.first().and_then(|child| uses.get(child)).cloned() else { continue };
-            if children.iter().all(|child| uses.get(child) == Some(&first)) {
-                children.iter().for_each(|child| drop(uses.remove(child)));
-                uses.insert(parent, first);
-            }
-        }
-    }
-}
-
-/// `7`, `9-10` for the lengths 7, 9 and 10.
-fn runs(lengths: &BTreeSet<usize>) -> Vec<String> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for length in lengths {
-        match runs.last_mut() {
-            Some((_, most)) if *most + 1 == *length => *most = *length,
-            _ => runs.push((*length, *length)),
-        }
-    }
-    let text = |(fewest, most)| if fewest == most { format!("{fewest}") } else { format!("{fewest}-{most}") };
-    runs.into_iter().map(text).collect()
 }
 
 /// Reads the collection: a protobuf message whose field 1 is a territory, each time it stands there.

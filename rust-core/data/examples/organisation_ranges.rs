@@ -13,11 +13,12 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::Hir;
 
+mod patterns;
 mod protobuf;
 
+use patterns::{Shape, merge, runs, shapes};
 use protobuf::{fields, varint};
 
 /// How many leading digits are looked at, fewest and most.
@@ -30,9 +31,6 @@ const ORGANISATIONS: [(u64, &str); 4] =
     [(4, "freephone"), (5, "premium rate"), (6, "shared cost"), (25, "company-wide")];
 /// The types of number that persons have: fixed line, mobile, personal, internet telephony.
 const PERSONS: [u64; 4] = [2, 3, 7, 8];
-
-/// A beginning and a number of digits.
-type Shape = (String, usize);
 
 /// With how many digits a beginning is used, and for what.
 type Uses<'k> = (BTreeSet<usize>, BTreeSet<&'k str>);
@@ -106,7 +104,7 @@ fn parse(number_type: &[u8]) -> Result<Option<Hir>, Box<dyn Error>> {
     if pattern.is_empty() || pattern == "NA" {
         return Ok(None);
     }
-    Ok(Some(ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern)?))
+    Ok(Some(patterns::parse(pattern)?))
 }
 
 /// The beginnings of each kind of row.
@@ -114,7 +112,7 @@ type Rows = BTreeMap<(String, String, char), Vec<String>>;
 
 /// Beginnings by label, lengths and first digit.
 fn rows(patterns: &Patterns) -> Result<Rows, Box<dyn Error>> {
-    let mut shapes: BTreeMap<Shape, BTreeSet<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<Shape, BTreeSet<&str>> = BTreeMap::new();
     let mut open = BTreeSet::from([String::new()]);
     for depth in DEPTHS.0..=DEPTHS.1 {
         // Only what a person may have as well is looked at digit by digit.
@@ -129,10 +127,10 @@ fn rows(patterns: &Patterns) -> Result<Rows, Box<dyn Error>> {
                     let is_said = |known: &Shape| known.1 == shape.1 && shape.0.starts_with(&known.0);
                     if persons.contains(&shape) {
                         shared.insert(shape.0);
-                    } else if let Some(known) = shapes.keys().find(|known| is_said(known)).cloned() {
-                        shapes.entry(known).or_default().insert(kind);
+                    } else if let Some(known) = found.keys().find(|known| is_said(known)).cloned() {
+                        found.entry(known).or_default().insert(kind);
                     } else {
-                        shapes.entry(shape).or_default().insert(kind);
+                        found.entry(shape).or_default().insert(kind);
                     }
                 }
             }
@@ -140,13 +138,13 @@ fn rows(patterns: &Patterns) -> Result<Rows, Box<dyn Error>> {
         open = shared;
     }
     let mut uses: BTreeMap<String, Uses<'_>> = BTreeMap::new();
-    for ((prefix, length), kinds) in shapes {
+    for ((prefix, length), kinds) in found {
         let (lengths, all) = uses.entry(prefix).or_default();
         lengths.insert(length);
         all.extend(kinds);
     }
-    merge(&mut uses);
-    let mut rows: BTreeMap<(String, String, char), Vec<String>> = BTreeMap::new();
+    merge(&mut uses, (0, DEPTHS.1));
+    let mut rows = Rows::new();
     for (prefix, (lengths, kinds)) in uses {
         let label = kinds.into_iter().collect::<Vec<_>>().join(" or ");
         let first = prefix.chars().next().unwrap_or_default();
@@ -157,93 +155,8 @@ fn rows(patterns: &Patterns) -> Result<Rows, Box<dyn Error>> {
     Ok(rows)
 }
 
-/// Puts ten beginnings that are used alike into the one that they share.
-fn merge(uses: &mut BTreeMap<String, Uses<'_>>) {
-    for depth in (0..DEPTHS.1).rev() {
-        let parents: BTreeSet<String> =
-            uses.keys().filter_map(|prefix| prefix.get(..depth)).map(str::to_owned).collect();
-        for parent in parents {
-            let children: Vec<String> = ('0'..='9').map(|digit| format!("{parent}{digit}")).collect();
-            let Some(first) = children.first().and_then(|child| uses.get(child)).cloned() else { continue };
-            if !uses.contains_key(&parent) && children.iter().all(|child| uses.get(child) == Some(&first)) {
-                uses.retain(|prefix, _| !children.contains(prefix));
-                uses.insert(parent, first);
-            }
-        }
-    }
-}
-
 /// Every beginning of up to `depth` digits and length that the pattern makes, of those that begin like `wanted`.
 fn shapes_of(pattern: &Hir, wanted: &str, depth: usize) -> Result<BTreeSet<Shape>, Box<dyn Error>> {
-    let all = shapes(pattern, BTreeSet::from([(String::new(), 0)]), (wanted, depth))?;
+    let all = shapes(pattern, wanted, depth)?;
     Ok(all.into_iter().filter(|(prefix, _)| prefix.len() >= wanted.len()).collect())
-}
-
-fn shapes(
-    pattern: &Hir,
-    before: BTreeSet<Shape>,
-    limits: (&str, usize),
-) -> Result<BTreeSet<Shape>, Box<dyn Error>> {
-    match pattern.kind() {
-        HirKind::Empty | HirKind::Look(_) => Ok(before),
-        HirKind::Literal(literal) => {
-            let digits = std::str::from_utf8(&literal.0)?;
-            Ok(digits.chars().fold(before, |shapes, digit| append(&shapes, &[digit], limits)))
-        }
-        HirKind::Class(Class::Bytes(class)) => {
-            let digits: Vec<_> =
-                class.iter().flat_map(|range| range.start()..=range.end()).map(char::from).collect();
-            Ok(append(&before, &digits, limits))
-        }
-        HirKind::Capture(inside) => shapes(&inside.sub, before, limits),
-        HirKind::Concat(parts) => {
-            parts.iter().try_fold(before, |shapes_before, part| shapes(part, shapes_before, limits))
-        }
-        HirKind::Alternation(parts) => {
-            let mut all = BTreeSet::new();
-            for part in parts {
-                all.extend(shapes(part, before.clone(), limits)?);
-            }
-            Ok(all)
-        }
-        HirKind::Repetition(repetition) => {
-            let most = repetition.max.ok_or("a repetition without an end")?;
-            let (mut all, mut now) = (BTreeSet::new(), before);
-            for times in 0..=most {
-                if times >= repetition.min {
-                    all.extend(now.iter().cloned());
-                }
-                now = shapes(&repetition.sub, now, limits)?;
-            }
-            Ok(all)
-        }
-        other => Err(format!("a pattern with {other:?}").into()),
-    }
-}
-
-fn append(before: &BTreeSet<Shape>, digits: &[char], (wanted, depth): (&str, usize)) -> BTreeSet<Shape> {
-    let mut after = BTreeSet::new();
-    for (prefix, length) in before {
-        if prefix.len() >= depth {
-            after.insert((prefix.clone(), length + 1));
-            continue;
-        }
-        let next = wanted.chars().nth(prefix.len());
-        let fitting = digits.iter().filter(|digit| next.is_none_or(|next| next == **digit));
-        after.extend(fitting.map(|digit| (format!("{prefix}{digit}"), length + 1)));
-    }
-    after
-}
-
-/// `7`, `9-10` for the lengths 7, 9 and 10.
-fn runs(lengths: &BTreeSet<usize>) -> Vec<String> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for length in lengths {
-        match runs.last_mut() {
-            Some((_, most)) if *most + 1 == *length => *most = *length,
-            _ => runs.push((*length, *length)),
-        }
-    }
-    let text = |(fewest, most)| if fewest == most { format!("{fewest}") } else { format!("{fewest}-{most}") };
-    runs.into_iter().map(text).collect()
 }

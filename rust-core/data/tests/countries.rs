@@ -2,15 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod library;
+
 use std::fs;
 use std::path::Path;
 
-use phonenumber::Metadata;
-use phonenumber::metadata::{DATABASE, Descriptor};
+use phonenumber::metadata::DATABASE;
 use ringtrue_engine::{
     Book, Code, Day, Engine, Facts, History, IncomingCall, Policy, Region, library_as_of, read,
 };
-use rlibphonenumber::PHONE_NUMBER_UTIL;
+
+use library::{is_valid, types};
 
 /// Countries without a plan of ours.
 const WITHOUT_A_PLAN: [(&str, u16); 16] = [
@@ -41,31 +43,9 @@ fn codes(engine: &Engine, number: &str) -> Vec<Code> {
     verdict.findings.iter().map(|finding| finding.code).collect()
 }
 
-fn is_valid(number: &str) -> bool {
-    PHONE_NUMBER_UTIL.parse(number, None).is_ok_and(|parsed| PHONE_NUMBER_UTIL.is_valid_number(&parsed))
-}
-
 /// Every calling code that the library has.
 fn calling_codes() -> impl Iterator<Item = u16> {
     (1..1000).filter(|code| DATABASE.by_code(code).is_some())
-}
-
-fn types(region: &Metadata) -> Vec<&Descriptor> {
-    let types = region.descriptors();
-    let all = [
-        Some(types.general()),
-        types.fixed_line(),
-        types.mobile(),
-        types.toll_free(),
-        types.premium_rate(),
-        types.shared_cost(),
-        types.personal_number(),
-        types.voip(),
-        types.pager(),
-        types.uan(),
-        types.voicemail(),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 fn lengths(code: u16) -> Vec<usize> {
@@ -101,7 +81,7 @@ fn no_example_of_any_country_and_type_is_nobodys() {
     let (engine, mut seen) = (engine(), 0);
     for code in calling_codes() {
         for region in DATABASE.by_code(&code).unwrap() {
-            for example in types(region).into_iter().filter_map(|kind| kind.example()) {
+            for example in types(region).filter_map(|kind| kind.example()) {
                 let number = format!("+{code}{example}");
                 if is_valid(&number) {
                     seen += 1;

@@ -3,17 +3,19 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
+mod library;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use phonenumber::Metadata;
-use phonenumber::metadata::{DATABASE, Descriptor};
+use phonenumber::metadata::DATABASE;
 use ringtrue_data::{pack, packs, plans, read_plan};
 use ringtrue_engine::{
     Book, Code, Dialable, Engine, Facts, FactsBuilder, Finding, History, IncomingCall, Policy, Region,
 };
-use rlibphonenumber::PHONE_NUMBER_UTIL;
+
+use library::{is_valid, types};
 
 /// The rows of every plan, without the United Kingdom's blocks.
 fn plan_facts() -> FactsBuilder {
@@ -64,30 +66,6 @@ impl Digits {
         let national: String = (0..length).map(|_| char::from(b'0' + self.below(10) as u8)).collect();
         format!("+{calling_code}{national}")
     }
-}
-
-fn is_valid(number: &str) -> bool {
-    PHONE_NUMBER_UTIL.parse(number, None).is_ok_and(|parsed| PHONE_NUMBER_UTIL.is_valid_number(&parsed))
-}
-
-/// What is known of each type of number of a region.
-fn types(region: &Metadata) -> impl Iterator<Item = &Descriptor> {
-    let types = region.descriptors();
-    [
-        Some(types.general()),
-        types.fixed_line(),
-        types.mobile(),
-        types.toll_free(),
-        types.premium_rate(),
-        types.shared_cost(),
-        types.personal_number(),
-        types.voip(),
-        types.pager(),
-        types.uan(),
-        types.voicemail(),
-    ]
-    .into_iter()
-    .flatten()
 }
 
 /// An exchange N11, which the rules of the United States call invalid and Google's library does not.

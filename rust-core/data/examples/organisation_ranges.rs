@@ -1,7 +1,7 @@
 //! Derives from libphonenumber's public metadata which numbers no private person has.
 //!
 //! ```text
-//! cargo run -p ringtrue-data --example organisation_ranges -- metadata.bin 9.0.42 2026-11-22
+//! cargo run -p ringtrue-data --example organisation_ranges -- metadata.bin 9.0.42 2026-10-27
 //! ```
 //!
 //! The arguments are those of the example `assigned_ranges`. Writes `numbering/organisations_by_type.csv`: of every country the

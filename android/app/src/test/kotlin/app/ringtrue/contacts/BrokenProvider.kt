@@ -1,16 +1,13 @@
 package app.ringtrue.contacts
 
-import android.content.ContentProvider
-import android.content.ContentValues
 import android.database.AbstractCursor
 import android.database.Cursor
 import android.net.Uri
 import android.provider.ContactsContract.CommonDataKinds.Phone
+import app.ringtrue.fakes.ReadProvider
 
 /** A contacts provider that fails whatever it is asked, as some makers' do. */
-open class BrokenProvider : ContentProvider() {
-    override fun onCreate() = true
-
+open class BrokenProvider : ReadProvider() {
     override fun query(
         uri: Uri,
         projection: Array<out String>?,
@@ -18,26 +15,6 @@ open class BrokenProvider : ContentProvider() {
         args: Array<out String>?,
         order: String?,
     ): Cursor? = error("broken")
-
-    override fun getType(uri: Uri): String? = null
-
-    override fun insert(
-        uri: Uri,
-        values: ContentValues?,
-    ): Uri? = null
-
-    override fun delete(
-        uri: Uri,
-        selection: String?,
-        args: Array<out String>?,
-    ) = 0
-
-    override fun update(
-        uri: Uri,
-        values: ContentValues?,
-        selection: String?,
-        args: Array<out String>?,
-    ) = 0
 }
 
 /** One whose process is dead: there is no answer and no error. */

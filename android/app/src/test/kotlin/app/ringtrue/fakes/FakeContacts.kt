@@ -1,8 +1,6 @@
 package app.ringtrue.fakes
 
 import android.Manifest
-import android.content.ContentProvider
-import android.content.ContentValues
 import android.database.Cursor
 import android.database.MatrixCursor
 import android.net.Uri
@@ -14,7 +12,7 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 
 /** The phone's contacts: numbers with their keys, names by key, and names by number as [ContactMatching] finds them. */
-class FakeContacts : ContentProvider() {
+class FakeContacts : ReadProvider() {
     private var people = emptyList<Person>()
     private var matching = ContactMatching("GB")
 
@@ -32,8 +30,6 @@ class FakeContacts : ContentProvider() {
         context?.contentResolver?.notifyChange(ContactsContract.AUTHORITY_URI, null)
         context?.contentResolver?.notifyChange(Phone.CONTENT_URI, null)
     }
-
-    override fun onCreate() = true
 
     override fun query(
         uri: Uri,
@@ -82,26 +78,6 @@ class FakeContacts : ContentProvider() {
             Phone.NUMBER -> number
             else -> error("no such column: $name")
         }
-
-    override fun getType(uri: Uri): String? = null
-
-    override fun insert(
-        uri: Uri,
-        values: ContentValues?,
-    ): Uri? = null
-
-    override fun delete(
-        uri: Uri,
-        selection: String?,
-        args: Array<out String>?,
-    ) = 0
-
-    override fun update(
-        uri: Uri,
-        values: ContentValues?,
-        selection: String?,
-        args: Array<out String>?,
-    ) = 0
 
     companion object {
         /** Puts [people] on the phone, and lets the app read them if [allowed]. */

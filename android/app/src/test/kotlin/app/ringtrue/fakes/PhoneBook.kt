@@ -1,7 +1,5 @@
 package app.ringtrue.fakes
 
-import android.content.ContentProvider
-import android.content.ContentValues
 import android.database.Cursor
 import android.database.MatrixCursor
 import android.net.Uri
@@ -20,7 +18,7 @@ import kotlin.random.Random
  *
  * Source: AOSP's contacts provider (ContactsTableUtil, DeletedContactsTableUtil, ContactsProvider2.flushTransactionalChanges).
  */
-class PhoneBook : ContentProvider() {
+class PhoneBook : ReadProvider() {
     private class Raw(
         val id: Long,
         var key: String,
@@ -123,8 +121,6 @@ class PhoneBook : ContentProvider() {
         changedAt = date()
     }
 
-    override fun onCreate() = true
-
     override fun query(
         uri: Uri,
         projection: Array<out String>?,
@@ -210,26 +206,6 @@ class PhoneBook : ContentProvider() {
             new: Int,
         ) = true.also { if (new in 0 until count) read++ }
     }
-
-    override fun getType(uri: Uri): String? = null
-
-    override fun insert(
-        uri: Uri,
-        values: ContentValues?,
-    ): Uri? = null
-
-    override fun delete(
-        uri: Uri,
-        selection: String?,
-        args: Array<out String>?,
-    ) = 0
-
-    override fun update(
-        uri: Uri,
-        values: ContentValues?,
-        selection: String?,
-        args: Array<out String>?,
-    ) = 0
 
     companion object {
         /** Puts it in the place of the phone's contacts. */

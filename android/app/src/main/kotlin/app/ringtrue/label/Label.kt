@@ -27,12 +27,14 @@ data class Label(
     /**
      * An app in which one sees whether the party is on the phone.
      *
-     * @property words what to do there.
+     * @property words to look there.
+     * @property how what to do there. It may be long.
      * @property button for the button that opens it.
      * @property app the name of its package, or null where that is not known.
      */
     data class Look(
         val words: String,
+        val how: String,
         val button: String,
         val app: String?,
     )

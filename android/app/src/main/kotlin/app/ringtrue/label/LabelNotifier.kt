@@ -62,12 +62,13 @@ class LabelNotifier(
         at: Long,
     ): Notification {
         val channel = if (label.quiet) LabelChannels.SILENCED else LabelChannels.RINGING
-        val more = listOfNotNull(label.why, label.look?.words, label.advice, label.never).joinToString("\n")
+        // Large letters leave room for a few lines. What to do comes before how, which may be long.
+        val lines = listOfNotNull(label.why, label.look?.words, label.advice, label.never, label.look?.how)
         val builder =
             base(channel, at)
                 .setContentTitle(label.claims)
                 .setContentText(label.why)
-                .setStyle(Notification.BigTextStyle().bigText(more))
+                .setStyle(Notification.BigTextStyle().bigText(lines.joinToString("\n")))
                 .setCategory(if (label.quiet) Notification.CATEGORY_STATUS else Notification.CATEGORY_CALL)
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
                 .setPublicVersion(public(label, channel, at))

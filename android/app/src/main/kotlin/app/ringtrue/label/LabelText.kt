@@ -106,7 +106,8 @@ class LabelText(
         val app = Outside.name(check.app) ?: return null
         val how = Outside.sentence(check.how) ?: return null
         return Label.Look(
-            words = context.getString(R.string.do_look, app) + " " + how,
+            words = context.getString(R.string.do_look, app),
+            how = how,
             button = context.getString(R.string.open_app, app),
             app = check.`package`,
         )

@@ -114,8 +114,10 @@ class LabelTest {
     fun theBanksOwnAppIsTheFirstThingToLookAt() {
         install("com.example.bank")
         val note = note(lookUp(Action.LABEL))
-        assertEquals("First look in the Sample app. It says whether the bank is calling.", plain(Notes.lines(note)[2]))
-        assertEquals("Hang up. Call Sample Bank on 159.", plain(Notes.lines(note)[3]))
+        val lines = Notes.lines(note).map(::plain)
+        assertEquals("Look in the Sample app.", lines[2])
+        assertEquals("Hang up. Call Sample Bank on 159.", lines[3])
+        assertEquals("It says whether the bank is calling.", lines.last())
         assertEquals(listOf("Open Sample", "Call the real Sample Bank"), note.actions.map { plain(it.title.toString()) })
         val opened = shadowOf(note.actions.first().actionIntent).savedIntent
         assertEquals("com.example.bank", opened.component?.packageName)
@@ -124,7 +126,8 @@ class LabelTest {
     @Test
     fun anAppThatIsNotInstalledHasNoButton() {
         val note = note(lookUp(Action.LABEL))
-        assertEquals("First look in the Sample app. It says whether the bank is calling.", plain(Notes.lines(note)[2]))
+        assertEquals("Look in the Sample app.", plain(Notes.lines(note)[2]))
+        assertEquals("It says whether the bank is calling.", plain(Notes.lines(note).last()))
         assertEquals("Call the real Sample Bank", Notes.button(note)?.first)
     }
 
@@ -140,8 +143,9 @@ class LabelTest {
     fun theRealCoreSendsCustomersOfABankToItsApp() {
         val number = Packs.numberOf("gb", "nationwide")
         FakeTelecom.ask(TelecomCall.of(number))
-        val line = plain(Notes.lines(Notes.single())[2])
-        assertTrue(line, line.startsWith("First look in the Nationwide app. Under More, Call checker says"))
+        val lines = Notes.lines(Notes.single()).map(::plain)
+        assertEquals("Look in the Nationwide app.", lines[2])
+        assertTrue(lines.last(), lines.last().startsWith("Under More, Call checker says"))
     }
 
     @Test

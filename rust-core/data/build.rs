@@ -1,5 +1,5 @@
 //! Makes what the library carries of this folder, with the readers that read such tables on the phone: each country's pack as a
-//! register, fiction, service codes and plans as numbering facts, and the blocks of numbers that Ofcom gave to providers as a
+//! index, fiction, service codes and plans as numbering facts, and the blocks of numbers that Ofcom gave to providers as a
 //! set, 97,000 of them in less than half the size of their text.
 
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use fst::SetBuilder;
-use ringtrue_engine::{EqualRow, FactsBuilder, Region, Register};
+use ringtrue_engine::{EqualRow, FactsBuilder, NumberIndex, Region};
 use ringtrue_tables::{
     PlusFromAbroad, length_letter, read_beginnings, read_blocks, read_dear, read_emergency,
     read_equal_numbers, read_facts_builder, read_organisations, read_pack, read_plan, read_plus_from_abroad,
@@ -125,7 +125,7 @@ fn blocks() -> Result<(), Box<dyn Error>> {
     write("numbering/gb_blocks.fst", &set_of(&keys)?)
 }
 
-/// Each pack as a register. Messages and rules name the files as they are named here.
+/// Each pack as an index. Messages and rules name the files as they are named here.
 fn packs() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=packs");
     for entry in fs::read_dir("packs")? {
@@ -135,7 +135,7 @@ fn packs() -> Result<(), Box<dyn Error>> {
         let [parties, numbers] = &names;
         let texts = (text(parties)?, text(numbers)?);
         let pack = read_pack(Region::parse(country)?, (&**parties, &texts.0), (&**numbers, &texts.1))?;
-        write(&format!("packs/{country}.register"), &Register::encode(pack.parties()))?;
+        write(&format!("packs/{country}.register"), &NumberIndex::encode(pack.parties()))?;
     }
     Ok(())
 }

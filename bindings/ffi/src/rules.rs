@@ -7,7 +7,7 @@ use ringtrue_screening as screening;
 
 use crate::error::{StoreError, kotlin_error};
 
-pub(crate) use ringtrue_engine::Wish;
+pub(crate) use ringtrue_engine::RuleAction;
 
 /// The user's own rules.
 #[derive(Debug, uniffi::Object)]
@@ -33,7 +33,7 @@ impl Rules {
 
 /// What a rule wants.
 #[uniffi::remote(Enum)]
-pub(crate) enum Wish {
+pub(crate) enum RuleAction {
     /// Ring without a label, unless the call is disproved and shows a guarded party.
     Allow,
     /// Ring without a label, whatever is found.
@@ -62,7 +62,7 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     /// Which numbers: one as typed, a beginning (`+44…*`) or a range (`+44…..+44…`). Comes back in full.
     pub(crate) pattern: String,
-    pub(crate) wish: Wish,
+    pub(crate) action: RuleAction,
     /// When in the week; null: always.
     #[uniffi(default = None)]
     pub(crate) schedule: Option<Schedule>,
@@ -74,14 +74,14 @@ pub(crate) struct Rule {
 impl Rule {
     /// The core's rule, with the pattern read as a phone of `region` reads numbers.
     pub(crate) fn read(self, region: core::Region) -> Result<core::UserRule, RuleError> {
-        let Self { id, pattern, wish, schedule, expires } = self;
+        let Self { id, pattern, action: wish, schedule, expires } = self;
         let schedule = schedule.map(|Schedule { days, from_minute, to_minute }| {
             core::Schedule::new(days, from_minute, to_minute)
         });
         Ok(core::UserRule {
             id: id.into(),
             pattern: core::Pattern::parse(&pattern, region)?,
-            wish,
+            action: wish,
             schedule: schedule.transpose()?,
             expires: expires.map(core::Timestamp),
         })
@@ -90,11 +90,11 @@ impl Rule {
 
 impl From<core::UserRule> for Rule {
     fn from(rule: core::UserRule) -> Self {
-        let core::UserRule { id, pattern, wish, schedule, expires } = rule;
+        let core::UserRule { id, pattern, action: wish, schedule, expires } = rule;
         Self {
             id: id.to_string(),
             pattern: pattern.plain(),
-            wish,
+            action: wish,
             schedule: schedule.map(|schedule| Schedule {
                 days: schedule.days(),
                 from_minute: schedule.from(),
@@ -138,7 +138,7 @@ mod tests {
         Rule {
             id: "nights".into(),
             pattern: "01632 960123".into(),
-            wish: Wish::Silence,
+            action: RuleAction::Silence,
             schedule: Some(schedule),
             expires: Some(5),
         }

@@ -5,7 +5,7 @@ use ringtrue_engine as core;
 use crate::parties::PartyKind;
 
 pub(crate) use ringtrue_engine::{
-    Action, AppCheckReport as AppCheck, Because, ClaimReport as Claim, Code, FindingReport as Finding,
+    Action, AppCheckReport as AppCheck, ClaimReport as Claim, Code, DecidedBy, FindingReport as Finding,
     NeverTell, Overruling, ReachReport as Reach, Strength, TargetKind, TargetReport as Target,
 };
 
@@ -23,7 +23,7 @@ pub(crate) enum Action {
 }
 
 #[uniffi::remote(Enum)]
-pub(crate) enum Because {
+pub(crate) enum DecidedBy {
     Nothing,
     Findings,
     /// The user wants only contacts and expected calls to ring.
@@ -226,7 +226,7 @@ pub(crate) struct Advice {
 #[derive(Debug, Clone, uniffi::Record)]
 pub(crate) struct Verdict {
     pub(crate) action: Action,
-    pub(crate) because: Because,
+    pub(crate) decided_by: DecidedBy,
     /// What the signals saw, by strength, then by code.
     pub(crate) findings: Vec<Finding>,
     /// What the callee should know.
@@ -253,11 +253,11 @@ impl From<ringtrue_screening::Screened> for Screened {
 
 impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
-        let core::Report { presented, action, because, claim, findings, advice, skipped } = report;
+        let core::Report { presented, action, decided_by, claim, findings, advice, skipped } = report;
         let core::AdviceReport { lead, never_tell, habits, app_check, reach } = advice;
         Self {
             action,
-            because,
+            decided_by,
             findings,
             advice: Advice { lead, claim, never_tell, reach, habits, app_check },
             presented,

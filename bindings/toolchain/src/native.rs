@@ -3,11 +3,11 @@
 pub mod abi;
 pub mod cache;
 pub mod check;
+pub mod debian_toolchain;
 pub mod elf;
 pub mod imports;
 mod linker;
 mod ndk;
-pub mod own;
 pub mod packages;
 mod runtime;
 mod sizes;
@@ -24,9 +24,9 @@ use crate::process;
 use crate::workspace::Workspace;
 
 use self::abi::Abi;
+use self::debian_toolchain::DebianToolchain;
 use self::imports::Imports;
 use self::ndk::Ndk;
-use self::own::Own;
 pub use self::target::{LIBRARY, MIN_API};
 
 /// What `cargo xtask native` can be told.
@@ -121,7 +121,7 @@ enum Compiler {
     /// An NDK.
     Ndk(Ndk),
     /// The one in the cache.
-    Own(Own),
+    DebianToolchain(DebianToolchain),
 }
 
 impl Compiler {
@@ -130,13 +130,13 @@ impl Compiler {
             Ndk::check_targets(abis)?;
             return Ok(Self::Ndk(ndk));
         }
-        Own::ready().map(Self::Own)
+        DebianToolchain::ready().map(Self::DebianToolchain)
     }
 
     fn tool(&self, name: &str) -> PathBuf {
         match self {
             Self::Ndk(ndk) => ndk.tool(name),
-            Self::Own(own) => own.tool(name),
+            Self::DebianToolchain(own) => own.tool(name),
         }
     }
 
@@ -159,11 +159,11 @@ impl Compiler {
                 Self::Ndk(ndk) => {
                     linker::write(&place, &format!("\"{}\" \"$@\"", ndk.linker(*abi).display()))?
                 }
-                Self::Own(own) => runtime::ready(workspace, own, *abi, &place)?,
+                Self::DebianToolchain(own) => runtime::ready(workspace, own, *abi, &place)?,
             };
             cargo.env(format!("CARGO_TARGET_{}_LINKER", abi.variable()), linker);
         }
-        if let Self::Own(own) = self {
+        if let Self::DebianToolchain(own) = self {
             // The standard library is built with the rest; that is for nightly compilers, or for those who ask like this.
             cargo.args([
                 "-Zbuild-std=std,panic_unwind",

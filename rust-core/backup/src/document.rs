@@ -1,6 +1,6 @@
 //! The document as it stands in the file.
 
-use ringtrue_engine::{Handling, Originates, PartyKind, Settings, Wish};
+use ringtrue_engine::{Handling, Originates, PartyKind, RuleAction, Settings};
 use serde::{Deserialize, Serialize};
 
 /// What the file calls itself.
@@ -60,7 +60,8 @@ pub(crate) struct NumberPart {
 pub(crate) struct RulePart {
     pub(crate) id: String,
     pub(crate) pattern: String,
-    pub(crate) wish: Wish,
+    #[serde(rename = "wish")]
+    pub(crate) action: RuleAction,
     pub(crate) schedule: Option<SchedulePart>,
     pub(crate) expires: Option<i64>,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::BufRead;
 
 use ringtrue_engine::{Handling, Originates, PartyKind, Region, read_saved};
-use ringtrue_exchange::{OpenError, PartyRecord, PartyRecords};
+use ringtrue_formats::{OpenError, PartyRecord, PartyRecords};
 use ringtrue_store::{TrustedNumber, TrustedParty};
 
 use crate::limits;
@@ -134,7 +134,7 @@ pub enum PartyImportError {
     NothingUsable(PartyImport),
 }
 
-/// Reads trusted parties: contacts (vCard 2.1 to 4.0), or a table (CSV, see [`ringtrue_exchange::PARTY_COLUMNS`]). What
+/// Reads trusted parties: contacts (vCard 2.1 to 4.0), or a table (CSV, see [`ringtrue_formats::PARTY_COLUMNS`]). What
 /// can't be used is passed over and reported.
 ///
 /// Entries of the same name are one party. Its id comes of the name alone, so that the same file, imported again,

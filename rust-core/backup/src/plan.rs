@@ -120,7 +120,7 @@ fn party_entry(party: &TrustedParty) -> Entry {
 }
 
 fn rule_entry(rule: &UserRule) -> Entry {
-    let name = format!("{} {}", rule.wish.as_str(), rule.pattern.plain());
+    let name = format!("{} {}", rule.action.as_str(), rule.pattern.plain());
     Entry { id: rule.id.to_string(), name: Some(name) }
 }
 

@@ -171,11 +171,11 @@ fn party(part: PartyPart) -> TrustedParty {
 fn rules(parts: Vec<RulePart>) -> Result<Vec<UserRule>, BackupError> {
     let rule = |(place, part): (usize, RulePart)| {
         let at = |field: &str| format!("rules[{place}].{field}");
-        let RulePart { id, pattern, wish, schedule, expires } = part;
+        let RulePart { id, pattern, action: wish, schedule, expires } = part;
         Ok(UserRule {
             id: id.into(),
             pattern: self::pattern(&pattern).map_err(|why| BackupError::content(at("pattern"), why))?,
-            wish,
+            action: wish,
             schedule: schedule.map(|part| self::schedule(&part, &at("schedule"))).transpose()?,
             expires: expires.map(Timestamp),
         })

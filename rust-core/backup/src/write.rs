@@ -70,11 +70,11 @@ fn party(party: &TrustedParty) -> PartyPart {
 }
 
 fn rule(rule: &UserRule) -> RulePart {
-    let UserRule { id, pattern, wish, schedule, expires } = rule;
+    let UserRule { id, pattern, action: wish, schedule, expires } = rule;
     RulePart {
         id: id.to_string(),
         pattern: pattern.plain(),
-        wish: *wish,
+        action: *wish,
         schedule: schedule.map(self::schedule),
         expires: expires.map(|expires| expires.0),
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use ringtrue_backup::{ImportOptions, Restore, RestorePlan, UserData, id_of, import_parties};
 use ringtrue_engine::{Dialer, Handling, Originates, PartyKind, Region, read_saved};
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 use ringtrue_screening::Screening;
 use ringtrue_store::{Store, TrustedNumber, TrustedParty};
 use serde::Serialize;
@@ -77,7 +77,7 @@ struct Add {
     #[arg(long, value_name = "ID")]
     id: Option<String>,
     /// The country in which numbers without a country code are read.
-    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
+    #[arg(long, value_name = "COUNTRY", default_value = ReplayInput::DEFAULT_REGION)]
     region: String,
     /// The phone's folder.
     #[arg(long, value_name = "DIR")]
@@ -136,7 +136,7 @@ struct Import {
     #[arg(long)]
     guard: bool,
     /// The country in which numbers without a country code are read.
-    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
+    #[arg(long, value_name = "COUNTRY", default_value = ReplayInput::DEFAULT_REGION)]
     region: String,
     /// Takes what would change whom you trust, too: ways to reach whom a pack knows, ends of guards, `never_touch`.
     #[arg(long)]

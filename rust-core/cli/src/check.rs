@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ArgGroup;
 use jiff::tz::TimeZone;
 use ringtrue_engine::{AppCheckReport, IncomingCall, Level, Presentation, Timestamp, Verification};
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
@@ -78,20 +78,20 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         None => Default::default(),
     };
     let zone = args.zone.clone().or_else(|| TimeZone::system().iana_name().map(str::to_owned));
-    let zone = zone.unwrap_or_else(|| Plan::DEFAULT_ZONE.to_owned());
+    let zone = zone.unwrap_or_else(|| ReplayInput::DEFAULT_ZONE.to_owned());
     let clock = Clock::new(&zone)?;
     let at_ms = match &args.at {
         Some(at) => clock.moment(at).ok_or_else(|| Failure::Moment { text: at.clone() })?,
         None => Clock::now(),
     };
-    let options = ringtrue_exchange::Options {
+    let options = ringtrue_formats::Options {
         region: args.region.as_ref().map(|region| region.to_uppercase()),
         network: args.network.as_deref().map(inputs::country).transpose()?,
         own_numbers: args.own.clone(),
         zone: Some(zone.clone()),
-        ..ringtrue_exchange::Options::default()
+        ..ringtrue_formats::Options::default()
     };
-    let plan = Plan::new(options, ringtrue_exchange::Rehearsal::default(), contacts, Vec::new())?;
+    let plan = ReplayInput::new(options, ringtrue_formats::ReplayHeader::default(), contacts, Vec::new())?;
     let setup = Setup {
         store: args.store.as_deref(),
         is_home_said: args.region.is_some(),

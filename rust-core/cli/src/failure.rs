@@ -7,7 +7,7 @@ use ringtrue_backup::{BackupError, PartyImportError};
 use ringtrue_data::DataError;
 use ringtrue_engine::{PatternError, RegionError, ScheduleError};
 use ringtrue_eval::EvalError;
-use ringtrue_exchange::{ListReadError, OpenError, PlanError};
+use ringtrue_formats::{ListReadError, OpenError, ReplayInputError};
 use ringtrue_screening::{ApplyError, ImportError, PackKeyError};
 use ringtrue_store::StoreError;
 use thiserror::Error;
@@ -89,7 +89,7 @@ pub(crate) enum Failure {
     NoPackKey { fingerprint: String },
     /// The pieces do not fit together.
     #[error(transparent)]
-    Plan(#[from] PlanError),
+    Plan(#[from] ReplayInputError),
     /// The region, from the user or the file's header.
     #[error(transparent)]
     Region(#[from] RegionError),

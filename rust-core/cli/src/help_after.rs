@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 use ringtrue_data::help_after;
 use ringtrue_engine::Region;
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 
 use crate::failure::{Failure, Outcome};
 use crate::plain::plain;
@@ -20,7 +20,7 @@ const FRESH_MONTHS: i32 = 18;
 #[command(after_help = include_str!("../words/help-after.txt"))]
 pub(crate) struct Args {
     /// The country.
-    #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
+    #[arg(long, value_name = "COUNTRY", default_value = ReplayInput::DEFAULT_REGION)]
     region: String,
     /// The day of reading, which marks what is old [default: today].
     #[arg(long, value_name = "DAY")]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use ringtrue_engine::Region;
-use ringtrue_exchange::{
-    CallLog, Contact, Contacts, LoggedCall, OpenError, Options, Plan, RecordError, Rehearsal,
+use ringtrue_formats::{
+    CallLog, Contact, Contacts, LoggedCall, OpenError, Options, RecordError, ReplayHeader, ReplayInput,
 };
 
 use crate::failure::{Failure, Outcome};
@@ -45,7 +45,7 @@ pub(crate) struct Inputs {
 
 /// What was read.
 pub(crate) struct Read {
-    pub(crate) plan: Plan,
+    pub(crate) plan: ReplayInput,
     /// Whether the user or the file says where home is.
     pub(crate) is_home_said: bool,
     pub(crate) outcome: Outcome,
@@ -68,7 +68,7 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Read, Failure> {
         leave_alone: inputs.leave_alone.clone(),
     };
     let is_home_said = inputs.region.is_some() || rehearsal.region.is_some();
-    let plan = Plan::new(options, rehearsal, contacts, calls)?;
+    let plan = ReplayInput::new(options, rehearsal, contacts, calls)?;
     let broken = broken_calls + broken_contacts;
     let outcome = if broken == 0 { Outcome::Whole } else { Outcome::SomeBroken };
     Ok(Read { plan, is_home_said, outcome })
@@ -85,7 +85,7 @@ pub(crate) fn read_contacts(path: &Path) -> Result<(Vec<Contact>, usize), Failur
     Ok(sound(path, contacts))
 }
 
-fn read_calls(path: &Path) -> Result<(Rehearsal, Vec<LoggedCall>, usize), Failure> {
+fn read_calls(path: &Path) -> Result<(ReplayHeader, Vec<LoggedCall>, usize), Failure> {
     let mut log = CallLog::open(open(path)?).map_err(content(path))?;
     let (calls, broken) = sound(path, log.by_ref());
     Ok((log.rehearsal().clone(), calls, broken))

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use ringtrue_engine::{Handling, Level, PartyKind, Verification};
-use ringtrue_exchange::ListFormat;
+use ringtrue_formats::ListFormat;
 
 /// Reads `gentle`, `balanced` or `strict`.
 pub(crate) fn level() -> impl TypedValueParser<Value = Level> {

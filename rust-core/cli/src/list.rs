@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use jiff::Timestamp;
 use ringtrue_engine::Dialer;
-use ringtrue_exchange::ListFormat;
+use ringtrue_formats::ListFormat;
 use ringtrue_screening::{ImportError, ListSource, Screening};
 use ringtrue_store::{LostList, StoredList};
 use serde::Serialize;

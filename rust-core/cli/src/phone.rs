@@ -7,7 +7,7 @@ use ringtrue_engine::{
     Dialer, IncomingCall, Level, Presentation, Report, TargetKind, TargetReport, Timestamp, UserRule,
     Verification, read_saved,
 };
-use ringtrue_exchange::{LoggedCall, Plan};
+use ringtrue_formats::{LoggedCall, ReplayInput};
 use ringtrue_screening::{ContactNumbers, Countries, Rehearsal, Screening};
 use tempfile::TempDir;
 
@@ -49,7 +49,7 @@ pub(crate) struct Phone {
 
 impl Phone {
     /// The phone that the plan describes, with its owner's rules and lists of reported numbers, before its first call.
-    pub(crate) fn new(plan: &Plan, setup: &Setup<'_>) -> Result<Self, Failure> {
+    pub(crate) fn new(plan: &ReplayInput, setup: &Setup<'_>) -> Result<Self, Failure> {
         let folder = setup.store.map_or_else(store_copy::empty, store_copy::of)?;
         let stand_ins = plan.stand_ins.iter().map(String::as_str);
         let home = Some(plan.region.clone());
@@ -161,7 +161,7 @@ impl Phone {
 
 /// Names the contacts' numbers by which nobody is known, and guards of the store that do nothing; how many. A guard that was asked
 /// for and does nothing is an error.
-fn tell_of_contacts(screening: &Screening, plan: &Plan) -> Result<u64, Failure> {
+fn tell_of_contacts(screening: &Screening, plan: &ReplayInput) -> Result<u64, Failure> {
     let contacts = screening.contacts();
     let idle = contacts.idle_guards();
     let guarded = || plan.contacts.iter().filter(|contact| contact.guarded);
@@ -202,16 +202,16 @@ pub(crate) fn as_rung(call: &LoggedCall, clock: &Clock) -> IncomingCall {
     IncomingCall {
         handle: call.handle.clone(),
         presentation: match call.presentation {
-            ringtrue_exchange::Presentation::Allowed => Presentation::Allowed,
-            ringtrue_exchange::Presentation::Restricted => Presentation::Restricted,
-            ringtrue_exchange::Presentation::Unknown => Presentation::Unknown,
-            ringtrue_exchange::Presentation::Payphone => Presentation::Payphone,
-            ringtrue_exchange::Presentation::Unavailable => Presentation::Unavailable,
+            ringtrue_formats::Presentation::Allowed => Presentation::Allowed,
+            ringtrue_formats::Presentation::Restricted => Presentation::Restricted,
+            ringtrue_formats::Presentation::Unknown => Presentation::Unknown,
+            ringtrue_formats::Presentation::Payphone => Presentation::Payphone,
+            ringtrue_formats::Presentation::Unavailable => Presentation::Unavailable,
         },
         verification: match call.verification {
-            ringtrue_exchange::Verification::None => Verification::NotVerified,
-            ringtrue_exchange::Verification::Passed => Verification::Passed,
-            ringtrue_exchange::Verification::Failed => Verification::Failed,
+            ringtrue_formats::Verification::None => Verification::NotVerified,
+            ringtrue_formats::Verification::Passed => Verification::Passed,
+            ringtrue_formats::Verification::Failed => Verification::Failed,
         },
         at: Timestamp(call.at_ms),
         utc_offset: clock.offset(call.at_ms),

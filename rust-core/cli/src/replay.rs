@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use indicatif::ProgressBar;
 use ringtrue_engine::{Action, Level};
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     Ok(if broken == 0 { outcome } else { Outcome::SomeBroken })
 }
 
-fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Result<(), Failure> {
+fn as_json(plan: &ReplayInput, phone: Phone, clock: &Clock, mut out: impl Write) -> Result<(), Failure> {
     judge(plan, phone, clock, |at_ms, record| {
         let time = Some(clock.exact(at_ms));
         serde_json::to_writer(&mut out, &Record { time, ..record })?;
@@ -78,7 +78,7 @@ fn as_json(plan: &Plan, phone: Phone, clock: &Clock, mut out: impl Write) -> Res
     Ok(out.flush()?)
 }
 
-fn as_table(plan: &Plan, phone: Phone, clock: &Clock, out: impl Write) -> Result<(), Failure> {
+fn as_table(plan: &ReplayInput, phone: Phone, clock: &Clock, out: impl Write) -> Result<(), Failure> {
     let mut table = Table::new(out)?;
     let mut summary = Summary::default();
     judge(plan, phone, clock, |at_ms, record| {
@@ -92,7 +92,7 @@ fn as_table(plan: &Plan, phone: Phone, clock: &Clock, out: impl Write) -> Result
 
 /// Rings every call. `tell` gets each verdict and the call's time.
 fn judge(
-    plan: &Plan,
+    plan: &ReplayInput,
     phone: Phone,
     clock: &Clock,
     mut tell: impl FnMut(i64, Record) -> Result<(), Failure>,

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::iter;
 use std::path::{Path, PathBuf};
 
-use ringtrue_exchange::{ListReadError, ListReport, Place, Skipped};
+use ringtrue_formats::{ListReadError, ListReport, Place, Skipped};
 use ringtrue_screening::{ImportError, ListSource, Screening};
 
 use crate::clock::Clock;

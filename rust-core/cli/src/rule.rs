@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser};
-use ringtrue_engine::{Pattern, Region, Schedule, Timestamp, UserRule, Wish};
+use ringtrue_engine::{Pattern, Region, RuleAction, Schedule, Timestamp, UserRule};
 
 use crate::clock::Clock;
 use crate::failure::Failure;
@@ -16,7 +16,7 @@ const WHOLE_DAY: (u16, u16) = (0, 0);
 pub(crate) struct RuleWords {
     /// What to do: ring (unless a guarded party's number is disproved), ring whatever is found, label, or silence.
     #[arg(value_parser = wish())]
-    wish: Wish,
+    wish: RuleAction,
     /// Which numbers: one, a beginning (`+44…*`), or a range (`+44…..+44…`); may hold blanks.
     #[arg(value_name = "NUMBERS", required = true)]
     numbers: Vec<String>,
@@ -69,7 +69,7 @@ impl RuleWords {
         Ok(UserRule {
             id: id.into(),
             pattern: Pattern::parse(&self.numbers.join(" "), region)?,
-            wish: self.wish,
+            action: self.wish,
             schedule: schedule.transpose()?,
             expires: expires.transpose()?,
         })
@@ -86,7 +86,7 @@ pub(crate) fn read_all(texts: &[String], region: Region, clock: &Clock) -> Resul
 
 /// The rule in the words that make it.
 pub(crate) fn words(rule: &UserRule, clock: &Clock) -> String {
-    let mut text = format!("{} {}", kebab(rule.wish), rule.pattern.plain());
+    let mut text = format!("{} {}", kebab(rule.action), rule.pattern.plain());
     if let Some(schedule) = rule.schedule {
         if schedule.days() != EVERY_DAY {
             text += &format!(" --days {}", day_words(schedule.days()));
@@ -102,13 +102,13 @@ pub(crate) fn words(rule: &UserRule, clock: &Clock) -> String {
 }
 
 /// Arguments are written with hyphens.
-fn kebab(wish: Wish) -> &'static str {
-    if wish == Wish::NeverTouch { "never-touch" } else { wish.as_str() }
+fn kebab(wish: RuleAction) -> &'static str {
+    if wish == RuleAction::NeverTouch { "never-touch" } else { wish.as_str() }
 }
 
-fn wish() -> impl TypedValueParser<Value = Wish> {
-    PossibleValuesParser::new(Wish::ALL.map(kebab))
-        .map(|word| Wish::parse(&word.replace('-', "_")).unwrap_or(Wish::Label))
+fn wish() -> impl TypedValueParser<Value = RuleAction> {
+    PossibleValuesParser::new(RuleAction::ALL.map(kebab))
+        .map(|word| RuleAction::parse(&word.replace('-', "_")).unwrap_or(RuleAction::Label))
 }
 
 /// Reads `mon-fri`, `sat,sun`, `fri-mon`.

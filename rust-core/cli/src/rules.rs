@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use ringtrue_engine::{Region, UserRule};
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 use ringtrue_store::Store;
 
 use crate::clock::Clock;
@@ -32,7 +32,7 @@ enum Command {
         #[arg(long, value_name = "ID")]
         id: Option<String>,
         /// The phone's country.
-        #[arg(long, value_name = "COUNTRY", default_value = Plan::DEFAULT_REGION)]
+        #[arg(long, value_name = "COUNTRY", default_value = ReplayInput::DEFAULT_REGION)]
         region: String,
         #[command(flatten)]
         place: Place,

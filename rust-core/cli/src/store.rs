@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 use ringtrue_screening::{Countries, Notice};
 use ringtrue_store::{Damage, LostList, LostPack, Store};
 
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 
 /// A phone whose owner is at home in this country; `None`: as its store says, else in the default one.
 pub(crate) fn home(region: Option<&str>) -> Countries {
-    let default = Some(Plan::DEFAULT_REGION.to_owned());
+    let default = Some(ReplayInput::DEFAULT_REGION.to_owned());
     region.map_or(Countries { sim: default, ..Countries::default() }, Countries::home_in)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::LazyLock;
 
-use ringtrue_engine::{Because, Code, Report, Strength};
+use ringtrue_engine::{Code, DecidedBy, Report, Strength};
 
 use crate::failure::Failure;
 use crate::plain::plain;
@@ -57,15 +57,15 @@ pub(crate) fn say(key: &str, values: &[(&str, &str)]) -> Result<(), Failure> {
 
 /// What a verdict is explained by: a code's word, or the user's own wish.
 pub(crate) fn reason(report: &Report) -> &'static str {
-    match (report.because, report.advice.lead) {
-        (Because::ContactsOnly, _) => "contacts_only",
-        (Because::Handling, _) => "handling",
-        (Because::Rule, _) => "rule",
-        (Because::Findings, Some(Code::UnprovenClaim)) if is_saved_organisation(report) => {
+    match (report.decided_by, report.advice.lead) {
+        (DecidedBy::ContactsOnly, _) => "contacts_only",
+        (DecidedBy::Handling, _) => "handling",
+        (DecidedBy::Rule, _) => "rule",
+        (DecidedBy::Findings, Some(Code::UnprovenClaim)) if is_saved_organisation(report) => {
             "saved_organisation"
         }
-        (Because::Findings, Some(lead)) => lead.as_str(),
-        (Because::Findings | Because::Nothing, _) => quiet_reason(report),
+        (DecidedBy::Findings, Some(lead)) => lead.as_str(),
+        (DecidedBy::Findings | DecidedBy::Nothing, _) => quiet_reason(report),
     }
 }
 
@@ -87,7 +87,7 @@ fn quiet_reason(report: &Report) -> &'static str {
 mod tests {
     use ringtrue_backup::PartySkip;
     use ringtrue_engine::{Action, NeverTell, Overruling};
-    use ringtrue_exchange::SkipReason;
+    use ringtrue_formats::SkipReason;
 
     use super::*;
 

@@ -7,7 +7,7 @@
 //! use ringtrue_engine::{Book, BookBuilder, Engine, History, IncomingCall, Policy, Region};
 //!
 //! let region = Region::parse("GB")?;
-//! let book = ringtrue_data::pack_register(region).into_iter().fold(Book::builder(region), BookBuilder::register);
+//! let book = ringtrue_data::pack_register(region).into_iter().fold(Book::builder(region), BookBuilder::number_index);
 //! let engine = Engine::new(ringtrue_data::facts(), book.build());
 //!
 //! let verdict = engine.screen(&IncomingCall::showing("tel:159"), &Policy::default(), &History::default());

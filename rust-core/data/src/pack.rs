@@ -1,18 +1,18 @@
-//! The packs that the library carries: the registers that `build.rs` made of `packs/*.csv`, looked up in as they lie.
+//! The packs that the library carries: the indexes that `build.rs` made of `packs/*.csv`, looked up in as they lie.
 
 use std::sync::Arc;
 
-use ringtrue_engine::{Region, Register};
+use ringtrue_engine::{NumberIndex, Region};
 use ringtrue_tables::Pack;
 
-/// The register of a country's pack.
+/// The index of a country's pack.
 macro_rules! pack {
     ($country:literal, $name:literal) => {
         ($country, include_bytes!(concat!(env!("OUT_DIR"), "/packs/", $name, ".register")))
     };
 }
 
-/// The bundled packs: country, register.
+/// The bundled packs: country, index.
 static PACKS: [(&str, &[u8]); 9] = [
     pack!("GB", "gb"),
     pack!("IE", "ie"),
@@ -28,13 +28,13 @@ static PACKS: [(&str, &[u8]); 9] = [
 /// The serial of every bundled pack; it rises whenever a row of one changes, so that an older file can't take its place.
 pub const BUNDLED_SERIAL: u64 = 3;
 
-/// The bundled pack of a country as a register, to be put into a book; `None` where there is none yet.
+/// The bundled pack of a country as an index, to be put into a book; `None` where there is none yet.
 #[must_use]
 #[expect(clippy::expect_used, reason = "the bytes are part of the library and its tests open every pack")]
-pub fn pack_register(region: Region) -> Option<Register> {
+pub fn pack_register(region: Region) -> Option<NumberIndex> {
     let letters = region.letters();
     let (_, bytes) = PACKS.iter().find(|(country, _)| *country == letters)?;
-    Some(Register::open(Arc::new(*bytes)).expect("the bundled pack is a register"))
+    Some(NumberIndex::open(Arc::new(*bytes)).expect("the bundled pack is a register"))
 }
 
 /// The bundled pack of a country, party by party; `None` where there is none yet.
@@ -84,14 +84,10 @@ mod tests {
             let region = Region::parse(country).unwrap();
             let expected = read(region);
             assert_eq!(pack(region), Some(expected.clone()), "{country}");
-            assert!(Register::encode(expected.parties()) == *built, "{country}");
-            let register = pack_register(region).unwrap();
+            assert!(NumberIndex::encode(expected.parties()) == *built, "{country}");
+            let index = pack_register(region).unwrap();
             let numbers = expected.parties().iter().map(|party| party.numbers.len()).sum();
-            assert_eq!(
-                (register.parties(), register.numbers()),
-                (expected.parties().len(), numbers),
-                "{country}"
-            );
+            assert_eq!((index.parties(), index.numbers()), (expected.parties().len(), numbers), "{country}");
         }
     }
 

@@ -193,7 +193,7 @@ fn a_firms_lines_are_no_forgeries_of_its_number() {
 fn inside_a_series_for_banks_nobody_is_a_forger() {
     let region = Region::parse("IN").unwrap();
     let engine = || {
-        let book = Book::builder(region).register(ringtrue_data::pack_register(region).unwrap());
+        let book = Book::builder(region).number_index(ringtrue_data::pack_register(region).unwrap());
         Engine::new(ringtrue_data::facts(), book.build())
     };
     let engine = engine();
@@ -223,7 +223,7 @@ fn inside_a_series_for_banks_nobody_is_a_forger() {
 #[test]
 fn a_verified_claim_says_what_overrules_it() {
     let pack = ringtrue_data::pack_register(Region::parse("GB").unwrap()).unwrap();
-    let book = Book::builder(Region::parse("GB").unwrap()).register(pack);
+    let book = Book::builder(Region::parse("GB").unwrap()).number_index(pack);
     let call = IncomingCall { verification: Verification::Passed, ..IncomingCall::showing("+443457345345") };
     let verdict = judge(book, &call, &Policy::default());
     let report = Report::of(&call, &verdict);

@@ -11,23 +11,23 @@ use crate::dialer::{Dialer, SavedNumbers};
 use crate::filter::Mark;
 use crate::list::NumberList;
 use crate::number::displayed;
+use crate::number_index::{Members, NumberIndex, NumberRef, PartyRef, SavedNumber};
 use crate::party::{Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 use crate::region::{Places, Region};
-use crate::register::{Members, NumberRef, PartyRef, Register, SavedNumber};
 use crate::saved::{can_be_shown, read_saved};
 use crate::text::Text;
 
 /// Whom the user knows, and which numbers are the user's own.
 ///
-/// Parties lie in registers: those given to the builder in one, and behind it whole ones, such as a mapped file of
+/// Parties lie in indexes: those given to the builder in one, and behind it whole ones, such as a mapped file of
 /// contacts.
 #[derive(Debug, Clone)]
 pub struct Book {
     places: Places,
     own: Vec<E164>,
     voicemail: Vec<E164>,
-    registers: Vec<Register>,
-    /// So many registers are the user's own or of home; those behind them are packs of other countries.
+    indexes: Vec<NumberIndex>,
+    /// So many indexes are the user's own or of home; those behind them are packs of other countries.
     of_home: usize,
     guarded: HashSet<Text>,
     left_alone: HashSet<Text>,
@@ -93,7 +93,7 @@ impl Book {
             own: Vec::new(),
             voicemail: Vec::new(),
             parties: Vec::new(),
-            registers: Vec::new(),
+            indexes: Vec::new(),
             foreign: Vec::new(),
             guarded: HashSet::default(),
             left_alone: HashSet::default(),
@@ -155,8 +155,8 @@ impl Book {
     pub(crate) fn owners_of_line(&self, number: Dialable, others: &[Dialable]) -> Owners<'_> {
         let spellings = iter::once(number).chain(others.iter().copied());
         let lines = spellings.flat_map(|number| {
-            let registers = self.registers.iter().enumerate();
-            registers.flat_map(move |(place, register)| register.lines(number).map(move |line| (place, line)))
+            let indexes = self.indexes.iter().enumerate();
+            indexes.flat_map(move |(place, index)| index.lines(number).map(move |line| (place, line)))
         });
         let mut owners: Owners<'_> = lines
             .filter_map(|(place, number)| {
@@ -187,25 +187,25 @@ impl Book {
 
     /// How many of the trusted numbers lie between these two, inclusive; one of two parties counts twice.
     pub(crate) fn trusted_between(&self, first: E164, last: E164) -> usize {
-        self.registers.iter().map(|register| register.count_between(first, last)).sum()
+        self.indexes.iter().map(|index| index.count_between(first, last)).sum()
     }
 
     /// Whether any party has exactly this number.
     #[must_use]
     pub fn is_trusted(&self, number: E164) -> bool {
         let mark = Mark::of(number);
-        self.registers.iter().any(|register| register.members().holds(number, mark))
+        self.indexes.iter().any(|index| index.members().holds(number, mark))
     }
 
-    /// The trusted numbers, of registers that have one of so many digits: for whoever asks about many such numbers.
+    /// The trusted numbers, of indexes that have one of so many digits: for whoever asks about many such numbers.
     pub(crate) fn trusted_of(&self, digits: u32) -> Trusted<'_> {
-        let registers = self.registers.iter().filter(|register| register.lengths() & (1 << digits) != 0);
-        Trusted(registers.map(Register::members).collect())
+        let indexes = self.indexes.iter().filter(|index| index.lengths() & (1 << digits) != 0);
+        Trusted(indexes.map(NumberIndex::members).collect())
     }
 
     /// Trusted numbers of other countries with the same national digits as this one.
     pub(crate) fn twins(&self, number: E164) -> impl Iterator<Item = E164> {
-        self.registers.iter().flat_map(move |register| register.twins(number))
+        self.indexes.iter().flat_map(move |index| index.twins(number))
     }
 
     /// The contact that the phone's own dialer shows for a handle, read as this number, by its loose rules, if it follows
@@ -216,15 +216,15 @@ impl Book {
         }
         let displayed = displayed(handle, self.places.home)?;
         let saved = self.saved.get_or_init(|| self.saved_numbers()).shown_loosely(&displayed, number)?;
-        let (register, place) = saved.party;
-        let party = self.registers.get(register)?.party(place)?;
+        let (index, place) = saved.party;
+        let party = self.indexes.get(index)?.party(place)?;
         Some(Shown { party, number: saved.number.map(Dialable::from), saved: saved.text.clone() })
     }
 
     fn saved_numbers(&self) -> SavedNumbers {
         let mut saved = SavedNumbers::default();
-        for (place, register) in self.registers.iter().enumerate() {
-            for (text, number, party) in register.saved() {
+        for (place, index) in self.indexes.iter().enumerate() {
+            for (text, number, party) in index.saved() {
                 saved.add(text, number, (place, party));
             }
         }
@@ -233,12 +233,12 @@ impl Book {
 
     /// Contacts' numbers that no call may show, with the contact's key and as they were saved.
     pub fn saved_in_doubt(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.registers.iter().flat_map(Register::saved_in_doubt)
+        self.indexes.iter().flat_map(NumberIndex::saved_in_doubt)
     }
 
     /// Every party, in the order they were added.
     pub fn parties(&self) -> impl Iterator<Item = PartyRef<'_>> {
-        self.registers.iter().flat_map(Register::iter)
+        self.indexes.iter().flat_map(NumberIndex::iter)
     }
 }
 
@@ -249,8 +249,8 @@ pub struct BookBuilder {
     own: Vec<E164>,
     voicemail: Vec<E164>,
     parties: Vec<Party>,
-    registers: Vec<Register>,
-    foreign: Vec<Register>,
+    indexes: Vec<NumberIndex>,
+    foreign: Vec<NumberIndex>,
     guarded: HashSet<Text>,
     left_alone: HashSet<Text>,
     dialer: Dialer,
@@ -315,17 +315,17 @@ impl BookBuilder {
         self
     }
 
-    /// Adds every party of a register. They count as added behind the builder's own parties and contacts.
+    /// Adds every party of an index. They count as added behind the builder's own parties and contacts.
     #[must_use]
-    pub fn register(mut self, register: Register) -> Self {
-        self.registers.push(register);
+    pub fn number_index(mut self, index: NumberIndex) -> Self {
+        self.indexes.push(index);
         self
     }
 
     /// Adds the pack of another country. It counts as added behind everything else.
     #[must_use]
-    pub fn foreign_register(mut self, register: Register) -> Self {
-        self.foreign.push(register);
+    pub fn foreign_index(mut self, index: NumberIndex) -> Self {
+        self.foreign.push(index);
         self
     }
 
@@ -385,28 +385,28 @@ impl BookBuilder {
         self
     }
 
-    /// The parties and contacts given so far as the bytes of a [`Register`], to be kept and opened another time.
+    /// The parties and contacts given so far as the bytes of a [`NumberIndex`], to be kept and opened another time.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        Register::encode_with_saved(&self.parties, &self.saved)
+        NumberIndex::encode_with_saved(&self.parties, &self.saved)
     }
 
     /// The book, indexed.
     #[must_use]
     pub fn build(self) -> Book {
-        let own_parties = (!self.parties.is_empty()).then(|| Register::open(Arc::new(self.encode())));
-        // Bytes that were made a moment ago are a register.
-        let registers = own_parties.and_then(Result::ok).into_iter().chain(self.registers);
-        let mut registers: Vec<_> = registers.collect();
-        let of_home = registers.len();
-        registers.extend(self.foreign);
+        let own_parties = (!self.parties.is_empty()).then(|| NumberIndex::open(Arc::new(self.encode())));
+        // Bytes that were made a moment ago are an index.
+        let indexes = own_parties.and_then(Result::ok).into_iter().chain(self.indexes);
+        let mut indexes: Vec<_> = indexes.collect();
+        let of_home = indexes.len();
+        indexes.extend(self.foreign);
         let Self { places, own, voicemail, guarded, left_alone, dialer, lists, unreadable, .. } = self;
         let saved = OnceLock::new();
         Book {
             places,
             own,
             voicemail,
-            registers,
+            indexes,
             of_home,
             guarded,
             left_alone,

@@ -51,7 +51,7 @@ pub(crate) struct Saved {
     dialable: Box<str>,
     /// The full number it is read as, if it is one.
     pub(crate) number: Option<E164>,
-    /// The contact's place in the book: which register, and where in it.
+    /// The contact's place in the book: which index, and where in it.
     pub(crate) party: (usize, u32),
 }
 

@@ -16,10 +16,10 @@ use crate::finding::{Code, Finding, Strength};
 use crate::history::History;
 use crate::number::{Presented, Spelling};
 use crate::policy::Policy;
-use crate::rule::{UserRule, Wish, counting};
+use crate::rule::{RuleAction, UserRule, counting};
 use crate::saved::read_saved;
 use crate::shown::Shown;
-use crate::signals::{SIGNALS, Scene};
+use crate::signals::{SIGNALS, SignalInput};
 use crate::verdict::Verdict;
 
 /// Numbering facts and a user's book, ready to judge calls.
@@ -64,7 +64,7 @@ impl Engine {
     #[must_use]
     pub fn screen(&self, call: &IncomingCall, policy: &Policy, history: &History) -> Verdict {
         let Shown { presented, owners, others, classes, elsewhere } = self.shown(call);
-        let scene = Scene {
+        let input = SignalInput {
             call,
             presented: &presented,
             owners: &owners,
@@ -81,7 +81,7 @@ impl Engine {
         let mut skipped = Vec::new();
         for (code, see) in SIGNALS {
             // One signal's fault must not silence the others, nor the phone.
-            let see = || findings.extend(see(&scene));
+            let see = || findings.extend(see(&input));
             if catch_unwind(AssertUnwindSafe(see)).is_err() {
                 skipped.push(*code);
             }
@@ -114,10 +114,10 @@ impl Engine {
             Some(elsewhere) => kinder(rule_of(&spellings), rule_of(&[elsewhere.into()])),
             None => rule_of(&spellings),
         };
-        let (action, because) = policy.decide(&findings, claim.as_ref(), rule);
-        let overruled = policy.overruled(&findings, action, because);
+        let (action, decided_by) = policy.decide(&findings, claim.as_ref(), rule);
+        let overruled = policy.overruled(&findings, action, decided_by);
         let advice = Advice::for_call(action, &findings, policy, claim.as_ref(), &self.book, &spellings);
-        Verdict { presented, action, because, claim, findings, overruled, advice, skipped }
+        Verdict { presented, action, decided_by, claim, findings, overruled, advice, skipped }
     }
 
     /// What the display shows, as [`Engine::screen`] reads it. A number that the network does not let the phone show is
@@ -153,12 +153,12 @@ impl Engine {
 
 /// The rule that counts where two numbers may be meant: one that is against one of them is against neither.
 fn kinder<'r>(one: Option<&'r UserRule>, other: Option<&'r UserRule>) -> Option<&'r UserRule> {
-    let rank = |rule: &Option<&UserRule>| match rule.map(|rule| rule.wish) {
-        Some(Wish::NeverTouch) => 0,
-        Some(Wish::Allow) => 1,
+    let rank = |rule: &Option<&UserRule>| match rule.map(|rule| rule.action) {
+        Some(RuleAction::NeverTouch) => 0,
+        Some(RuleAction::Allow) => 1,
         None => 2,
-        Some(Wish::Label) => 3,
-        Some(Wish::Silence) => 4,
+        Some(RuleAction::Label) => 3,
+        Some(RuleAction::Silence) => 4,
     };
     [one, other].into_iter().min_by_key(rank).flatten()
 }

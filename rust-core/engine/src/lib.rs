@@ -37,6 +37,7 @@ mod finding;
 mod history;
 mod list;
 mod number;
+mod number_index;
 mod overruling;
 mod party;
 mod pattern;
@@ -44,7 +45,6 @@ mod plan;
 mod policy;
 mod range;
 mod region;
-mod register;
 mod report;
 mod rule;
 mod saved;
@@ -73,18 +73,18 @@ pub use finding::{Code, Finding, Rule, Strength, Target};
 pub use history::{Dialled, EmergencyCall, History, PastCall};
 pub use list::{LONGEST_NAME, ListError, NumberList};
 pub use number::{Fit, Habit, Presented, Spelling, Unreadable, fit, library_as_of, read, read_by_library};
+pub use number_index::{NumberIndex, NumberIndexError, NumberRef, PartyRef};
 pub use overruling::Overruling;
 pub use party::{AppCheck, Displays, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Role};
 pub use pattern::{Pattern, PatternError};
 pub use plan::{Class, PlanError, PlanRow};
-pub use policy::{Action, Because, Level, Policy};
+pub use policy::{Action, DecidedBy, Level, Policy};
 pub use range::{Range, RangeError};
 pub use region::{Places, Region, RegionError};
-pub use register::{NumberRef, PartyRef, Register, RegisterError};
 pub use report::{
     AdviceReport, AppCheckReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport,
 };
-pub use rule::{UserRule, Wish};
+pub use rule::{RuleAction, UserRule};
 pub use saved::{SavedNumbers, read_saved};
 pub use schedule::{Schedule, ScheduleError};
 pub use setting::{

@@ -5,7 +5,7 @@ use std::slice::from_ref;
 use serde::Serialize;
 
 use crate::finding::{Code, Finding};
-use crate::policy::{Action, Because, Policy, Reassurance};
+use crate::policy::{Action, DecidedBy, Policy, Reassurance};
 
 /// What overrules an accusing finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -64,7 +64,7 @@ impl Policy {
         &self,
         findings: &[Finding],
         action: Action,
-        because: Because,
+        decided_by: DecidedBy,
     ) -> Vec<(Code, Overruling)> {
         let reassurance = Reassurance::of(findings);
         let overruling = |finding: &Finding| {
@@ -73,9 +73,9 @@ impl Policy {
             if asked < alone {
                 return self.lowered_by(finding, findings);
             }
-            (action < asked).then_some(match because {
-                Because::Rule if action == Action::Allow => Overruling::Rule,
-                Because::Handling if action == Action::Allow => Overruling::Handling,
+            (action < asked).then_some(match decided_by {
+                DecidedBy::Rule if action == Action::Allow => Overruling::Rule,
+                DecidedBy::Handling if action == Action::Allow => Overruling::Handling,
                 _ => Overruling::EmergencyRecent,
             })
         };
@@ -104,8 +104,8 @@ mod tests {
 
     fn overruled(level: Level, findings: &[Finding]) -> Vec<(Code, Overruling)> {
         let policy = Policy { level, ..Policy::default() };
-        let (action, because) = policy.decide(findings, None, None);
-        policy.overruled(findings, action, because)
+        let (action, decided_by) = policy.decide(findings, None, None);
+        policy.overruled(findings, action, decided_by)
     }
 
     #[test]
@@ -148,10 +148,10 @@ mod tests {
     fn the_users_word_overrules_all() {
         let findings = [finding(Code::LookAlike, Strength::Suspicious)];
         let policy = Policy::default();
-        for (because, overruling) in
-            [(Because::Rule, Overruling::Rule), (Because::Handling, Overruling::Handling)]
+        for (decided_by, overruling) in
+            [(DecidedBy::Rule, Overruling::Rule), (DecidedBy::Handling, Overruling::Handling)]
         {
-            let found = policy.overruled(&findings, Action::Allow, because);
+            let found = policy.overruled(&findings, Action::Allow, decided_by);
             assert_eq!(found, [(Code::LookAlike, overruling)]);
         }
     }

@@ -159,7 +159,7 @@ impl Displays {
 /// What a number is published for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Role {
-    /// Nobody says: a number of the user's, or of a register from before roles were kept.
+    /// Nobody says: a number of the user's, or of an index from before roles were kept.
     #[default]
     Unsaid,
     /// For customers, or for everybody.

@@ -3,7 +3,7 @@
 use crate::claim::Claim;
 use crate::finding::{Code, Finding, Strength};
 use crate::party::Handling;
-use crate::rule::{UserRule, Wish};
+use crate::rule::{RuleAction, UserRule};
 use serde::{Deserialize, Serialize};
 
 /// What the phone does with the call, mildest first.
@@ -120,14 +120,14 @@ impl Default for Policy {
 /// What decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Because {
+pub enum DecidedBy {
     /// Nothing speaks against the call.
     Nothing,
     /// The findings.
     Findings,
     /// The caller is neither a contact nor expected, and the user wants only those to ring.
     ContactsOnly,
-    /// The user's own wish for this party.
+    /// What the user wants done with this party's calls.
     Handling,
     /// A rule of the user's.
     Rule,
@@ -137,7 +137,7 @@ impl Policy {
     /// The action that the findings call for, and what decided.
     ///
     /// Every accusing finding asks for an action by its strength and the level; reassurance lowers what single
-    /// findings ask for; the strictest wish wins. So an accusing finding never weakens the action, and a
+    /// findings ask for; the strictest of them wins. So an accusing finding never weakens the action, and a
     /// reassuring one never strengthens it.
     #[must_use]
     pub fn decide(
@@ -145,18 +145,18 @@ impl Policy {
         findings: &[Finding],
         claim: Option<&Claim>,
         rule: Option<&UserRule>,
-    ) -> (Action, Because) {
+    ) -> (Action, DecidedBy) {
         let reassurance = Reassurance::of(findings);
         let asked =
             findings.iter().map(|finding| self.asks(finding, reassurance)).max().unwrap_or(Action::Allow);
-        let because = if asked == Action::Allow { Because::Nothing } else { Because::Findings };
-        let (action, because) = self.with_contacts_only((asked, because), reassurance, claim);
-        let (action, because) = with_rule((action, because), findings, claim, rule);
-        let (action, because) = with_handling((action, because), claim);
+        let decided_by = if asked == Action::Allow { DecidedBy::Nothing } else { DecidedBy::Findings };
+        let (action, decided_by) = self.with_contacts_only((asked, decided_by), reassurance, claim);
+        let (action, decided_by) = with_rule((action, decided_by), findings, claim, rule);
+        let (action, decided_by) = with_handling((action, decided_by), claim);
         if reassurance.emergency && action > Action::Label {
-            return (Action::Label, because);
+            return (Action::Label, decided_by);
         }
-        (action, because)
+        (action, decided_by)
     }
 
     /// What one finding asks for.
@@ -196,45 +196,45 @@ impl Policy {
 
     fn with_contacts_only(
         &self,
-        (action, because): (Action, Because),
+        (action, decided_by): (Action, DecidedBy),
         reassurance: Reassurance,
         claim: Option<&Claim>,
-    ) -> (Action, Because) {
+    ) -> (Action, DecidedBy) {
         let is_wanted = reassurance.contact
             || reassurance.expected
             || claim.is_some_and(|claim| claim.exact && claim.users_own);
         if !self.contacts_only || is_wanted || action >= Action::Silence {
-            return (action, because);
+            return (action, decided_by);
         }
-        (Action::Silence, Because::ContactsOnly)
+        (Action::Silence, DecidedBy::ContactsOnly)
     }
 }
 
 /// A rule of the user's: it can't let a disproved call of a guarded party ring, unless it says "never touch".
 fn with_rule(
-    (action, because): (Action, Because),
+    (action, decided_by): (Action, DecidedBy),
     findings: &[Finding],
     claim: Option<&Claim>,
     rule: Option<&UserRule>,
-) -> (Action, Because) {
-    let Some(rule) = rule else { return (action, because) };
+) -> (Action, DecidedBy) {
+    let Some(rule) = rule else { return (action, decided_by) };
     let is_disproved = findings.iter().any(|finding| finding.strength == Strength::Disproved);
-    match rule.wish {
-        Wish::Allow if is_disproved && claim.is_some_and(|claim| claim.guarded) => (action, because),
-        Wish::Allow | Wish::NeverTouch => (Action::Allow, Because::Rule),
-        Wish::Label if action < Action::Label => (Action::Label, Because::Rule),
-        Wish::Silence if action < Action::Silence => (Action::Silence, Because::Rule),
-        Wish::Label | Wish::Silence => (action, because),
+    match rule.action {
+        RuleAction::Allow if is_disproved && claim.is_some_and(|claim| claim.guarded) => (action, decided_by),
+        RuleAction::Allow | RuleAction::NeverTouch => (Action::Allow, DecidedBy::Rule),
+        RuleAction::Label if action < Action::Label => (Action::Label, DecidedBy::Rule),
+        RuleAction::Silence if action < Action::Silence => (Action::Silence, DecidedBy::Rule),
+        RuleAction::Label | RuleAction::Silence => (action, decided_by),
     }
 }
 
-fn with_handling((action, because): (Action, Because), claim: Option<&Claim>) -> (Action, Because) {
+fn with_handling((action, decided_by): (Action, DecidedBy), claim: Option<&Claim>) -> (Action, DecidedBy) {
     let handling = claim.filter(|claim| claim.exact).map(|claim| claim.handling).unwrap_or_default();
     match handling {
-        Handling::NeverTouch => (Action::Allow, Because::Handling),
-        Handling::AlwaysLabel if action < Action::Label => (Action::Label, Because::Handling),
-        Handling::AlwaysSilence if action < Action::Silence => (Action::Silence, Because::Handling),
-        Handling::Default | Handling::AlwaysLabel | Handling::AlwaysSilence => (action, because),
+        Handling::NeverTouch => (Action::Allow, DecidedBy::Handling),
+        Handling::AlwaysLabel if action < Action::Label => (Action::Label, DecidedBy::Handling),
+        Handling::AlwaysSilence if action < Action::Silence => (Action::Silence, DecidedBy::Handling),
+        Handling::Default | Handling::AlwaysLabel | Handling::AlwaysSilence => (action, decided_by),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, Strength, Target};
 use crate::number::Presented;
 use crate::overruling::Overruling;
 use crate::party::{AppCheck, PartyKind};
-use crate::policy::{Action, Because};
+use crate::policy::{Action, DecidedBy};
 use crate::verdict::Verdict;
 
 /// The most characters kept of a handle that is no number.
@@ -23,7 +23,7 @@ pub struct Report {
     /// What the phone should do.
     pub action: Action,
     /// What decided.
-    pub because: Because,
+    pub decided_by: DecidedBy,
     /// Which trusted party the display claims.
     pub claim: Option<ClaimReport>,
     /// What the signals saw, by strength, then by code.
@@ -136,7 +136,7 @@ impl Report {
         Self {
             presented: presented(call, &verdict.presented),
             action: verdict.action,
-            because: verdict.because,
+            decided_by: verdict.decided_by,
             claim: verdict.claim.as_ref().map(ClaimReport::from),
             findings: verdict.findings.iter().map(|finding| FindingReport::of(finding, verdict)).collect(),
             advice: AdviceReport::from(&verdict.advice),

@@ -13,7 +13,7 @@ use crate::text::Text;
 /// What a rule wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Wish {
+pub enum RuleAction {
     /// Ring without a label, unless the call is disproved and shows a guarded party.
     Allow,
     /// Ring without a label, whatever is found.
@@ -24,8 +24,8 @@ pub enum Wish {
     Silence,
 }
 
-impl Wish {
-    /// Every wish, in a fixed order.
+impl RuleAction {
+    /// Every action, in a fixed order.
     pub const ALL: [Self; 4] = [Self::Allow, Self::NeverTouch, Self::Label, Self::Silence];
 
     /// The word used in files.
@@ -39,7 +39,7 @@ impl Wish {
         }
     }
 
-    /// The wish with this [`Wish::as_str`].
+    /// The action with this [`RuleAction::as_str`].
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|wish| wish.as_str() == word)
@@ -54,7 +54,7 @@ pub struct UserRule {
     /// Which numbers.
     pub pattern: Pattern,
     /// What to do.
-    pub wish: Wish,
+    pub action: RuleAction,
     /// When in the week; always, where there is none.
     pub schedule: Option<Schedule>,
     /// Until when, inclusive; for good, where there is none.
@@ -88,7 +88,7 @@ mod tests {
 
     fn rule(id: &'static str, pattern: &str) -> UserRule {
         let pattern = Pattern::parse(pattern, Region::parse("GB").unwrap()).unwrap();
-        UserRule { id: id.into(), pattern, wish: Wish::Label, schedule: None, expires: None }
+        UserRule { id: id.into(), pattern, action: RuleAction::Label, schedule: None, expires: None }
     }
 
     fn counts(rules: &[UserRule], number: &str) -> Option<String> {
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn wishes_are_told_apart_by_their_words() {
-        for wish in Wish::ALL {
-            assert_eq!(Wish::parse(wish.as_str()), Some(wish));
+        for wish in RuleAction::ALL {
+            assert_eq!(RuleAction::parse(wish.as_str()), Some(wish));
         }
     }
 }

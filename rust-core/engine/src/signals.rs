@@ -2,16 +2,16 @@
 //!
 //! To add one, write its file and name it in the list below.
 
+mod input;
 mod saved_organisation;
-mod scene;
 
 pub(crate) use emergency_recent::is_emergency;
-pub(crate) use scene::Scene;
+pub(crate) use input::SignalInput;
 
 use crate::finding::{Code, Finding};
 
 /// Looks at a call and says what it saw.
-type Signal = fn(&Scene<'_>) -> Option<Finding>;
+type Signal = fn(&SignalInput<'_>) -> Option<Finding>;
 
 macro_rules! signals {
     ($($name:ident),+ $(,)?) => {

@@ -16,7 +16,7 @@ pub enum Text {
     Static(&'static str),
     /// Read from what the user entered.
     Shared(Arc<str>),
-    /// Lies in a register or in numbering facts.
+    /// Lies in an index or in numbering facts.
     Part(TextPart),
 }
 
@@ -39,7 +39,7 @@ impl Text {
     pub(crate) fn part(bytes: &SharedBytes, place: Range<usize>) -> Self {
         match (u32::try_from(place.start), u32::try_from(place.len())) {
             (Ok(start), Ok(length)) => Self::Part(TextPart { bytes: bytes.clone(), start, length }),
-            // Further behind than any register is long.
+            // Further behind than any index is long.
             _ => Self::Static(""),
         }
     }

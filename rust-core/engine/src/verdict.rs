@@ -5,7 +5,7 @@ use crate::claim::Claim;
 use crate::finding::{Code, Finding};
 use crate::number::Presented;
 use crate::overruling::Overruling;
-use crate::policy::{Action, Because};
+use crate::policy::{Action, DecidedBy};
 
 /// What to do with a call, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Verdict {
     /// What the phone should do.
     pub action: Action,
     /// What decided.
-    pub because: Because,
+    pub decided_by: DecidedBy,
     /// Which trusted party the display claims.
     pub claim: Option<Claim>,
     /// What the signals saw, by strength, then by code.

@@ -1,7 +1,7 @@
 //! A body, read.
 
 use ringtrue_data::{Source, read_pack};
-use ringtrue_engine::Register;
+use ringtrue_engine::NumberIndex;
 
 use crate::error::PackError;
 use crate::header::{Header, Kind};
@@ -86,11 +86,11 @@ impl Pack {
         }
     }
 
-    /// The bytes in which the engine looks numbers up: those of a register of parties, or of a list.
+    /// The bytes in which the engine looks numbers up: those of an index of parties, or of a list.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         match &self.content {
-            Content::Parties(pack) => Register::encode(pack.parties()),
+            Content::Parties(pack) => NumberIndex::encode(pack.parties()),
             Content::List(list) => list.encode(&self.header.name),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use minisign::KeyPair;
 use proptest::prelude::*;
-use ringtrue_engine::{NumberList, Register};
+use ringtrue_engine::{NumberIndex, NumberList};
 use ringtrue_pack::{
     Content, Date, FORMAT, Header, Keys, Kind, LONGEST_FILE, LONGEST_HEADER, Pack, PackError, PackKey,
     Signed, Tables, body_of, compose, open, read_limited,
@@ -69,8 +69,8 @@ fn a_signed_pack_is_read_with_its_lines_counted_from_the_files_first() {
     assert_eq!(&*parties.parties()[0].numbers[0].row, "a-pack-7.rtpack:10");
     let text = String::from_utf8(FILE.clone()).unwrap();
     assert!(text.lines().nth(9).unwrap().starts_with("bank,+441632960100,"));
-    let register = Register::open(std::sync::Arc::new(verified.pack.encode())).unwrap();
-    assert_eq!((register.parties(), register.numbers()), (1, 1));
+    let index = NumberIndex::open(std::sync::Arc::new(verified.pack.encode())).unwrap();
+    assert_eq!((index.parties(), index.numbers()), (1, 1));
 }
 
 #[test]

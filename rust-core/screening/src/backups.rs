@@ -79,7 +79,7 @@ impl Screening {
 
 #[cfg(test)]
 mod tests {
-    use ringtrue_engine::{Action, Dialer, Handling, IncomingCall, Originates, PartyKind, Wish};
+    use ringtrue_engine::{Action, Dialer, Handling, IncomingCall, Originates, PartyKind, RuleAction};
     use ringtrue_store::{TrustedNumber, TrustedParty};
 
     use super::*;
@@ -140,7 +140,7 @@ mod tests {
         let rule = ringtrue_engine::UserRule {
             id: "r".into(),
             pattern,
-            wish: Wish::Silence,
+            action: RuleAction::Silence,
             schedule: None,
             expires: None,
         };

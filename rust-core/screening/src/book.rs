@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Places, Region, Text, read_saved};
 use ringtrue_store::{ContactNumbers, Settings, StoredList, TrustedParty, UserData};
 
-use crate::contact_register::KnownContacts;
+use crate::contact_index::KnownContacts;
 use crate::countries::Countries;
 use crate::pack_set::PackSet;
 
@@ -58,7 +58,7 @@ impl Sources {
         for contact in &self.saved {
             book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);
         }
-        book = self.contacts.iter().fold(book, |book, contacts| book.register(contacts.register.clone()));
+        book = self.contacts.iter().fold(book, |book, contacts| book.number_index(contacts.index.clone()));
         book = self.lists.iter().fold(book, |book, stored| book.list(stored.list.clone()));
         book.build()
     }

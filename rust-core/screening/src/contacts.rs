@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use ringtrue_engine::{Origin, PartyRef, Register};
+use ringtrue_engine::{NumberIndex, Origin, PartyRef};
 use ringtrue_store::{ContactNumbers, ContactsRecord, PhoneContact, StoreError};
 
 use crate::book::Sources;
-use crate::contact_register::{
+use crate::contact_index::{
     ContactsChange, ContactsSummary, KnownContacts, UnreadNumber, changed, context, encode, fingerprint,
     in_order,
 };
@@ -123,14 +123,14 @@ impl Contacts<'_> {
     ) -> Result<ContactsSummary, StoreError> {
         // From the file, so that no second copy stays in memory; from memory where the file can't be written.
         let from_file = kept.as_ref().ok().and_then(|()| self.0.store.contacts().ok().flatten());
-        let (record, register) = match from_file {
+        let (record, index) = match from_file {
             Some(found) => found,
-            None => match Register::open(Arc::new(bytes)) {
-                Ok(register) => (record, register),
+            None => match NumberIndex::open(Arc::new(bytes)) {
+                Ok(index) => (record, index),
                 Err(error) => return Err(StoreError::Failed(error.to_string())),
             },
         };
-        let contacts = KnownContacts { record, register };
+        let contacts = KnownContacts { record, index };
         let summary = contacts.summary();
         sources.contacts = Some(contacts);
         self.0.rebuild(sources);

@@ -2,7 +2,7 @@
 
 use ringtrue_backup::BackupError;
 use ringtrue_engine::{FactsError, RegionError};
-use ringtrue_exchange::ListReadError;
+use ringtrue_formats::ListReadError;
 use ringtrue_pack::{KeyError, PackError};
 use ringtrue_store::StoreError;
 

@@ -7,7 +7,7 @@
 mod backups;
 mod book;
 mod calls;
-mod contact_register;
+mod contact_index;
 mod contacts;
 mod countries;
 mod error;
@@ -31,7 +31,7 @@ mod tickets;
 
 pub use backups::Backups;
 pub use calls::Calls;
-pub use contact_register::{ContactsChange, ContactsSummary, UnreadNumber};
+pub use contact_index::{ContactsChange, ContactsSummary, UnreadNumber};
 pub use contacts::Contacts;
 pub use countries::Countries;
 pub use error::{ApplyError, ImportError, OpenError, PackKeyError, RestoreError};
@@ -55,9 +55,7 @@ pub use ringtrue_backup::{
     PartySkip, Restore, RestorePlan, SettingChange, SkippedParty, import_parties, is_encrypted,
 };
 // What an import takes and tells, so that the bindings need no further crate.
-pub use ringtrue_exchange::{
-    ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry,
-};
+pub use ringtrue_formats::{ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry};
 // What contacts are taken as.
 pub use ringtrue_store::{ContactNumbers, PhoneContact};
 // And what applying a pack takes and tells.

@@ -10,8 +10,8 @@
 use std::io::BufRead;
 
 use ringtrue_engine::{E164, Fit, NumberList, Presented, Region, fit, read};
-use ringtrue_exchange::{
-    DigitRange, ListFormat, ListReadError, ListReport, Refused, SkipReason, Written, read_list,
+use ringtrue_formats::{
+    DigitRange, ListFormat, ListItem, ListReadError, ListReport, Refused, SkipReason, read_list,
 };
 
 /// A list has at most so many different numbers and ranges.
@@ -70,13 +70,13 @@ struct Collected {
 }
 
 impl Collected {
-    fn take(&mut self, written: Written<'_>) -> Result<(), Refused> {
+    fn take(&mut self, written: ListItem<'_>) -> Result<(), Refused> {
         match written {
-            Written::Number { text, country } => {
+            ListItem::Number { text, country } => {
                 let region = country.and_then(|country| Region::parse(country).ok()).unwrap_or(self.region);
                 self.numbers.push(number(text, region)?);
             }
-            Written::Digits(ranges) => {
+            ListItem::Digits(ranges) => {
                 let beyond = readings(&ranges).saturating_sub(READINGS_OF_ONE);
                 self.readings = self.readings.checked_sub(beyond).ok_or(SkipReason::TooCostly)?;
                 for (first, last) in numbers_of(&ranges, self.region)? {

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use ringtrue_exchange::{ListFormat, ListReport};
+use ringtrue_formats::{ListFormat, ListReport};
 use ringtrue_store::{ListInfo, StoreError, StoredList};
 
 use crate::error::ImportError;

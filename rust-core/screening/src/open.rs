@@ -6,7 +6,7 @@ use ringtrue_engine::{Dialer, Facts};
 use ringtrue_store::{Settings, Store, UserData};
 
 use crate::book::Sources;
-use crate::contact_register::KnownContacts;
+use crate::contact_index::KnownContacts;
 use crate::countries::Countries;
 use crate::error::OpenError;
 use crate::pack_set::PackSet;
@@ -57,7 +57,7 @@ impl Screening {
             settings,
             trusted: parties,
             guarded: guarded_contacts.into_iter().collect(),
-            contacts: store.contacts()?.map(|(record, register)| KnownContacts { record, register }),
+            contacts: store.contacts()?.map(|(record, index)| KnownContacts { record, index }),
             saved: Vec::new(),
             lists: lists.open,
         };

@@ -1,6 +1,6 @@
 //! The parties of the packs: banks and offices that somebody may look up.
 
-use ringtrue_engine::{Displays, Originates, PartyKind, PartyRef, Region, Register};
+use ringtrue_engine::{Displays, NumberIndex, Originates, PartyKind, PartyRef, Region};
 use ringtrue_store::PackNumbers;
 
 use crate::book::Sources;
@@ -83,7 +83,7 @@ impl PackParties<'_> {
         let mut countries: Vec<String> = ringtrue_data::packs().map(str::to_owned).collect();
         countries.sort();
         countries.retain(|country| *country != home);
-        if !registers(&sources, sources.places.home).is_empty() {
+        if !indexes(&sources, sources.places.home).is_empty() {
             countries.insert(0, home);
         }
         countries
@@ -98,11 +98,11 @@ impl PackParties<'_> {
             return PartyPage::default();
         };
         let text = Search::new(&search.text, region);
-        let registers = registers(&sources, region);
+        let indexes = indexes(&sources, region);
         drop(sources);
-        let mut found: Vec<PartyRef<'_>> = registers
+        let mut found: Vec<PartyRef<'_>> = indexes
             .iter()
-            .flat_map(Register::iter)
+            .flat_map(NumberIndex::iter)
             .filter(|party| text.as_ref().is_none_or(|text| is_found(*party, text)))
             .collect();
         found.sort_by_cached_key(|party| party.name().unwrap_or_default().to_lowercase());
@@ -115,23 +115,23 @@ impl PackParties<'_> {
     #[must_use]
     pub fn get(&self, country: &str, id: &str) -> Option<PackParty> {
         let region = Region::parse(country).ok()?;
-        let registers = registers(&self.0.sources(), region);
-        let mut parties = registers.iter().flat_map(Register::iter);
+        let indexes = indexes(&self.0.sources(), region);
+        let mut parties = indexes.iter().flat_map(NumberIndex::iter);
         parties.find(|party| party.id() == id).map(PackParty::of)
     }
 }
 
 /// What a country's parties stand in: at home the packs that calls are judged by, elsewhere the built-in one.
-fn registers(sources: &Sources, region: Region) -> Vec<Register> {
+fn indexes(sources: &Sources, region: Region) -> Vec<NumberIndex> {
     if region != sources.places.home {
         return ringtrue_data::pack_register(region).into_iter().collect();
     }
     let in_use = sources.packs.in_use(region).into_iter();
-    let register = |numbers| match numbers {
-        PackNumbers::Parties(register) => Some(register),
+    let index = |numbers| match numbers {
+        PackNumbers::Parties(index) => Some(index),
         PackNumbers::List(_) => None,
     };
-    in_use.filter_map(register).collect()
+    in_use.filter_map(index).collect()
 }
 
 fn is_found(party: PartyRef<'_>, text: &Search) -> bool {

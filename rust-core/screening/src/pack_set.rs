@@ -1,7 +1,7 @@
 //! The country's own pack and those that were applied: what is known of them, and which of them calls are judged by.
 
 use ringtrue_data::BUNDLED_SERIAL;
-use ringtrue_engine::{BookBuilder, Places, Region, Register};
+use ringtrue_engine::{BookBuilder, NumberIndex, Places, Region};
 use ringtrue_pack::{Keys, Kind, PackKey};
 use ringtrue_store::{PackInfo, PackKind, PackNumbers, Store, StoreError, StoredPack};
 
@@ -86,11 +86,11 @@ impl PackSet {
     /// is in: its banks are claimed there.
     pub(crate) fn add_to(&self, book: BookBuilder, places: Places) -> BookBuilder {
         let book = self.in_use(places.home).into_iter().fold(book, |book, numbers| match numbers {
-            PackNumbers::Parties(register) => book.register(register),
+            PackNumbers::Parties(index) => book.number_index(index),
             PackNumbers::List(list) => book.list(list),
         });
         let abroad = places.abroad().and_then(|network| self.own(network));
-        abroad.into_iter().fold(book, BookBuilder::foreign_register)
+        abroad.into_iter().fold(book, BookBuilder::foreign_index)
     }
 
     /// Every pack that is for this country, its own first.
@@ -101,9 +101,9 @@ impl PackSet {
     }
 
     /// The country's own pack: the built-in one, or the one that stands in for it.
-    fn own(&self, region: Region) -> Option<Register> {
+    fn own(&self, region: Region) -> Option<NumberIndex> {
         match self.stand_in(region) {
-            Some(StoredPack { numbers: PackNumbers::Parties(register), .. }) => Some(register.clone()),
+            Some(StoredPack { numbers: PackNumbers::Parties(index), .. }) => Some(index.clone()),
             _ => ringtrue_data::pack_register(region),
         }
     }
@@ -121,15 +121,15 @@ impl PackSet {
         let stand_in = |region| self.stand_in(region).map(|pack| &pack.info.id);
         let stand_ins: Vec<&String> = places.all().filter_map(stand_in).collect();
         let built_in = places.all().filter_map(|region| {
-            let register = ringtrue_data::pack_register(region)?;
+            let index = ringtrue_data::pack_register(region)?;
             Some(PackOverview {
                 id: region.letters().to_lowercase(),
                 name: None,
                 kind: Kind::Parties,
                 region: Some(region.letters()),
                 serial: BUNDLED_SERIAL,
-                parties: register.parties() as u64,
-                numbers: register.numbers() as u64,
+                parties: index.parties() as u64,
+                numbers: index.numbers() as u64,
                 ranges: 0,
                 in_use: stand_in(region).is_none(),
                 applied: None,

@@ -3,7 +3,7 @@
 use ringtrue_backup::{PartyImport, Restore, RestorePlan, UserData};
 use ringtrue_store::{StoreError, TrustedParty};
 
-use crate::contact_register::UnreadNumber;
+use crate::contact_index::UnreadNumber;
 use crate::error::RestoreError;
 use crate::screening::Screening;
 use crate::take_over::without_take_overs;

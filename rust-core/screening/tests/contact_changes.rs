@@ -1,4 +1,4 @@
-//! A change of contacts gives the register that reading all of them gives.
+//! A change of contacts gives the index that reading all of them gives.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -106,8 +106,8 @@ fn file(folder: &Path, ending: &str) -> PathBuf {
     file
 }
 
-/// The bytes of the register that is kept.
-fn register(folder: &Path) -> Vec<u8> {
+/// The bytes of the index that is kept.
+fn number_index(folder: &Path) -> Vec<u8> {
     fs::read(file(folder, "register")).unwrap()
 }
 
@@ -140,7 +140,7 @@ proptest! {
             }
         }
         open(whole.path(), dialer).contacts().replace_as_of(rows(&people), "all").unwrap();
-        prop_assert_eq!(register(folder.path()), register(whole.path()));
+        prop_assert_eq!(number_index(folder.path()), number_index(whole.path()));
     }
 }
 
@@ -161,13 +161,13 @@ fn a_change_that_does_not_add_up_is_refused_and_changes_nothing() {
     let before = people(&[(1, "07700 900201"), (2, "07700 900202")]);
     let now = people(&[(1, "07700 900203"), (2, "07700 900202"), (3, "07700 900204")]);
     screening.contacts().replace_as_of(rows(&before), "before").unwrap();
-    let bytes = register(folder.path());
+    let bytes = number_index(folder.path());
     let mut missed = change(&before, &now);
     missed.changed.pop();
     assert_eq!(screening.contacts().update(missed).unwrap(), None);
     assert_eq!(screening.contacts().update(nothing(3)).unwrap(), None);
     assert_eq!(screening.contacts().mark().as_deref(), Some("before"));
-    assert_eq!(register(folder.path()), bytes);
+    assert_eq!(number_index(folder.path()), bytes);
     assert!(screening.contacts().update(change(&before, &now)).unwrap().is_some());
 }
 

@@ -1,13 +1,13 @@
-//! The phone's contacts as the engine looks them up: keys and numbers in a mapped register; no names.
+//! The phone's contacts as the engine looks them up: keys and numbers in a mapped index; no names.
 //!
-//! Beside the register lies what it was made of, so that a change can be taken without reading all of the phone's
+//! Beside the index lies what it was made of, so that a change can be taken without reading all of the phone's
 //! contacts again. The record of the book names both files; whatever it doesn't name was never finished.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use redb::WriteTransaction;
-use ringtrue_engine::Register;
+use ringtrue_engine::NumberIndex;
 use serde::{Deserialize, Serialize};
 
 use crate::atomic_file::{UNFINISHED, remove_quietly, write_whole};
@@ -57,7 +57,7 @@ pub struct ContactsMark {
 /// What is known of the file of rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct RowsRecord {
-    /// Which file; they count only beside the register of the same number.
+    /// Which file; they count only beside the index of the same number.
     file: u64,
     /// CRC-32 of that file.
     sum: u32,
@@ -76,7 +76,7 @@ pub struct ContactsRecord {
     pub numbers: u64,
     /// How many of those are no numbers.
     pub unreadable: u64,
-    /// Which file the register is in.
+    /// Which file the index is in.
     file: u64,
     /// CRC-32 of that file.
     sum: u32,
@@ -96,7 +96,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be read.
-    pub fn contacts(&self) -> Result<Option<(ContactsRecord, Register)>, StoreError> {
+    pub fn contacts(&self) -> Result<Option<(ContactsRecord, NumberIndex)>, StoreError> {
         let record = self.contacts_record()?;
         self.remove_contacts_but(record.map(|record| record.file));
         let Some(record) = record else { return Ok(None) };
@@ -104,57 +104,57 @@ impl Store {
         let bytes = match map_file(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                log::warn!("the contacts' register can't be opened ({error}): they are to be read anew");
+                log::warn!("the contacts' index can't be opened ({error}): they are to be read anew");
                 return Ok(None);
             }
         };
         if crc32fast::hash((*bytes).as_ref()) != record.sum {
-            log::warn!("the contacts' register is damaged: they are to be read anew");
+            log::warn!("the contacts' index is damaged: they are to be read anew");
             return Ok(None);
         }
-        match Register::open(bytes) {
-            Ok(register) => Ok(Some((record, register))),
+        match NumberIndex::open(bytes) {
+            Ok(index) => Ok(Some((record, index))),
             Err(error) => {
-                log::warn!("the contacts' register can't be read ({error}): they are to be read anew");
+                log::warn!("the contacts' index can't be read ({error}): they are to be read anew");
                 Ok(None)
             }
         }
     }
 
-    /// Keeps contacts in place of those it had. The register is the encoded one of these contacts. No change can be taken
+    /// Keeps contacts in place of those it had. The index is the encoded one of these contacts. No change can be taken
     /// to them later.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; what it had stands then.
-    pub fn keep_contacts(&self, record: ContactsRecord, register: &[u8]) -> Result<(), StoreError> {
-        self.keep(record, register, None)
+    pub fn keep_contacts(&self, record: ContactsRecord, index: &[u8]) -> Result<(), StoreError> {
+        self.keep(record, index, None)
     }
 
-    /// The same, with what the register was made of, and how far the phone had been read.
+    /// The same, with what the index was made of, and how far the phone had been read.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be written; what it had stands then.
     pub fn keep_phone_contacts(
         &self,
         record: ContactsRecord,
-        register: &[u8],
+        index: &[u8],
         rows: &[PhoneContact],
         context: u64,
         mark: String,
     ) -> Result<(), StoreError> {
         let rows = record_bytes(&rows)?;
         let about = RowsRecord { file: 0, sum: crc32fast::hash(&rows), context, mark };
-        self.keep(record, register, Some((rows, about)))
+        self.keep(record, index, Some((rows, about)))
     }
 
     fn keep(
         &self,
         record: ContactsRecord,
-        register: &[u8],
+        index: &[u8],
         rows: Option<(Vec<u8>, RowsRecord)>,
     ) -> Result<(), StoreError> {
         let file = self.contacts_record()?.map_or(0, |record| record.file).wrapping_add(1);
-        let record = ContactsRecord { file, sum: crc32fast::hash(register), ..record };
+        let record = ContactsRecord { file, sum: crc32fast::hash(index), ..record };
         let about_rows = match rows {
             Some((rows, about)) => {
                 let path = self.rows_path(file);
@@ -164,7 +164,7 @@ impl Store {
             None => None,
         };
         let path = self.contacts_path(file);
-        write_whole(&path, register).map_err(|error| io_error(&path, &error))?;
+        write_whole(&path, index).map_err(|error| io_error(&path, &error))?;
         let bytes = record_bytes(&record)?;
         self.book.write(|write| {
             let mut table = CONTACTS.to_write(write)?;
@@ -199,7 +199,7 @@ impl Store {
         self.book.write(|write| CONTACTS.to_write(write)?.insert(ROWS_KEY, &bytes))
     }
 
-    /// What the contacts' register was made of; `None` where that wasn't kept, or its file is gone or damaged.
+    /// What the contacts' index was made of; `None` where that wasn't kept, or its file is gone or damaged.
     ///
     /// # Errors
     /// [`StoreError`] where the store can't be read.
@@ -256,7 +256,7 @@ fn path(folder: &Path, file: u64, suffix: &str) -> PathBuf {
     folder.join(format!("{PREFIX}{file}{suffix}"))
 }
 
-/// Adds to the record of schema 1 what the later ones have: the sum of the register's file as it is.
+/// Adds to the record of schema 1 what the later ones have: the sum of the index's file as it is.
 pub(crate) fn add_sum(write: &WriteTransaction, folder: &Path) -> Result<(), StoreError> {
     #[derive(Deserialize)]
     struct Record1 {
@@ -271,7 +271,7 @@ pub(crate) fn add_sum(write: &WriteTransaction, folder: &Path) -> Result<(), Sto
     let Some(bytes) = table.get(KEY)? else { return Ok(()) };
     let Record1 { fingerprint, contacts, numbers, unreadable, file } = read_record(CONTACTS.name(), &bytes)?;
     // One that can't be read is found to be gone when the contacts are opened.
-    let sum = fs::read(path(folder, file, SUFFIX)).map_or(0, |register| crc32fast::hash(&register));
+    let sum = fs::read(path(folder, file, SUFFIX)).map_or(0, |index| crc32fast::hash(&index));
     let record = ContactsRecord { fingerprint, contacts, numbers, unreadable, file, sum };
     table.insert(KEY, &record_bytes(&record)?)
 }
@@ -284,7 +284,7 @@ mod tests {
 
     use super::*;
 
-    fn register(key: &str) -> Vec<u8> {
+    fn number_index(key: &str) -> Vec<u8> {
         Book::builder(Region::parse("GB").unwrap()).contact(key.to_owned(), ["07700 900222"], false).encode()
     }
 
@@ -300,34 +300,34 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         assert!(store.contacts().unwrap().is_none());
-        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &number_index("mia")).unwrap();
         let (_, mapped) = store.contacts().unwrap().unwrap();
-        store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &register("tom")).unwrap();
+        store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &number_index("tom")).unwrap();
         assert_eq!(mapped.parties(), 1, "a map of the old file stays readable");
         assert_eq!(files(&store), ["contacts-2.register"]);
         drop(store);
         let store = Store::open(folder.path()).unwrap();
-        let (record, register) = store.contacts().unwrap().unwrap();
-        assert_eq!((record.fingerprint, register.parties(), register.numbers()), (8, 1, 1));
+        let (record, index) = store.contacts().unwrap().unwrap();
+        assert_eq!((record.fingerprint, index.parties(), index.numbers()), (8, 1, 1));
     }
 
     #[test]
     fn a_register_that_is_gone_cut_or_changed_is_read_anew() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &number_index("mia")).unwrap();
         let path = store.contacts_path(1);
-        fs::write(&path, &register("mia")[..40]).unwrap();
+        fs::write(&path, &number_index("mia")[..40]).unwrap();
         assert!(store.contacts().unwrap().is_none());
-        for place in 0..register("mia").len() {
-            let mut bytes = register("mia");
+        for place in 0..number_index("mia").len() {
+            let mut bytes = number_index("mia");
             bytes[place] ^= 1;
             fs::write(&path, bytes).unwrap();
             assert!(store.contacts().unwrap().is_none(), "byte {place}");
         }
         fs::remove_file(&path).unwrap();
         assert!(store.contacts().unwrap().is_none());
-        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &number_index("mia")).unwrap();
         assert!(store.contacts().unwrap().is_some());
     }
 
@@ -340,7 +340,7 @@ mod tests {
         }
         assert!(store.contacts().unwrap().is_none());
         assert_eq!(files(&store), [""; 0]);
-        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &number_index("mia")).unwrap();
         fs::write(folder.path().join("contacts-2.register"), "left").unwrap();
         assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 7);
         assert_eq!(files(&store), ["contacts-1.register"]);
@@ -350,9 +350,9 @@ mod tests {
     fn what_cannot_be_written_leaves_the_contacts_that_were_there() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &register("mia")).unwrap();
+        store.keep_contacts(ContactsRecord::new(7, 1, 1, 0), &number_index("mia")).unwrap();
         fs::create_dir(folder.path().join("contacts-2.unfinished")).unwrap();
-        let error = store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &register("tom")).unwrap_err();
+        let error = store.keep_contacts(ContactsRecord::new(8, 1, 1, 0), &number_index("tom")).unwrap_err();
         assert!(error.to_string().contains("contacts-2.register"), "{error}");
         assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 7);
     }
@@ -373,7 +373,7 @@ mod tests {
         let (mia, tom) = (rows(&[(7, "07700 900222")]), rows(&[(8, "07700 900333"), (9, "159")]));
         let keep = |fingerprint, rows: &[PhoneContact], mark: &str| {
             let record = ContactsRecord::new(fingerprint, 1, rows.len() as u64, 0);
-            store.keep_phone_contacts(record, &register("mia"), rows, 5, mark.to_owned()).unwrap();
+            store.keep_phone_contacts(record, &number_index("mia"), rows, 5, mark.to_owned()).unwrap();
         };
         keep(1, &mia, "first");
         keep(2, &tom, "second");
@@ -388,7 +388,7 @@ mod tests {
         assert_eq!(store.contacts().unwrap().unwrap().0.fingerprint, 2);
         assert_eq!(store.contacts_mark().unwrap(), Some(mark("third")));
         assert_eq!(store.phone_contacts().unwrap(), Some(tom));
-        store.keep_contacts(ContactsRecord::new(3, 1, 1, 0), &register("mia")).unwrap();
+        store.keep_contacts(ContactsRecord::new(3, 1, 1, 0), &number_index("mia")).unwrap();
         assert_eq!((store.contacts_mark().unwrap(), store.phone_contacts().unwrap()), (None, None));
         assert_eq!(files(&store), ["contacts-3.register"]);
     }
@@ -398,7 +398,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         let record = ContactsRecord::new(1, 1, 1, 0);
-        store.keep_phone_contacts(record, &register("mia"), &rows(&[(7, "159")]), 5, String::new()).unwrap();
+        store
+            .keep_phone_contacts(record, &number_index("mia"), &rows(&[(7, "159")]), 5, String::new())
+            .unwrap();
         let path = store.rows_path(1);
         let whole = fs::read(&path).unwrap();
         for place in 0..whole.len() {
@@ -411,7 +413,7 @@ mod tests {
         }
         fs::remove_file(&path).unwrap();
         assert_eq!(store.phone_contacts().unwrap(), None);
-        assert!(store.contacts().unwrap().is_some(), "the register stands by itself");
+        assert!(store.contacts().unwrap().is_some(), "the index stands by itself");
     }
 
     #[test]
@@ -421,7 +423,7 @@ mod tests {
         let mia = rows(&[(7, "07700 900222")]);
         let keep = |mark: &str| {
             let record = ContactsRecord::new(1, 1, 1, 0);
-            store.keep_phone_contacts(record, &register("mia"), &mia, 5, mark.to_owned())
+            store.keep_phone_contacts(record, &number_index("mia"), &mia, 5, mark.to_owned())
         };
         keep("first").unwrap();
         fs::create_dir(folder.path().join("contacts-2.unfinished")).unwrap();

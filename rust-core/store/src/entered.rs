@@ -80,7 +80,7 @@ fn read(read: &ReadTransaction) -> Result<UserData, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use ringtrue_engine::{Handling, PartyKind, Pattern, Region, UserRule, Wish};
+    use ringtrue_engine::{Handling, PartyKind, Pattern, Region, RuleAction, UserRule};
 
     use super::*;
     use crate::{Settings, TrustedParty};
@@ -99,7 +99,7 @@ mod tests {
         let rule = UserRule {
             id: name.to_owned().into(),
             pattern,
-            wish: Wish::Label,
+            action: RuleAction::Label,
             schedule: None,
             expires: None,
         };

@@ -5,8 +5,8 @@
 //! engine.
 
 use ringtrue_engine::{
-    Action, Because, Code, Handling, Level, NeverTell, Originates, Overruling, PartyKind, Presentation,
-    Strength, TargetKind, Verification, Wish,
+    Action, Code, DecidedBy, Handling, Level, NeverTell, Originates, Overruling, PartyKind, Presentation,
+    RuleAction, Strength, TargetKind, Verification,
 };
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
@@ -43,7 +43,7 @@ pub(crate) use enum_numbers;
 
 enum_numbers! {
     Action { Allow = 0, Label = 1, Silence = 2, Reject = 3, }
-    Because { Nothing = 0, Findings = 1, ContactsOnly = 2, Handling = 3, Rule = 4, }
+    DecidedBy { Nothing = 0, Findings = 1, ContactsOnly = 2, Handling = 3, Rule = 4, }
     Handling { Default = 0, AlwaysLabel = 1, AlwaysSilence = 2, NeverTouch = 3, }
     Level { Gentle = 0, Balanced = 1, Strict = 2, }
     NeverTell { BankSecrets = 0, Payment = 1, PersonalDetails = 2, MoneyForFamily = 3, }
@@ -77,7 +77,7 @@ enum_numbers! {
     Strength { Disproved = 0, Suspicious = 1, Unproven = 2, Notice = 3, Reassuring = 4, }
     TargetKind { Party = 0, Contact = 1, OwnNumber = 2, }
     Verification { NotVerified = 0, Passed = 1, Failed = 2, }
-    Wish { Allow = 0, NeverTouch = 1, Label = 2, Silence = 3, }
+    RuleAction { Allow = 0, NeverTouch = 1, Label = 2, Silence = 3, }
 }
 
 impl EnumNumber for Code {
@@ -126,7 +126,7 @@ mod tests {
     /// What stores have: a line may grow at its end, and nothing else may change.
     const WRITTEN: &str = "\
 Action: 0 Allow 1 Label 2 Silence 3 Reject
-Because: 0 Nothing 1 Findings 2 ContactsOnly 3 Handling 4 Rule
+DecidedBy: 0 Nothing 1 Findings 2 ContactsOnly 3 Handling 4 Rule
 Code: 1 InboundOnly 2 NeverDisplays 3 ServiceCode 4 FictionalRange 5 BarredRange 6 ImpossibleNumber 7 OwnNumber \
 8 VerificationFailed 9 UnassignedNumber 10 LookAlike 11 DialerCollision 12 VerificationRegressed 13 Handover \
 14 CrossedCall 15 ReportedNumber 16 UnprovenClaim 17 Neighbour 18 Withheld 19 CommercialPlatform 20 Verified \
@@ -145,14 +145,14 @@ Presentation: 0 Allowed 1 Restricted 2 Unknown 3 Payphone 4 Unavailable
 Strength: 0 Disproved 1 Suspicious 2 Unproven 3 Notice 4 Reassuring
 TargetKind: 0 Party 1 Contact 2 OwnNumber
 Verification: 0 NotVerified 1 Passed 2 Failed
-Wish: 0 Allow 1 NeverTouch 2 Label 3 Silence
+RuleAction: 0 Allow 1 NeverTouch 2 Label 3 Silence
 ";
 
     #[test]
     fn each_variant_has_the_number_that_stores_have() {
         let now = [
             numbers::<Action>(),
-            numbers::<Because>(),
+            numbers::<DecidedBy>(),
             numbers::<Code>(),
             numbers::<Feedback>(),
             numbers::<Handling>(),
@@ -166,14 +166,14 @@ Wish: 0 Allow 1 NeverTouch 2 Label 3 Silence
             numbers::<Strength>(),
             numbers::<TargetKind>(),
             numbers::<Verification>(),
-            numbers::<Wish>(),
+            numbers::<RuleAction>(),
         ];
         assert_eq!(now.concat(), WRITTEN);
     }
 
     #[test]
     fn a_number_that_nothing_has_is_refused_by_its_name() {
-        assert_eq!(known::<Wish>(4), Err("no Wish has the number 4".to_owned()));
+        assert_eq!(known::<RuleAction>(4), Err("no RuleAction has the number 4".to_owned()));
         assert_eq!(known::<Code>(0), Err("no Code has the number 0".to_owned()));
     }
 }

@@ -80,7 +80,7 @@ pub(crate) struct CallRow {
 pub(crate) struct ReportRow<C, F> {
     presented: Option<String>,
     action: u16,
-    because: u16,
+    decided_by: u16,
     claim: Option<C>,
     findings: Vec<F>,
     advice: AdviceRow,
@@ -229,7 +229,7 @@ impl ReportRow<ClaimRow, FindingRow> {
         Self {
             presented: report.presented,
             action: report.action.number(),
-            because: report.because.number(),
+            decided_by: report.decided_by.number(),
             claim: report.claim.map(ClaimRow::of),
             findings: report.findings.into_iter().map(FindingRow::of).collect(),
             advice: AdviceRow::of(report.advice),
@@ -253,7 +253,7 @@ impl ReportRow<ClaimRow, FindingRow> {
         Self::of_second(ReportRow {
             presented: first.presented,
             action: first.action,
-            because: first.because,
+            decided_by: first.decided_by,
             claim,
             findings,
             advice: AdviceRow { lead: first.advice.lead.map(number), ..first.advice },
@@ -263,7 +263,7 @@ impl ReportRow<ClaimRow, FindingRow> {
 
     /// A row of the second kind in this form: of its findings it isn't known what overruled them.
     fn of_second(second: ReportRow<EarlierClaimRow, EarlierFindingRow>) -> Self {
-        let ReportRow { presented, action, because, claim, findings, advice, skipped } = second;
+        let ReportRow { presented, action, decided_by, claim, findings, advice, skipped } = second;
         let claim = claim.map(|EarlierClaimRow { target, exact, guarded }| ClaimRow {
             target,
             exact,
@@ -279,7 +279,7 @@ impl ReportRow<ClaimRow, FindingRow> {
             overruled_by: None,
         };
         let findings = findings.into_iter().map(finding).collect();
-        Self { presented, action, because, claim, findings, advice, skipped }
+        Self { presented, action, decided_by, claim, findings, advice, skipped }
     }
 
     /// The verdict without the codes that are unknown here: their numbers are put apart.
@@ -301,7 +301,7 @@ impl ReportRow<ClaimRow, FindingRow> {
         Ok(Report {
             presented: self.presented,
             action: known(self.action)?,
-            because: known(self.because)?,
+            decided_by: known(self.decided_by)?,
             claim: self.claim.map(ClaimRow::claim).transpose()?,
             findings,
             advice: AdviceReport {

@@ -7,7 +7,7 @@
 //! | `ringtrue.redb` | the book: what the user entered, what the signals remember, the newest calls, which other files there are |
 //! | `journal.redb` | the journal's older calls |
 //! | `contacts-N.register`, `lists/N.rtlist` | numbers in the form that is looked up as it lies: mapped, never loaded |
-//! | `contacts-N.rows` | what that register was made of, so that a change to it can be taken alone |
+//! | `contacts-N.rows` | what that index was made of, so that a change to it can be taken alone |
 //! | `packs/N.register`, `packs/N.rtlist` | the same of applied packs; beside each `packs/N.rtpack`, the signed file |
 //! | `entered.copy` | a second copy of what the user entered, for the day on which the book can't be read |
 //! | `lock` | nothing: whoever has the store open holds it |

@@ -1,7 +1,7 @@
 //! The user's own rules, in the order in which they were made.
 
 use redb::{ReadTransaction, WriteTransaction};
-use ringtrue_engine::{Pattern, Schedule, Timestamp, UserRule, Wish};
+use ringtrue_engine::{Pattern, RuleAction, Schedule, Timestamp, UserRule};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{StoreError, read_record, record_bytes, unreadable};
@@ -21,7 +21,7 @@ pub(crate) struct RuleRow {
     /// As [`Pattern::plain`] writes it.
     pattern: String,
     #[serde(with = "crate::enum_number")]
-    wish: Wish,
+    action: RuleAction,
     /// Days, from, to: as [`Schedule::new`] takes them.
     schedule: Option<(u8, u16, u16)>,
     /// Milliseconds since 1970, UTC.
@@ -33,7 +33,7 @@ impl RuleRow {
         Self {
             id: rule.id.to_string(),
             pattern: rule.pattern.plain(),
-            wish: rule.wish,
+            action: rule.action,
             schedule: rule.schedule.map(|schedule| (schedule.days(), schedule.from(), schedule.to())),
             expires: rule.expires.map(|expires| expires.0),
         }
@@ -47,7 +47,7 @@ impl RuleRow {
             schedule: schedule.map_err(|error| format!("rule `{}`: {error}", self.id))?,
             id: self.id.into(),
             pattern,
-            wish: self.wish,
+            action: self.action,
             expires: self.expires.map(Timestamp),
         })
     }
@@ -138,7 +138,13 @@ mod tests {
 
     fn rule(id: &str, pattern: &str) -> UserRule {
         let pattern = Pattern::parse(pattern, Region::parse("GB").unwrap()).unwrap();
-        UserRule { id: id.to_owned().into(), pattern, wish: Wish::Label, schedule: None, expires: None }
+        UserRule {
+            id: id.to_owned().into(),
+            pattern,
+            action: RuleAction::Label,
+            schedule: None,
+            expires: None,
+        }
     }
 
     fn ids(store: &Store) -> Vec<String> {
@@ -152,13 +158,13 @@ mod tests {
         assert_eq!(store.rules().unwrap(), []);
         let all = [
             rule("z", "+447700900123"),
-            UserRule { wish: Wish::Silence, ..rule("a", "+44163296*") },
+            UserRule { action: RuleAction::Silence, ..rule("a", "+44163296*") },
             UserRule {
                 schedule: Some(Schedule::new(0b001_1111, 22 * 60, 7 * 60).unwrap()),
                 expires: Some(Timestamp(1_798_761_599_999)),
                 ..rule("m", "+447700900100..+447700900199")
             },
-            UserRule { wish: Wish::NeverTouch, ..rule("short", "159") },
+            UserRule { action: RuleAction::NeverTouch, ..rule("short", "159") },
         ];
         for rule in &all {
             store.put_rule(rule).unwrap();

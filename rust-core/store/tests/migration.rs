@@ -28,8 +28,8 @@ use std::path::Path;
 
 use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
 use ringtrue_engine::{
-    ClaimReport, Code, Handling, IncomingCall, Level, Originates, PartyKind, Presentation, Report, Timestamp,
-    Wish,
+    ClaimReport, Code, Handling, IncomingCall, Level, Originates, PartyKind, Presentation, Report,
+    RuleAction, Timestamp,
 };
 use ringtrue_store::{
     AddedKey, Damage, Feedback, JournalEntry, PackNumbers, SCHEMA, Settings, Store, StoreError,
@@ -105,7 +105,7 @@ mod up_to_3 {
     #![expect(dead_code, reason = "only `Debug` reads the fields")]
 
     use ringtrue_engine::{
-        Action, AdviceReport as AdviceNow, Because, Code, FindingReport as FindingNow, IncomingCall,
+        Action, AdviceReport as AdviceNow, Code, DecidedBy, FindingReport as FindingNow, IncomingCall,
         NeverTell, ReachReport, Report as ReportNow, Strength, TargetReport,
     };
     use ringtrue_store::JournalEntry as EntryNow;
@@ -121,7 +121,7 @@ mod up_to_3 {
     struct Report<'e> {
         presented: &'e Option<String>,
         action: Action,
-        because: Because,
+        decided_by: DecidedBy,
         claim: Option<&'e TargetReport>,
         findings: Vec<FindingReport<'e>>,
         advice: AdviceReport<'e>,
@@ -137,12 +137,12 @@ mod up_to_3 {
 
     impl<'e> Report<'e> {
         fn of(report: &'e ReportNow) -> Self {
-            let ReportNow { presented, action, because, claim, findings, advice, skipped } = report;
-            let (action, because) = (*action, *because);
+            let ReportNow { presented, action, decided_by, claim, findings, advice, skipped } = report;
+            let (action, decided_by) = (*action, *decided_by);
             let claim = claim.as_ref().map(|claim| &claim.target);
             let findings = findings.iter().map(FindingReport::of).collect();
             let advice = AdviceReport::of(advice);
-            Self { presented, action, because, claim, findings, advice, skipped }
+            Self { presented, action, decided_by, claim, findings, advice, skipped }
         }
     }
 
@@ -257,7 +257,7 @@ fn check_packs(store: &Store) {
         .iter()
         .map(|pack| {
             let numbers = match &pack.numbers {
-                PackNumbers::Parties(register) => register.numbers(),
+                PackNumbers::Parties(index) => index.numbers(),
                 PackNumbers::List(list) => list.numbers(),
             };
             (pack.info.id.as_str(), pack.info.serial, pack.previous, numbers)
@@ -409,8 +409,8 @@ fn check_3(store: &Store) {
     for party in parties_3() {
         assert!(data.parties.contains(&party), "{party:?}");
     }
-    let rules: Vec<_> = data.rules[4..].iter().map(|rule| (rule.id.to_string(), rule.wish)).collect();
-    assert_eq!(rules, Wish::ALL.map(|wish| (wish.as_str().to_owned(), wish)));
+    let rules: Vec<_> = data.rules[4..].iter().map(|rule| (rule.id.to_string(), rule.action)).collect();
+    assert_eq!(rules, RuleAction::ALL.map(|wish| (wish.as_str().to_owned(), wish)));
 
     let page = store.journal(None, 1000).unwrap();
     assert_eq!((page.entries.len(), page.unreadable.as_slice(), page.next), (549, &[][..], None));

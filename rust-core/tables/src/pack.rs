@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use ringtrue_engine::{
-    AppCheck, Dialable, Displays, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region,
-    Register, Role, ShortCode, Text,
+    AppCheck, Dialable, Displays, E164, Handling, NumberIndex, Origin, Originates, Party, PartyKind,
+    PartyNumber, Region, Role, ShortCode, Text,
 };
 
 use crate::error::{DataError, Problem, shown};
@@ -46,10 +46,10 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The pack whose parties lie in a register.
+    /// The pack whose parties lie in an index.
     #[must_use]
-    pub fn of_register(region: Region, register: &Register) -> Self {
-        Self { region, parties: register.to_parties() }
+    pub fn of_register(region: Region, index: &NumberIndex) -> Self {
+        Self { region, parties: index.to_parties() }
     }
 
     /// The country.

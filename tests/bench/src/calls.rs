@@ -4,7 +4,7 @@ use ringtrue_engine::{
     Dialable, Dialled, E164, History, IncomingCall, PastCall, Presentation, Timestamp, Verification,
 };
 
-use crate::dice::Dice;
+use crate::rng::Rng;
 use crate::world::World;
 
 /// Milliseconds since 1970 of the moment at which every call comes in: 2026-11-22, noon.
@@ -24,19 +24,19 @@ const SHORT: u64 = 2;
 /// `count` calls on this world.
 #[must_use]
 pub(crate) fn calls(world: &World, count: usize) -> Vec<IncomingCall> {
-    let mut dice = Dice::new(4);
-    (0..count).filter_map(|_| call(world, &mut dice)).collect()
+    let mut rng = Rng::new(4);
+    (0..count).filter_map(|_| call(world, &mut rng)).collect()
 }
 
 /// What happened before: a day's dialling and the last two hundred calls, as a phone remembers them.
 #[must_use]
 pub(crate) fn history(world: &World) -> History {
-    let mut dice = Dice::new(5);
+    let mut rng = Rng::new(5);
     let mut past = |place: i64| {
         let known = match place % 3 {
-            0 => dice.pick(&world.contacts).copied(),
-            1 => dice.pick(&world.trusted).copied(),
-            _ => unknown(&mut dice),
+            0 => rng.pick(&world.contacts).copied(),
+            1 => rng.pick(&world.trusted).copied(),
+            _ => unknown(&mut rng),
         };
         (known.map(Dialable::Number), Timestamp(NOW - 20 * MINUTE - place * 7 * MINUTE))
     };
@@ -52,25 +52,25 @@ pub(crate) fn history(world: &World) -> History {
     History { dialled: dialled.collect(), calls, ..History::default() }
 }
 
-fn call(world: &World, dice: &mut Dice) -> Option<IncomingCall> {
-    let mut kind = dice.below(100);
+fn call(world: &World, rng: &mut Rng) -> Option<IncomingCall> {
+    let mut kind = rng.below(100);
     let mut is = |share: u64| {
         let hit = kind < share;
         kind = kind.wrapping_sub(share);
         hit
     };
     if is(CONTACT) {
-        return Some(showing(dice.pick(&world.contacts)?.plain()));
+        return Some(showing(rng.pick(&world.contacts)?.plain()));
     }
     if is(TRUSTED) {
-        return Some(showing(dice.pick(&world.trusted)?.plain()));
+        return Some(showing(rng.pick(&world.trusted)?.plain()));
     }
     if is(LOOK_ALIKE) {
-        let value = dice.pick(&world.trusted)?.value();
+        let value = rng.pick(&world.trusted)?.value();
         return Some(showing(E164::from_value(value / 1000 * 1000 + (value + 500) % 1000)?.plain()));
     }
     if is(REPORTED) {
-        return Some(showing(dice.pick(&world.reported)?.plain()));
+        return Some(showing(rng.pick(&world.reported)?.plain()));
     }
     if is(WITHHELD) {
         return Some(IncomingCall {
@@ -81,16 +81,16 @@ fn call(world: &World, dice: &mut Dice) -> Option<IncomingCall> {
     }
     if is(FOREIGN) {
         let first =
-            *dice.pick(&[120_255_501, 353_201_234, 332_612_345, 491_512_345, 911_234_567, 390_612_345])?;
-        return Some(showing(format!("+{first}{:02}", dice.below(100))));
+            *rng.pick(&[120_255_501, 353_201_234, 332_612_345, 491_512_345, 911_234_567, 390_612_345])?;
+        return Some(showing(format!("+{first}{:02}", rng.below(100))));
     }
     if is(NATIONAL) {
-        return Some(showing(format!("0{}", unknown(dice)?.value() % 10_000_000_000)));
+        return Some(showing(format!("0{}", unknown(rng)?.value() % 10_000_000_000)));
     }
     if is(SHORT) {
         return Some(showing("159".to_owned()));
     }
-    Some(showing(unknown(dice)?.plain()))
+    Some(showing(unknown(rng)?.plain()))
 }
 
 fn showing(number: String) -> IncomingCall {
@@ -98,7 +98,7 @@ fn showing(number: String) -> IncomingCall {
 }
 
 /// A number that is, but for chance, nobody's in the world.
-fn unknown(dice: &mut Dice) -> Option<E164> {
+fn unknown(rng: &mut Rng) -> Option<E164> {
     const BEGINNINGS: [u64; 6] = [4414, 4418, 4419, 4470, 4477, 4433];
-    E164::from_value(*dice.pick(&BEGINNINGS)? * 100_000_000 + dice.below(100_000_000))
+    E164::from_value(*rng.pick(&BEGINNINGS)? * 100_000_000 + rng.below(100_000_000))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use ringtrue_engine::{Book, Dialer, Engine, Facts, History, IncomingCall, Policy, Register};
+use ringtrue_engine::{Book, Dialer, Engine, Facts, History, IncomingCall, NumberIndex, Policy};
 use ringtrue_screening::{ContactNumbers, Screening};
 use ringtrue_store::{ListInfo, Settings, Store, map_file};
 
@@ -50,7 +50,7 @@ pub fn first_verdict(folder: &Path, started: u128) -> Result<Figures, BenchError
     let verdict = time(|| screening.calls().check(&call));
     // And once more over the trusted numbers alone: more work than one verdict over both.
     let trusted = map_file(&folder.join(TRUSTED)).map_err(BenchError::file(folder.join(TRUSTED)))?;
-    let book = Book::builder(region).register(Register::open(trusted)?).build();
+    let book = Book::builder(region).number_index(NumberIndex::open(trusted)?).build();
     let engine = Engine::new(Facts::default(), book);
     std::hint::black_box(engine.screen(&call, &Policy::default(), &History::default()));
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ringtrue_engine::{ListError, RegionError, RegisterError};
+use ringtrue_engine::{ListError, NumberIndexError, RegionError};
 
 /// Why a part of the benchmark could not be measured.
 #[derive(Debug, thiserror::Error)]
@@ -14,9 +14,9 @@ pub enum BenchError {
     /// The list that the benchmark made is refused.
     #[error(transparent)]
     List(#[from] ListError),
-    /// The register that the benchmark made is refused.
+    /// The index that the benchmark made is refused.
     #[error(transparent)]
-    Register(#[from] RegisterError),
+    NumberIndex(#[from] NumberIndexError),
     /// Screening could not be opened.
     #[error(transparent)]
     Open(#[from] ringtrue_screening::OpenError),

@@ -5,11 +5,11 @@
 
 mod calls;
 mod cold;
-mod dice;
 mod error;
 mod figures;
 mod import;
 mod parse;
+mod rng;
 mod store;
 mod warm;
 mod world;

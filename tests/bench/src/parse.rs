@@ -7,9 +7,9 @@ use std::str::FromStr;
 use ringtrue_engine::{E164, Region, read};
 use rlibphonenumber::PHONE_NUMBER_UTIL;
 
-use crate::dice::Dice;
 use crate::error::BenchError;
 use crate::figures::{Figures, time};
+use crate::rng::Rng;
 
 /// How often all numbers are read and timed, after one round that isn't.
 const ROUNDS: usize = 3;
@@ -112,26 +112,26 @@ const REGIONS: [(&str, &str, &str, &str, u64, u64); 11] = [
 /// `count` numbers as the readers get them, one a line: region, tabulator, text.
 #[must_use]
 pub fn numbers(count: usize) -> String {
-    let mut dice = Dice::new(6);
-    (0..count).filter_map(|_| number(&mut dice)).collect()
+    let mut rng = Rng::new(6);
+    (0..count).filter_map(|_| number(&mut rng)).collect()
 }
 
-fn number(dice: &mut Dice) -> Option<String> {
-    let (home, .., exit, trunk, shortest, longest) = *dice.pick(&REGIONS)?;
-    let (_, code, _, _, short, long) = *dice.pick(&REGIONS)?;
+fn number(rng: &mut Rng) -> Option<String> {
+    let (home, .., exit, trunk, shortest, longest) = *rng.pick(&REGIONS)?;
+    let (_, code, _, _, short, long) = *rng.pick(&REGIONS)?;
     let mut digits = |shortest: u64, longest: u64| {
-        let length = shortest + dice.below(longest - shortest + 1);
+        let length = shortest + rng.below(longest - shortest + 1);
         (0..length)
             .map(|place| {
                 char::from(
-                    b'0' + u8::try_from(if place == 0 { 1 + dice.below(9) } else { dice.below(10) })
+                    b'0' + u8::try_from(if place == 0 { 1 + rng.below(9) } else { rng.below(10) })
                         .unwrap_or(0),
                 )
             })
             .collect::<String>()
     };
     let (abroad, here) = (digits(short, long), digits(shortest, longest));
-    let text = match dice.below(10) {
+    let text = match rng.below(10) {
         0..=5 => format!("+{code}{abroad}"),
         6..=7 => format!("{trunk}{here}"),
         8 => format!("{exit}{code}{abroad}"),

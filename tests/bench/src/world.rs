@@ -7,12 +7,12 @@
 use std::sync::Arc;
 
 use ringtrue_engine::{
-    Book, BookBuilder, Displays, E164, Engine, Handling, NumberList, Origin, Originates, Party, PartyKind,
-    PartyNumber, Region, Register,
+    Book, BookBuilder, Displays, E164, Engine, Handling, NumberIndex, NumberList, Origin, Originates, Party,
+    PartyKind, PartyNumber, Region,
 };
 
-use crate::dice::Dice;
 use crate::error::BenchError;
+use crate::rng::Rng;
 
 /// What the phone of the benchmark is called by; a range of drama, as nobody's number should be in here.
 pub(crate) const OWN: &str = "+447700900111";
@@ -55,8 +55,8 @@ impl World {
     #[must_use]
     pub(crate) fn new(size: Size) -> Self {
         let draw = |seed, count| {
-            let mut dice = Dice::new(seed);
-            (0..count).filter_map(|_| number(&mut dice)).collect()
+            let mut rng = Rng::new(seed);
+            (0..count).filter_map(|_| number(&mut rng)).collect()
         };
         Self {
             contacts: draw(1, size.contacts),
@@ -77,9 +77,9 @@ impl World {
         let pack = ringtrue_data::pack_register(region);
         let book = pack
             .into_iter()
-            .fold(Book::builder(region).own(OWN), BookBuilder::register)
-            .register(Register::open(Arc::new(self.trusted_bytes()))?)
-            .register(Register::open(Arc::new(contacts.encode()))?)
+            .fold(Book::builder(region).own(OWN), BookBuilder::number_index)
+            .number_index(NumberIndex::open(Arc::new(self.trusted_bytes()))?)
+            .number_index(NumberIndex::open(Arc::new(contacts.encode()))?)
             .list(NumberList::open(Arc::new(self.list_bytes()))?);
         Ok(Engine::new(ringtrue_data::facts(), book.build()))
     }
@@ -89,10 +89,10 @@ impl World {
         self.contacts.iter().enumerate().map(|(place, number)| (format!("contact {place}"), number.plain()))
     }
 
-    /// The trusted parties as the bytes of a register.
+    /// The trusted parties as the bytes of an index.
     #[must_use]
     pub(crate) fn trusted_bytes(&self) -> Vec<u8> {
-        Register::encode(&self.parties().collect::<Vec<_>>())
+        NumberIndex::encode(&self.parties().collect::<Vec<_>>())
     }
 
     /// The reported numbers as the bytes of a list.
@@ -138,7 +138,7 @@ pub(crate) fn region() -> Result<Region, BenchError> {
 }
 
 /// A number as long as British ones are: half of them mobile, the others of an area.
-fn number(dice: &mut Dice) -> Option<E164> {
+fn number(rng: &mut Rng) -> Option<E164> {
     const BEGINNINGS: [u64; 12] = [4471, 4473, 4474, 4475, 4478, 4479, 4411, 4412, 4413, 4416, 4417, 4420];
-    E164::from_value(*dice.pick(&BEGINNINGS)? * 100_000_000 + dice.below(100_000_000))
+    E164::from_value(*rng.pick(&BEGINNINGS)? * 100_000_000 + rng.below(100_000_000))
 }

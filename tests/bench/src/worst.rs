@@ -3,9 +3,9 @@
 use ringtrue_engine::{Engine, History, IncomingCall, Policy};
 
 use crate::calls::history;
-use crate::dice::Dice;
 use crate::error::BenchError;
 use crate::figures::{Figures, time};
+use crate::rng::Rng;
 use crate::world::{SIZES, World};
 
 /// The longest handle.
@@ -108,11 +108,11 @@ pub fn worst() -> Result<(Figures, String), BenchError> {
     let cost = |handle: &str| cost(&engine, &history, handle);
     let mut slowest: Vec<(u64, String)> = seeds().into_iter().map(|handle| (cost(&handle), handle)).collect();
     let thought_of = slowest.len();
-    let mut dice = Dice::new(7);
+    let mut rng = Rng::new(7);
     keep_slowest(&mut slowest);
     for _ in 0..TRIES {
-        let Some((_, handle)) = dice.pick(&slowest) else { break };
-        let handle = mutated(handle, &mut dice);
+        let Some((_, handle)) = rng.pick(&slowest) else { break };
+        let handle = mutated(handle, &mut rng);
         slowest.push((cost(&handle), handle));
         keep_slowest(&mut slowest);
     }
@@ -138,19 +138,19 @@ fn cost(engine: &Engine, history: &History, handle: &str) -> u64 {
 }
 
 /// The handle with a piece of it replaced by repeated pieces.
-fn mutated(handle: &str, dice: &mut Dice) -> String {
-    let cut = |dice: &mut Dice| {
-        let mut place = usize::try_from(dice.below(handle.len() as u64 + 1)).unwrap_or(0);
+fn mutated(handle: &str, rng: &mut Rng) -> String {
+    let cut = |rng: &mut Rng| {
+        let mut place = usize::try_from(rng.below(handle.len() as u64 + 1)).unwrap_or(0);
         while !handle.is_char_boundary(place) {
             place -= 1;
         }
         place
     };
-    let (one, other) = (cut(dice), cut(dice));
+    let (one, other) = (cut(rng), cut(rng));
     let (from, to) = (one.min(other), one.max(other));
-    let piece = dice.pick(&PIECES).copied().unwrap_or_default();
-    let most = if dice.below(2) == 0 { 4 } else { (LONGEST / piece.len().max(1)) as u64 };
-    let middle = piece.repeat(usize::try_from(dice.below(most + 1)).unwrap_or(0));
+    let piece = rng.pick(&PIECES).copied().unwrap_or_default();
+    let most = if rng.below(2) == 0 { 4 } else { (LONGEST / piece.len().max(1)) as u64 };
+    let middle = piece.repeat(usize::try_from(rng.below(most + 1)).unwrap_or(0));
     let whole = [handle.get(..from), Some(middle.as_str()), handle.get(to..)];
     let mut next: String = whole.into_iter().flatten().collect();
     let mut end = next.len().min(LONGEST);

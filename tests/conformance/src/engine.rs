@@ -45,7 +45,7 @@ fn book(world: &World, places: Places) -> Result<Book, String> {
         .abroad()
         .and_then(ringtrue_data::pack_register)
         .into_iter()
-        .fold(book, BookBuilder::foreign_register);
+        .fold(book, BookBuilder::foreign_index);
     book = world.own_numbers.iter().fold(book, |book, number| book.own(number));
     book = world.voicemail_numbers.iter().fold(book, |book, number| book.voicemail(number));
     book =
@@ -121,7 +121,7 @@ fn rule(entry: &RuleEntry, region: Region) -> Result<UserRule, String> {
     Ok(UserRule {
         id: entry.id.clone().into(),
         pattern: Pattern::parse(&entry.numbers, region).map_err(|error| error.to_string())?,
-        wish: entry.wish,
+        action: entry.action,
         schedule: schedule.transpose().map_err(|error| error.to_string())?,
         expires: entry.expires.map(|moment| moment.0),
     })

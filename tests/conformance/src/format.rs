@@ -3,8 +3,8 @@
 use std::fmt;
 
 use ringtrue_engine::{
-    Action, Code, Dialer, Displays, Handling, Level, Originates, PartyKind, Presentation, Strength,
-    Timestamp, Verification, Wish,
+    Action, Code, Dialer, Displays, Handling, Level, Originates, PartyKind, Presentation, RuleAction,
+    Strength, Timestamp, Verification,
 };
 use serde::Deserialize;
 use serde::de::Error;
@@ -240,8 +240,8 @@ pub struct RuleEntry {
     /// Which numbers, as the user typed them: a number, a beginning (`+44…*`) or a range (`+44…..+44…`).
     pub numbers: String,
     /// What to do.
-    #[serde(deserialize_with = "words::wish")]
-    pub wish: Wish,
+    #[serde(rename = "wish", deserialize_with = "words::wish")]
+    pub action: RuleAction,
     /// When in the week; always, if left out.
     #[serde(default)]
     pub schedule: Option<ScheduleEntry>,

@@ -1,8 +1,8 @@
 //! Reads the words of the format into the engine's own values, so that a misspelt one is refused.
 
 use ringtrue_engine::{
-    Action, Code, Dialer, Displays, Handling, Level, Originates, PartyKind, Presentation, Strength,
-    Verification, Wish,
+    Action, Code, Dialer, Displays, Handling, Level, Originates, PartyKind, Presentation, RuleAction,
+    Strength, Verification,
 };
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -39,7 +39,7 @@ words! {
     originates: Originates = Originates::parse;
     presentation: Presentation = Presentation::parse;
     verification: Verification = Verification::parse;
-    wish: Wish = Wish::parse;
+    wish: RuleAction = RuleAction::parse;
     minute: u16 = minute_of;
 }
 

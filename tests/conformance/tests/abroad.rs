@@ -73,7 +73,7 @@ fn a_friend_who_is_saved_as_at_home_is_a_friend_in_every_network() {
             book = [region, place]
                 .into_iter()
                 .filter_map(ringtrue_data::pack_register)
-                .fold(book, BookBuilder::foreign_register);
+                .fold(book, BookBuilder::foreign_index);
             for (key, (saved, _)) in contacts.iter().enumerate() {
                 book = book.contact(key.to_string(), [*saved], false);
             }

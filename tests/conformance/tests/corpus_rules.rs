@@ -146,8 +146,8 @@ fn every_wish_is_tried() {
     let files = files();
     let rules: Vec<_> =
         files.iter().flat_map(|(_, file)| &file.vectors).flat_map(|vector| &vector.policy.rules).collect();
-    for wish in ringtrue_engine::Wish::ALL {
-        assert!(rules.iter().filter(|rule| rule.wish == wish).count() >= 3, "{wish:?}");
+    for wish in ringtrue_engine::RuleAction::ALL {
+        assert!(rules.iter().filter(|rule| rule.action == wish).count() >= 3, "{wish:?}");
     }
 }
 

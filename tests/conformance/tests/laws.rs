@@ -9,8 +9,8 @@ mod worlds;
 use proptest::prelude::*;
 use proptest::sample::select;
 use ringtrue_engine::{
-    Action, Because, Claim, Code, Dialer, Finding, Handling, IncomingCall, Level, Policy, Presentation,
-    Report, Rule, Strength, Timestamp, UserRule, Verdict, Verification, Wish, read,
+    Action, Claim, Code, DecidedBy, Dialer, Finding, Handling, IncomingCall, Level, Policy, Presentation,
+    Report, Rule, RuleAction, Strength, Timestamp, UserRule, Verdict, Verification, read,
 };
 use worlds::{NOW, World, call, dialled, gb, handle, history, list, policy, rule, world};
 
@@ -91,7 +91,7 @@ fn found(verdict: &Verdict, code: Code) -> bool {
 /// The user has said what is to be done with such a call, for its party or by a rule.
 fn own_wish(verdict: &Verdict) -> bool {
     let of_the_party = verdict.claim.as_ref().is_some_and(|claim| claim.handling != Handling::Default);
-    of_the_party || verdict.because == Because::Rule
+    of_the_party || verdict.decided_by == DecidedBy::Rule
 }
 
 fn without_rules(policy: &Policy) -> Policy {
@@ -99,8 +99,8 @@ fn without_rules(policy: &Policy) -> Policy {
 }
 
 /// The policy with this rule alone, at all hours and for good.
-fn with_rule(policy: &Policy, rule: &UserRule, wish: Wish) -> Policy {
-    let rule = UserRule { wish, schedule: None, expires: None, ..rule.clone() };
+fn with_rule(policy: &Policy, rule: &UserRule, wish: RuleAction) -> Policy {
+    let rule = UserRule { action: wish, schedule: None, expires: None, ..rule.clone() };
     Policy { rules: vec![rule], ..policy.clone() }
 }
 
@@ -231,7 +231,7 @@ proptest! {
         // Who rang before is no stranger once saved, so that nobody was handed over.
         let is_known_now = found(&before, Code::Handover) && !found(&after, Code::Handover);
         // The one other thing that a saved number may lift is the wish that only contacts ring.
-        let is_fair = is_known_now || before.because == Because::ContactsOnly;
+        let is_fair = is_known_now || before.decided_by == DecidedBy::ContactsOnly;
         prop_assert!(is_safe || !is_lower || is_fair, "{before:?} became {after:?}");
     }
 
@@ -251,7 +251,7 @@ proptest! {
     fn no_rule_but_never_touch_weakens_a_disproved_call_of_a_guarded_party(
         world in world(), call in call(), history in history(), mut policy in policy(),
     ) {
-        policy.rules.retain(|rule| rule.wish != Wish::NeverTouch);
+        policy.rules.retain(|rule| rule.action != RuleAction::NeverTouch);
         let with = screened(&world, &call, &policy, &history);
         let is_guarded = with.claim.as_ref().is_some_and(|claim| claim.guarded);
         if is_guarded && has(&with, &[Strength::Disproved]) {
@@ -278,11 +278,11 @@ proptest! {
         world in world(), call in call(), history in history(), policy in policy(), rule in rule(),
     ) {
         let without = screened(&world, &call, &without_rules(&policy), &history).action;
-        for wish in Wish::ALL {
+        for wish in RuleAction::ALL {
             let with = screened(&world, &call, &with_rule(&policy, &rule, wish), &history);
             match wish {
-                Wish::Allow | Wish::NeverTouch => prop_assert!(with.action <= without, "{wish:?}: {with:?}"),
-                Wish::Label | Wish::Silence => prop_assert!(with.action >= without, "{wish:?}: {with:?}"),
+                RuleAction::Allow | RuleAction::NeverTouch => prop_assert!(with.action <= without, "{wish:?}: {with:?}"),
+                RuleAction::Label | RuleAction::Silence => prop_assert!(with.action >= without, "{wish:?}: {with:?}"),
             }
         }
     }
@@ -294,7 +294,7 @@ proptest! {
         let without = screened(&world, &call, &without_rules(&policy), &history);
         let is_for_it = without.presented.dialable().is_some_and(|number| rule.pattern.holds(number));
         if !is_for_it {
-            let with = screened(&world, &call, &with_rule(&policy, &rule, rule.wish), &history);
+            let with = screened(&world, &call, &with_rule(&policy, &rule, rule.action), &history);
             prop_assert_eq!(with, without);
         }
     }

@@ -260,7 +260,7 @@ fn justified() -> Vec<(&'static str, &'static str)> {
 fn shown_to(phone: &str, exit: &str, numbers: &[Number], rules: &[(&str, &str)]) -> Tally {
     let region = Region::parse(phone).unwrap();
     let pack = ringtrue_data::pack_register(region);
-    let book = pack.into_iter().fold(Book::builder(region), |book, pack| book.register(pack)).build();
+    let book = pack.into_iter().fold(Book::builder(region), |book, pack| book.number_index(pack)).build();
     let engine = Engine::new(ringtrue_data::facts(), book);
     let (policy, history) = (Policy::default(), History::default());
     let mut tally = Tally::default();

@@ -33,7 +33,7 @@ pub fn listing(folder: &Path) -> Result<Vec<PathBuf>, CrashError> {
 /// [`CrashError::File`].
 pub fn leftovers(folder: &Path, state: &State) -> Result<Vec<PathBuf>, CrashError> {
     let (mut contacts, mut lists) = (usize::from(state.contacts.is_some()), state.lists.len());
-    // What the contacts' register was made of. Others may have kept them without.
+    // What the contacts' index was made of. Others may have kept them without.
     let mut rows = contacts;
     // What is looked up in, and the signed file that it was made of.
     let versions = state.packs.values().map(|(_, previous)| 1 + usize::from(previous.is_some()));

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::dice::Dice;
 use crate::error::CrashError;
 use crate::files::copy;
 use crate::model::State;
 use crate::observe::observe;
 use crate::op::{Op, Step};
 use crate::plan::Plan;
+use crate::rng::Rng;
 use crate::victim::{Moment, Said, WriterCommand, kill_at};
 
 /// As many writes a plan has; most writers die long before the last.
@@ -59,7 +59,7 @@ pub struct Harness {
     /// Whether the writer writes through the bindings, which lack some of the core's doors.
     bindings: bool,
     seed: u64,
-    dice: Dice,
+    rng: Rng,
     /// Holds the store and, beside it, plans and lists.
     folder: TempDir,
     state: State,
@@ -78,7 +78,7 @@ impl Harness {
             writer,
             bindings: false,
             seed,
-            dice: Dice::new(seed),
+            rng: Rng::new(seed),
             folder,
             state: State::default(),
             next: 0,
@@ -122,7 +122,7 @@ impl Harness {
     ///
     /// # Errors
     /// [`CrashError::Kill`] with the first that left something wrong; its store is kept.
-    pub fn kill(&mut self, times: u64, moment: fn(&mut Dice) -> Moment) -> Result<(), CrashError> {
+    pub fn kill(&mut self, times: u64, moment: fn(&mut Rng) -> Moment) -> Result<(), CrashError> {
         for _ in 0..times {
             if let Err(error) = self.kill_one(moment) {
                 self.folder.disable_cleanup(true);
@@ -139,7 +139,7 @@ impl Harness {
 
     /// The next plan, and where it is written.
     fn plan(&mut self) -> Result<(Plan, PathBuf), CrashError> {
-        let mut plan = Plan::new(&mut self.dice, self.next, WRITES, self.folder.path(), &self.state);
+        let mut plan = Plan::new(&mut self.rng, self.next, WRITES, self.folder.path(), &self.state);
         self.next += WRITES;
         if self.bindings {
             plan.0.retain(|step| !matches!(step.op, Op::RemoveParty { .. } | Op::Restore { .. }));
@@ -149,9 +149,9 @@ impl Harness {
         Ok((plan, path))
     }
 
-    fn kill_one(&mut self, moment: fn(&mut Dice) -> Moment) -> Result<(), CrashError> {
+    fn kill_one(&mut self, moment: fn(&mut Rng) -> Moment) -> Result<(), CrashError> {
         let (plan, path) = self.plan()?;
-        let moment = moment(&mut self.dice);
+        let moment = moment(&mut self.rng);
         let said = kill_at(moment, &self.writer, &self.store(), &path)?;
         if let Some((number, reason)) = said.failed.first() {
             return Err(CrashError::Writer(format!("{number} failed: {reason}")));

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::dice::Dice;
 use crate::error::CrashError;
 use crate::files::copy;
 use crate::model::State;
 use crate::observe::{Sight, look};
 use crate::plan::Plan;
+use crate::rng::Rng;
 use crate::world::PLACES;
 use crate::writer::fill;
 
@@ -36,7 +36,7 @@ pub enum Fate {
 }
 
 impl Original {
-    /// A store by the dice.
+    /// A store by chance.
     ///
     /// # Errors
     /// [`CrashError`] where it can't be made, or is not what it should be.
@@ -44,7 +44,7 @@ impl Original {
         let folder = tempfile::tempdir().map_err(CrashError::file(std::env::temp_dir()))?;
         let store = folder.path().join("store");
         let lists = tempfile::tempdir().map_err(CrashError::file(std::env::temp_dir()))?;
-        let plan = Plan::new(&mut Dice::new(seed), 0, WRITES, lists.path(), &State::default());
+        let plan = Plan::new(&mut Rng::new(seed), 0, WRITES, lists.path(), &State::default());
         plan.write(&lists.path().join("plan"))?;
         let state = fill(&store, &plan)?;
         let whole = look(&store, 0..PLACES)?;

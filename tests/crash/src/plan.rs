@@ -1,12 +1,12 @@
-//! What a writer is to do, by the dice.
+//! What a writer is to do, by chance.
 
 use std::fs;
 use std::path::Path;
 
-use crate::dice::Dice;
 use crate::error::CrashError;
 use crate::model::State;
 use crate::op::{Op, Step, Turn};
+use crate::rng::Rng;
 use crate::world::{NOON, own, party, reported, ruled, stranger};
 
 /// As many parties, contacts and rules each thread has to do with; few, so that they are written over and removed often.
@@ -25,14 +25,14 @@ impl Plan {
     /// So many writes to a store that holds `known`, half of them for each thread, counted from `first`. What both write
     /// is never the same, so that what comes of it doesn't depend on who is faster; what would be the same is done alone.
     #[must_use]
-    pub fn new(dice: &mut Dice, first: u64, count: u64, folder: &Path, known: &State) -> Self {
+    pub fn new(rng: &mut Rng, first: u64, count: u64, folder: &Path, known: &State) -> Self {
         let calls: Vec<i64> = known.journal.keys().copied().collect();
         let step = |number| {
-            if dice.below(100) < ALONE {
-                return Step { turn: Turn::Alone, number, op: alone(dice, &calls) };
+            if rng.below(100) < ALONE {
+                return Step { turn: Turn::Alone, number, op: alone(rng, &calls) };
             }
-            let turn = if dice.below(2) == 0 { Turn::First } else { Turn::Second };
-            Step { turn, number, op: op(dice, turn, number, folder) }
+            let turn = if rng.below(2) == 0 { Turn::First } else { Turn::Second };
+            Step { turn, number, op: op(rng, turn, number, folder) }
         };
         Self((first..first.saturating_add(count)).map(step).collect())
     }
@@ -70,51 +70,49 @@ fn at(turn: Turn, number: u64) -> i64 {
     NOON + number * 1000 + i64::from(turn == Turn::Second)
 }
 
-fn alone(dice: &mut Dice, calls: &[i64]) -> Op {
-    match (dice.below(20), dice.pick(calls)) {
+fn alone(rng: &mut Rng, calls: &[i64]) -> Op {
+    match (rng.below(20), rng.pick(calls)) {
         (0, _) => Op::ForgetEverything,
         (1..12, Some(at)) => Op::ForgetCall { at: *at },
-        _ => Op::Restore { count: dice.below(KEYS), own: own(dice.roll()) },
+        _ => Op::Restore { count: rng.below(KEYS), own: own(rng.roll()) },
     }
 }
 
-fn op(dice: &mut Dice, turn: Turn, number: u64, folder: &Path) -> Op {
+fn op(rng: &mut Rng, turn: Turn, number: u64, folder: &Path) -> Op {
     let at = at(turn, number);
     let thread = u8::from(turn == Turn::Second);
-    let id = |dice: &mut Dice| format!("{thread}-{}", dice.below(KEYS));
-    let name = |dice: &mut Dice| format!("list {thread}-{}", dice.below(LISTS));
-    match dice.below(100) {
-        0..30 => Op::Remember { handle: format!("tel:{}", stranger(dice.roll())), at },
-        30..36 => {
-            Op::NotScreened { handle: stranger(dice.roll()), at, why: format!("not ready at {number}") }
-        }
-        36..39 => Op::RemoveParty { id: id(dice) },
+    let id = |rng: &mut Rng| format!("{thread}-{}", rng.below(KEYS));
+    let name = |rng: &mut Rng| format!("list {thread}-{}", rng.below(LISTS));
+    match rng.below(100) {
+        0..30 => Op::Remember { handle: format!("tel:{}", stranger(rng.roll())), at },
+        30..36 => Op::NotScreened { handle: stranger(rng.roll()), at, why: format!("not ready at {number}") },
+        36..39 => Op::RemoveParty { id: id(rng) },
         39..50 => Op::PutParty {
-            id: id(dice),
+            id: id(rng),
             // Long enough at times to need pages of its own.
             name: format!(
                 "Bank {number} {}",
-                "of Hillside ".repeat(usize::try_from(dice.below(9).pow(3)).unwrap_or(0))
+                "of Hillside ".repeat(usize::try_from(rng.below(9).pow(3)).unwrap_or(0))
             ),
-            number: party(dice.roll()),
-            guarded: dice.below(2) == 0,
+            number: party(rng.roll()),
+            guarded: rng.below(2) == 0,
         },
-        50..60 => Op::Guard { key: format!("key {}", id(dice)), guarded: dice.below(3) > 0 },
-        60..70 => Op::PutRule { id: id(dice), number: ruled(dice.roll()), silence: dice.below(2) == 0 },
-        70..75 => Op::RemoveRule { id: id(dice) },
-        75..82 => Op::Dialled { handle: stranger(dice.roll()), at },
+        50..60 => Op::Guard { key: format!("key {}", id(rng)), guarded: rng.below(3) > 0 },
+        60..70 => Op::PutRule { id: id(rng), number: ruled(rng.roll()), silence: rng.below(2) == 0 },
+        70..75 => Op::RemoveRule { id: id(rng) },
+        75..82 => Op::Dialled { handle: stranger(rng.roll()), at },
         82..86 => Op::ImportList {
-            name: name(dice),
+            name: name(rng),
             at,
-            first: dice.below(500),
-            count: 1 + dice.below(300),
+            first: rng.below(500),
+            count: 1 + rng.below(300),
             path: folder.join(format!("list-{number}.txt")).display().to_string(),
         },
-        86..88 => Op::RemoveList { name: name(dice) },
+        86..88 => Op::RemoveList { name: name(rng) },
         // Of these there is one, so one thread has them.
-        88..94 if turn == Turn::First => Op::Settings { strict: dice.below(2) == 0, own: own(dice.roll()) },
-        94.. if turn == Turn::First => Op::Expect { until: (dice.below(4) > 0).then_some(at) },
-        _ => Op::Contacts { first: dice.below(500), count: dice.below(200) },
+        88..94 if turn == Turn::First => Op::Settings { strict: rng.below(2) == 0, own: own(rng.roll()) },
+        94.. if turn == Turn::First => Op::Expect { until: (rng.below(4) > 0).then_some(at) },
+        _ => Op::Contacts { first: rng.below(500), count: rng.below(200) },
     }
 }
 
@@ -125,7 +123,7 @@ mod tests {
     #[test]
     fn a_seed_fixes_a_plan_and_it_comes_back_from_its_file() {
         let folder = tempfile::tempdir().unwrap();
-        let plan = |seed| Plan::new(&mut Dice::new(seed), 7, 300, folder.path(), &State::default());
+        let plan = |seed| Plan::new(&mut Rng::new(seed), 7, 300, folder.path(), &State::default());
         assert_eq!(plan(1), plan(1));
         assert_ne!(plan(1), plan(2));
         let path = folder.path().join("plan");

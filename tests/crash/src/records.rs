@@ -1,6 +1,6 @@
 //! What the operations of a plan write, as the store keeps it.
 
-use ringtrue_engine::{Handling, Level, Originates, PartyKind, Pattern, UserRule, Wish};
+use ringtrue_engine::{Handling, Level, Originates, PartyKind, Pattern, RuleAction, UserRule};
 use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
 
 use crate::error::CrashError;
@@ -40,6 +40,6 @@ pub(crate) fn settings(strict: bool, own: &str) -> Settings {
 pub(crate) fn rule(id: &str, number: &str, silence: bool) -> Result<UserRule, CrashError> {
     let pattern =
         Pattern::from_plain(number).ok_or_else(|| CrashError::Wrong(format!("`{number}` is no pattern")))?;
-    let wish = if silence { Wish::Silence } else { Wish::Label };
-    Ok(UserRule { id: id.to_owned().into(), pattern, wish, schedule: None, expires: None })
+    let wish = if silence { RuleAction::Silence } else { RuleAction::Label };
+    Ok(UserRule { id: id.to_owned().into(), pattern, action: wish, schedule: None, expires: None })
 }

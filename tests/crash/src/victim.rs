@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::dice::Dice;
 use crate::error::CrashError;
+use crate::rng::Rng;
 
 /// The longest wait before a kill is 2 to this power turns of an empty loop: some milliseconds.
 const LONGEST_SPIN: u64 = 20;
@@ -32,8 +32,8 @@ pub struct Moment {
 
 impl Moment {
     /// A moment before the writer has begun, while it writes, or when it waits at the end.
-    pub fn any(dice: &mut Dice) -> Self {
-        Self { lines: dice.below(LINES + 1), spin: spin(dice) }
+    pub fn any(rng: &mut Rng) -> Self {
+        Self { lines: rng.below(LINES + 1), spin: spin(rng) }
     }
 
     /// When it has done all that it was to do.
@@ -43,14 +43,14 @@ impl Moment {
     }
 
     /// A moment while the store is opened, or soon after.
-    pub fn opening(dice: &mut Dice) -> Self {
-        Self { lines: 1, spin: spin(dice) }
+    pub fn opening(rng: &mut Rng) -> Self {
+        Self { lines: 1, spin: spin(rng) }
     }
 }
 
-fn spin(dice: &mut Dice) -> u64 {
-    let longest = 1 << (LONGEST_SPIN / 2 + dice.below(LONGEST_SPIN / 2 + 1));
-    dice.below(longest)
+fn spin(rng: &mut Rng) -> u64 {
+    let longest = 1 << (LONGEST_SPIN / 2 + rng.below(LONGEST_SPIN / 2 + 1));
+    rng.below(longest)
 }
 
 /// What a writer had said when it died.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ringtrue_crash::{CrashError, Dice, Fate, Original, listing};
+use ringtrue_crash::{CrashError, Fate, Original, Rng, listing};
 
 /// How often a byte is changed: RINGTRUE_FLIPS says otherwise.
 fn flips() -> u64 {
@@ -47,8 +47,8 @@ fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) -> Result<(), CrashErr
 }
 
 /// A place in a file: mostly one that something is written at.
-fn place(dice: &mut Dice, bytes: &[u8]) -> usize {
-    let places: Vec<u64> = (0..20).map(|_| dice.below(bytes.len() as u64)).collect();
+fn place(rng: &mut Rng, bytes: &[u8]) -> usize {
+    let places: Vec<u64> = (0..20).map(|_| rng.below(bytes.len() as u64)).collect();
     let mut places = places.into_iter().filter_map(|place| usize::try_from(place).ok());
     let first = places.next().unwrap_or(0);
     places.find(|place| bytes.get(*place).is_some_and(|byte| *byte != 0)).unwrap_or(first)
@@ -68,16 +68,16 @@ fn files(original: &Original) -> Result<Vec<(PathBuf, Vec<u8>)>, CrashError> {
 fn a_changed_byte_is_found_or_changes_nothing() {
     let original = Original::new(seed()).unwrap();
     let files = files(&original).unwrap();
-    let mut dice = Dice::new(seed());
+    let mut rng = Rng::new(seed());
     let mut found = Found::default();
     for _ in 0..flips() {
-        let (file, bytes) = dice.pick(&files).unwrap();
+        let (file, bytes) = rng.pick(&files).unwrap();
         if bytes.is_empty() {
             continue;
         }
-        let from = place(&mut dice, bytes);
-        let kind = dice.below(4);
-        let noise = dice.roll();
+        let from = place(&mut rng, bytes);
+        let kind = rng.below(4);
+        let noise = rng.roll();
         let harm = |bytes: &mut Vec<u8>| match kind {
             0 => bytes[from] ^= 1 << (noise % 8),
             1 => bytes[from] ^= (noise % 255) as u8 + 1,
@@ -97,11 +97,11 @@ fn a_changed_byte_is_found_or_changes_nothing() {
 fn a_file_that_is_cut_short_is_found() {
     let original = Original::new(seed()).unwrap();
     let mut found = Found::default();
-    let mut dice = Dice::new(seed());
+    let mut rng = Rng::new(seed());
     for (file, bytes) in files(&original).unwrap() {
         let length = bytes.len();
         let mut lengths = vec![0, 1, length / 2, length.saturating_sub(1), length.saturating_sub(4096)];
-        lengths.extend((0..flips() / 20).map(|_| usize::try_from(dice.below(length as u64)).unwrap()));
+        lengths.extend((0..flips() / 20).map(|_| usize::try_from(rng.below(length as u64)).unwrap()));
         for cut in lengths.into_iter().filter(|cut| *cut < length) {
             let fate = original.after(|store| change(&store.join(&file), |bytes| bytes.truncate(cut)));
             found.add(format_args!("`{}` cut to {cut} of {length}", file.display()), fate);

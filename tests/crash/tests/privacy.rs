@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::{Mutex, OnceLock};
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
-use ringtrue_crash::{Dice, Plan, State, fill, listing, open};
+use ringtrue_crash::{Plan, Rng, State, fill, listing, open};
 use ringtrue_engine::{IncomingCall, Timestamp};
 use ringtrue_screening::ContactNumbers;
 use ringtrue_store::{TrustedNumber, TrustedParty};
@@ -70,9 +70,9 @@ fn call(handle: &str, at: i64) -> IncomingCall {
 fn no_number_and_no_name_is_logged_above_debug() {
     let heard = heard();
     let folder = tempfile::tempdir().unwrap();
-    // Everything is written once at least, by the dice.
+    // Everything is written once at least, by chance.
     let store = folder.path().join("store");
-    let plan = Plan::new(&mut Dice::new(5), 0, 200, folder.path(), &State::default());
+    let plan = Plan::new(&mut Rng::new(5), 0, 200, folder.path(), &State::default());
     plan.write(&folder.path().join("plan")).unwrap();
     fill(&store, &plan).unwrap();
     // Calls of every kind are judged.
@@ -199,7 +199,7 @@ fn a_call_that_is_forgotten_is_in_no_file() {
 fn what_was_forgotten_with_everything_is_in_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store");
-    let plan = Plan::new(&mut Dice::new(5), 0, 200, folder.path(), &State::default());
+    let plan = Plan::new(&mut Rng::new(5), 0, 200, folder.path(), &State::default());
     plan.write(&folder.path().join("plan")).unwrap();
     fill(&store, &plan).unwrap();
     let screening = open(&store).unwrap();
@@ -237,7 +237,7 @@ fn nothing_but_the_folder_is_written() {
     };
     let (home, temporary, here, lists) = (place("home"), place("tmp"), place("here"), place("lists"));
     let store = root.path().join("store");
-    let plan = Plan::new(&mut Dice::new(5), 0, 200, &lists, &State::default());
+    let plan = Plan::new(&mut Rng::new(5), 0, 200, &lists, &State::default());
     plan.write(&lists.join("plan")).unwrap();
     let trace = lists.join("trace");
     let mut command = Command::new("strace");

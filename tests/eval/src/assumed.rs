@@ -55,7 +55,7 @@ pub(crate) fn assumed(outcome: &Outcome) -> String {
 }
 
 fn chance(words: &str, millionths: u64) -> Vec<String> {
-    vec![words.to_owned(), percent(millionths, crate::dice::CERTAIN)]
+    vec![words.to_owned(), percent(millionths, crate::rng::CERTAIN)]
 }
 
 fn people() -> Vec<Vec<String>> {

@@ -5,12 +5,12 @@
 
 use ringtrue_engine::{Dialable, E164, Presentation, ShortCode, Verification};
 
-use crate::dice::Dice;
 use crate::kind::{Attack, Slip};
 use crate::mix;
 use crate::numbers::{made_up, number};
 use crate::person::{Person, full_numbers};
 use crate::ring::Ring;
+use crate::rng::Rng;
 use crate::slip;
 use crate::time::{MINUTE, SECOND, waking};
 
@@ -43,8 +43,8 @@ pub(crate) struct Unseen {
 }
 
 /// Every attack on this person, in the order of time.
-pub(crate) fn probes(person: &Person<'_>, unseen: Unseen, dice: &mut Dice) -> Vec<Probe> {
-    let mut plot = Plot { person, dice, probes: Vec::new() };
+pub(crate) fn probes(person: &Person<'_>, unseen: Unseen, rng: &mut Rng) -> Vec<Probe> {
+    let mut plot = Plot { person, rng, probes: Vec::new() };
     plot.trusted();
     plot.look_alikes();
     plot.disproved();
@@ -57,7 +57,7 @@ pub(crate) fn probes(person: &Person<'_>, unseen: Unseen, dice: &mut Dice) -> Ve
 
 struct Plot<'a, 'w> {
     person: &'a Person<'w>,
-    dice: &'a mut Dice,
+    rng: &'a mut Rng,
     probes: Vec<Probe>,
 }
 
@@ -74,32 +74,32 @@ impl Plot<'_, '_> {
             }
         }
         let others = contacts.get(usize::from(self.person.guards)..).unwrap_or_default();
-        let contact = self.dice.pick(others).map(|contact| contact.number);
+        let contact = self.rng.pick(others).map(|contact| contact.number);
         self.show(Attack::Contact, contact);
 
         let Some(shown) = self.guarded_number() else { return };
-        let stranger = self.dice.chance(700_000).then(|| self.person.numbers.stranger(self.dice));
+        let stranger = self.rng.chance(700_000).then(|| self.person.numbers.stranger(self.rng));
         // Most second callers ring within minutes; some let the user stew.
         let gaps = [
             ((30 * SECOND, 5 * MINUTE), 60),
             ((5 * MINUTE, 15 * MINUTE), 30),
             ((15 * MINUTE, 60 * MINUTE), 10),
         ];
-        let (from, to) = self.dice.weighted(&gaps).unwrap_or((MINUTE, MINUTE));
-        let gap = self.dice.between(from, to);
+        let (from, to) = self.rng.weighted(&gaps).unwrap_or((MINUTE, MINUTE));
+        let gap = self.rng.between(from, to);
         let before = Before::Stranger(Ring::of(stranger.map(Dialable::from)), gap);
         self.push(Attack::Handover, Ring::of(Some(shown.into())), before, None);
 
-        let gap = self.dice.between(SECOND, 20 * SECOND);
+        let gap = self.rng.between(SECOND, 20 * SECOND);
         self.push(Attack::Crossed, Ring::of(Some(shown.into())), Before::Dialled(shown.into(), gap), None);
     }
 
     fn look_alikes(&mut self) {
         for _ in 0..4 {
-            let contact = self.dice.pick(&self.person.contacts).map(|contact| contact.number);
-            let target = if self.dice.chance(700_000) { self.guarded_number() } else { contact };
+            let contact = self.rng.pick(&self.person.contacts).map(|contact| contact.number);
+            let target = if self.rng.chance(700_000) { self.guarded_number() } else { contact };
             let Some((slip, ring)) =
-                target.and_then(|target| slip::look_alike(target, self.person, self.dice))
+                target.and_then(|target| slip::look_alike(target, self.person, self.rng))
             else {
                 continue;
             };
@@ -115,37 +115,37 @@ impl Plot<'_, '_> {
     fn disproved(&mut self) {
         let never = self.person.never();
         for _ in 0..3 {
-            let shown = self.dice.pick(&never).copied();
+            let shown = self.rng.pick(&never).copied();
             self.show(Attack::InboundOnly, shown);
         }
-        let fiction = made_up(self.dice);
+        let fiction = made_up(self.rng);
         self.show(Attack::Fiction, Some(fiction));
         self.show(Attack::Own, Some(self.person.own));
 
         let emergency: &[&str] = if self.person.in_us { &["911", "112"] } else { &["999", "112"] };
         let service: &[&str] = if self.person.in_us { &["7726"] } else { &["159", "7726"] };
         for (kind, codes) in [(Attack::EmergencyCode, emergency), (Attack::ServiceCode, service)] {
-            let code = self.dice.pick(codes).copied().unwrap_or("112");
+            let code = self.rng.pick(codes).copied().unwrap_or("112");
             let number = ShortCode::parse(code).map(Dialable::Short);
             let ring = Ring { number, handle: Some(format!("tel:{code}")), ..Ring::of(number) };
             self.push(kind, Ring { presentation: Presentation::Allowed, ..ring }, Before::Nothing, None);
         }
 
-        let (kind, digits) = match self.dice.chance(500_000) {
+        let (kind, digits) = match self.rng.chance(500_000) {
             // Sixteen to twenty digits; country codes that nobody has.
             true => {
-                let more = usize::try_from(self.dice.between(6, 10)).unwrap_or(6);
+                let more = usize::try_from(self.rng.between(6, 10)).unwrap_or(6);
                 let digits = format!(
                     "+44{:08}{:0more$}",
-                    10_000_000 + self.dice.below(90_000_000),
-                    self.dice.below(1_000_000)
+                    10_000_000 + self.rng.below(90_000_000),
+                    self.rng.below(1_000_000)
                 );
                 (Attack::Unreadable, digits)
             }
             false => {
                 // None is an area code either, before which a network may have put a plus.
-                let code = self.dice.pick(&["990", "997", "999"]).copied().unwrap_or("999");
-                (Attack::Impossible, format!("+{code}{:07}", self.dice.below(10_000_000)))
+                let code = self.rng.pick(&["990", "997", "999"]).copied().unwrap_or("999");
+                (Attack::Impossible, format!("+{code}{:07}", self.rng.below(10_000_000)))
             }
         };
         let ring = Ring {
@@ -159,10 +159,10 @@ impl Plot<'_, '_> {
             if !self.person.in_us {
                 return;
             }
-            let contact = self.dice.pick(&self.person.contacts).map(|contact| contact.number);
-            let stranger = self.person.numbers.stranger(self.dice);
+            let contact = self.rng.pick(&self.person.contacts).map(|contact| contact.number);
+            let stranger = self.person.numbers.stranger(self.rng);
             let shown = [(self.guarded_number(), 1), (contact, 1), (Some(stranger), 2)];
-            let Some(shown) = self.dice.weighted(&shown).flatten() else { continue };
+            let Some(shown) = self.rng.weighted(&shown).flatten() else { continue };
             let ring = Ring { verification: Verification::Failed, ..Ring::of(Some(shown.into())) };
             self.push(Attack::Failed, ring, Before::Nothing, None);
         }
@@ -174,26 +174,26 @@ impl Plot<'_, '_> {
             // 0119 is no area of the UK, and 373 is kept as a spare in North America.
             let first = if self.person.in_us { 13_732_460_000 } else { 441_190_000_000 };
             let room = if self.person.in_us { 10_000 } else { 10_000_000 };
-            let shown = number(first + self.dice.below(room));
+            let shown = number(first + self.rng.below(room));
             self.show(Attack::Unassigned, Some(shown));
         }
         if !unseen.barred {
             // 08979: put in by networks where a caller has no number.
-            let shown = number(448_979_000_000 + self.dice.below(1_000_000));
+            let shown = number(448_979_000_000 + self.rng.below(1_000_000));
             self.show(Attack::Barred, Some(shown));
             // +44 6 and +1 N9X: ranges that their plans have not opened.
             let first = if self.person.in_us { 12_902_000_000 } else { 446_000_000_000 };
-            let shown = number(first + self.dice.below(8_000_000));
+            let shown = number(first + self.rng.below(8_000_000));
             self.show(Attack::Impossible, Some(shown));
         }
     }
 
     fn others(&mut self) {
-        let neighbour = self.person.numbers.neighbour(self.person.own, self.dice);
+        let neighbour = self.person.numbers.neighbour(self.person.own, self.rng);
         self.show(Attack::Neighbour, Some(neighbour));
         self.push(Attack::Withheld, Ring::of(None), Before::Nothing, None);
-        let stranger = self.person.numbers.stranger(self.dice);
-        let is_verified = self.person.in_us && self.dice.chance(mix::FRAUDSTER_SIGNED);
+        let stranger = self.person.numbers.stranger(self.rng);
+        let is_verified = self.person.in_us && self.rng.chance(mix::FRAUDSTER_SIGNED);
         let verification = if is_verified { Verification::Passed } else { Verification::NotVerified };
         let ring = Ring { verification, ..Ring::of(Some(stranger.into())) };
         self.push(Attack::Ordinary, ring, Before::Nothing, None);
@@ -203,10 +203,10 @@ impl Plot<'_, '_> {
     fn guarded_number(&mut self) -> Option<E164> {
         let guarded: Vec<_> =
             self.person.pack.iter().filter(|party| party.guarded).flat_map(full_numbers).collect();
-        let of_any = self.dice.pick(&guarded).copied();
-        let bank = self.dice.pick(&self.person.banks)?;
-        let of_bank = self.dice.pick(&bank.published).copied();
-        let shown = if self.dice.chance(800_000) { of_bank } else { of_any.or(of_bank) };
+        let of_any = self.rng.pick(&guarded).copied();
+        let bank = self.rng.pick(&self.person.banks)?;
+        let of_bank = self.rng.pick(&bank.published).copied();
+        let shown = if self.rng.chance(800_000) { of_bank } else { of_any.or(of_bank) };
         // What the user knows to be never called from is another attack.
         shown.filter(|shown| !self.person.banks.iter().any(|bank| bank.never == Some(*shown)))
     }
@@ -217,7 +217,7 @@ impl Plot<'_, '_> {
     }
 
     fn push(&mut self, kind: Attack, ring: Ring, before: Before, slip: Option<Slip>) {
-        let at = waking(self.dice);
+        let at = waking(self.rng);
         self.probes.push(Probe { at, kind, slip, ring, before });
     }
 }

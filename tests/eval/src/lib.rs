@@ -2,7 +2,7 @@
 //!
 //! A population with a fixed seed lives through a month: contacts, banks and surgeries ring, the user rings back, some
 //! are abroad. Fraudsters of each kind ring too. Every call goes through the real engine with the real bundled data,
-//! and through two baselines. All of it is whole numbers and its own dice, so that every machine finds the same.
+//! and through two baselines. All of it is whole numbers and its own rng, so that every machine finds the same.
 //!
 //! The report is `REPORT.md` beside this crate, with `chart.svg`; both are rendered from `figures.json`, which
 //! `cargo run --release -- eval --write tests/eval` makes. `mix.rs` holds every assumption.
@@ -10,7 +10,6 @@
 mod assumed;
 mod attack;
 mod chart;
-mod dice;
 mod error;
 mod files;
 mod judge;
@@ -24,6 +23,7 @@ mod outcome;
 mod person;
 mod report;
 mod ring;
+mod rng;
 mod share;
 mod simulation;
 mod slip;

@@ -2,11 +2,11 @@
 
 use ringtrue_engine::{Dialable, E164, Presentation, ShortCode, Verification};
 
-use crate::dice::Dice;
 use crate::kind::Genuine;
 use crate::mix::{self, rings};
 use crate::person::{Firm, Person, Shows};
 use crate::ring::Ring;
+use crate::rng::Rng;
 use crate::time::{DAY, HOUR, MINUTE, SECOND, office_hours, waking};
 
 /// What happens.
@@ -33,9 +33,9 @@ pub(crate) struct Month {
 }
 
 impl Month {
-    /// The month that these dice fall for.
-    pub(crate) fn of(person: &Person<'_>, dice: &mut Dice) -> Self {
-        let mut diary = Diary { person, dice, events: Vec::new() };
+    /// The month that these random numbers make.
+    pub(crate) fn of(person: &Person<'_>, rng: &mut Rng) -> Self {
+        let mut diary = Diary { person, rng, events: Vec::new() };
         diary.contacts();
         diary.dials();
         diary.parties();
@@ -44,10 +44,10 @@ impl Month {
         diary.emergencies();
         let mut events = diary.events;
         events.sort_by_key(|event| event.at);
-        let expecting = (0..dice.times(mix::SWITCH))
+        let expecting = (0..rng.times(mix::SWITCH))
             .map(|_| {
-                let from = waking(dice);
-                (from, from + dice.between(1, 4) * HOUR)
+                let from = waking(rng);
+                (from, from + rng.between(1, 4) * HOUR)
             })
             .collect();
         Self { events, expecting }
@@ -56,7 +56,7 @@ impl Month {
 
 struct Diary<'a, 'w> {
     person: &'a Person<'w>,
-    dice: &'a mut Dice,
+    rng: &'a mut Rng,
     events: Vec<Event>,
 }
 
@@ -65,24 +65,24 @@ impl Diary<'_, '_> {
         let person = self.person;
         let Some(closest) = person.contacts.first() else { return };
         let kind = if person.guards { Genuine::Guarded } else { Genuine::Contact };
-        for _ in 0..self.dice.times(rings::CLOSEST) {
+        for _ in 0..self.rng.times(rings::CLOSEST) {
             self.contact_rings(kind, closest.number);
         }
-        for _ in 0..self.dice.times(rings::CONTACTS) {
+        for _ in 0..self.rng.times(rings::CONTACTS) {
             let number = self.somebody();
             self.contact_rings(Genuine::Contact, number);
         }
         if let Some(relic) = person.relic {
-            for _ in 0..self.dice.times(1000) {
+            for _ in 0..self.rng.times(1000) {
                 self.contact_rings(Genuine::Contact, relic);
             }
         }
     }
 
     fn contact_rings(&mut self, kind: Genuine, number: E164) {
-        let at = waking(self.dice);
-        if self.dice.chance(mix::CROSSED) {
-            let before = self.dice.between(SECOND, 20 * SECOND);
+        let at = waking(self.rng);
+        if self.rng.chance(mix::CROSSED) {
+            let before = self.rng.between(SECOND, 20 * SECOND);
             self.dial(at - before, number.into());
         }
         self.ring(kind, at, Some(number.into()));
@@ -92,37 +92,37 @@ impl Diary<'_, '_> {
     fn somebody(&mut self) -> E164 {
         let others = self.person.contacts.get(1..).unwrap_or_default();
         let bound = u64::try_from(others.len()).unwrap_or(0);
-        let place = self.dice.below(bound).min(self.dice.below(bound));
+        let place = self.rng.below(bound).min(self.rng.below(bound));
         others.get(usize::try_from(place).unwrap_or(0)).map_or(self.person.own, |contact| contact.number)
     }
 
     fn dials(&mut self) {
         let [contact_back, bank_back, surgery_back] = mix::RINGS_BACK;
-        for _ in 0..self.dice.times(mix::DIALS) {
+        for _ in 0..self.rng.times(mix::DIALS) {
             let closest = self.person.contacts.first().map(|contact| contact.number);
-            let is_closest = self.dice.chance(250_000);
+            let is_closest = self.rng.chance(250_000);
             let number = closest.filter(|_| is_closest).unwrap_or_else(|| self.somebody());
-            let at = waking(self.dice);
+            let at = waking(self.rng);
             self.dial(at, number.into());
-            if self.dice.chance(contact_back) {
+            if self.rng.chance(contact_back) {
                 let after = self.soon();
                 self.ring(Genuine::CallBack, at + after, Some(number.into()));
             }
         }
-        for _ in 0..self.dice.times(mix::DIALS_BANK) {
-            let Some(bank) = self.dice.pick(&self.person.banks) else { continue };
-            let Some(number) = self.dice.pick(&bank.published).copied() else { continue };
-            let at = office_hours(self.dice);
+        for _ in 0..self.rng.times(mix::DIALS_BANK) {
+            let Some(bank) = self.rng.pick(&self.person.banks) else { continue };
+            let Some(number) = self.rng.pick(&bank.published).copied() else { continue };
+            let at = office_hours(self.rng);
             self.dial(at, number.into());
-            if self.dice.chance(bank_back) {
+            if self.rng.chance(bank_back) {
                 let after = self.later();
                 self.party_rings(at + after, bank.shows, number);
             }
         }
-        for _ in 0..self.dice.times(mix::DIALS_SURGERY) {
-            let at = office_hours(self.dice);
+        for _ in 0..self.rng.times(mix::DIALS_SURGERY) {
+            let at = office_hours(self.rng);
             self.dial(at, self.person.surgery.main.into());
-            if self.dice.chance(surgery_back) {
+            if self.rng.chance(surgery_back) {
                 let after = self.later();
                 self.firm_rings(Genuine::Surgery, at + after, &self.person.surgery);
             }
@@ -133,39 +133,39 @@ impl Diary<'_, '_> {
     fn soon(&mut self) -> i64 {
         // No sooner than the user's own attempt has ended: it rings for some seconds.
         let spans = [((15 * SECOND, MINUTE), 15), ((MINUTE, 30 * MINUTE), 55), ((30 * MINUTE, 8 * HOUR), 30)];
-        let (from, to) = self.dice.weighted(&spans).unwrap_or((MINUTE, HOUR));
-        self.dice.between(from, to)
+        let (from, to) = self.rng.weighted(&spans).unwrap_or((MINUTE, HOUR));
+        self.rng.between(from, to)
     }
 
     /// How long an office takes to ring back: this afternoon, or tomorrow.
     fn later(&mut self) -> i64 {
         let spans = [((5 * MINUTE, 4 * HOUR), 60), ((20 * HOUR, 30 * HOUR), 40)];
-        let (from, to) = self.dice.weighted(&spans).unwrap_or((HOUR, DAY));
-        self.dice.between(from, to)
+        let (from, to) = self.rng.weighted(&spans).unwrap_or((HOUR, DAY));
+        self.rng.between(from, to)
     }
 
     fn parties(&mut self) {
-        for _ in 0..self.dice.times(rings::BANK) {
-            let Some(bank) = self.dice.pick(&self.person.banks) else { continue };
-            let Some(number) = self.dice.pick(&bank.published).copied() else { continue };
-            let at = office_hours(self.dice);
+        for _ in 0..self.rng.times(rings::BANK) {
+            let Some(bank) = self.rng.pick(&self.person.banks) else { continue };
+            let Some(number) = self.rng.pick(&bank.published).copied() else { continue };
+            let at = office_hours(self.rng);
             self.party_rings(at, bank.shows, number);
         }
         let offices = self.person.offices();
-        for _ in 0..self.dice.times(rings::OFFICE) {
-            let number = self.dice.pick(&offices).and_then(|party| crate::person::full_numbers(party).next());
+        for _ in 0..self.rng.times(rings::OFFICE) {
+            let number = self.rng.pick(&offices).and_then(|party| crate::person::full_numbers(party).next());
             let Some(number) = number else { continue };
             let [shown, another, nothing] = mix::BANK_SHOWS;
-            let other = Shows::Other(self.person.numbers.stranger(self.dice));
+            let other = Shows::Other(self.person.numbers.stranger(self.rng));
             let shows = [(Shows::Published, shown), (other, another), (Shows::Nothing, nothing)];
-            let shows = self.dice.weighted(&shows).unwrap_or(Shows::Nothing);
-            let at = office_hours(self.dice);
+            let shows = self.rng.weighted(&shows).unwrap_or(Shows::Nothing);
+            let at = office_hours(self.rng);
             self.party_rings(at, shows, number);
         }
         let suppliers = self.person.suppliers();
-        for _ in 0..self.dice.times(rings::SUPPLIER) {
-            let Some(number) = self.dice.pick(&suppliers).copied() else { continue };
-            let at = office_hours(self.dice);
+        for _ in 0..self.rng.times(rings::SUPPLIER) {
+            let Some(number) = self.rng.pick(&suppliers).copied() else { continue };
+            let at = office_hours(self.rng);
             self.ring(Genuine::Supplier, at, Some(number));
         }
     }
@@ -187,8 +187,8 @@ impl Diary<'_, '_> {
         ];
         for (kind, firm, often) in firms {
             let Some(firm) = firm else { continue };
-            for _ in 0..self.dice.times(often) {
-                let at = office_hours(self.dice);
+            for _ in 0..self.rng.times(often) {
+                let at = office_hours(self.rng);
                 self.firm_rings(kind, at, firm);
             }
         }
@@ -196,10 +196,10 @@ impl Diary<'_, '_> {
 
     fn firm_rings(&mut self, kind: Genuine, at: i64, firm: &Firm) {
         let [main, line] = mix::FIRM_SHOWS;
-        let line_of = self.person.numbers.line_of(firm.main, self.dice);
-        let nothing = crate::dice::CERTAIN - main - line;
+        let line_of = self.person.numbers.line_of(firm.main, self.rng);
+        let nothing = crate::rng::CERTAIN - main - line;
         let shown = [(Some(firm.main), main), (Some(line_of), line), (None, nothing)];
-        let shown = self.dice.weighted(&shown).flatten();
+        let shown = self.rng.weighted(&shown).flatten();
         self.ring(kind, at, shown.map(Dialable::from));
     }
 
@@ -211,18 +211,18 @@ impl Diary<'_, '_> {
             (Genuine::Unknown, rings::UNKNOWN),
             (Genuine::Neighbour, rings::NEIGHBOUR),
         ] {
-            for _ in 0..self.dice.times(often) {
-                let at = waking(self.dice);
-                let withheld = kind != Genuine::Neighbour && self.dice.chance(150_000);
+            for _ in 0..self.rng.times(often) {
+                let at = waking(self.rng);
+                let withheld = kind != Genuine::Neighbour && self.rng.chance(150_000);
                 let number = match kind {
                     _ if withheld => None,
-                    Genuine::Neighbour => Some(numbers.neighbour(self.person.own, self.dice)),
-                    Genuine::Trade => Some(numbers.local_stranger(self.dice)),
-                    _ => Some(numbers.stranger(self.dice)),
+                    Genuine::Neighbour => Some(numbers.neighbour(self.person.own, self.rng)),
+                    Genuine::Trade => Some(numbers.local_stranger(self.rng)),
+                    _ => Some(numbers.stranger(self.rng)),
                 };
                 self.ring(kind, at, number.map(Dialable::from));
-                if self.dice.chance(mix::TRIES_AGAIN) {
-                    let after = self.dice.between(MINUTE, 15 * MINUTE);
+                if self.rng.chance(mix::TRIES_AGAIN) {
+                    let after = self.rng.between(MINUTE, 15 * MINUTE);
                     self.ring(kind, at + after, number.map(Dialable::from));
                 }
             }
@@ -231,12 +231,12 @@ impl Diary<'_, '_> {
 
     fn emergencies(&mut self) {
         let code = ShortCode::parse(if self.person.in_us { "911" } else { "999" });
-        for _ in 0..self.dice.times(mix::EMERGENCY) {
+        for _ in 0..self.rng.times(mix::EMERGENCY) {
             let Some(code) = code else { continue };
-            let at = waking(self.dice);
+            let at = waking(self.rng);
             self.dial(at, Dialable::Short(code));
-            let after = self.dice.between(MINUTE, 2 * HOUR);
-            let shown = self.dice.chance(500_000).then(|| self.person.numbers.stranger(self.dice));
+            let after = self.rng.between(MINUTE, 2 * HOUR);
+            let shown = self.rng.chance(500_000).then(|| self.person.numbers.stranger(self.rng));
             self.ring(Genuine::Rescue, at + after, shown.map(Dialable::from));
         }
     }
@@ -250,11 +250,11 @@ impl Diary<'_, '_> {
         let mut kind = kind;
         if self.person.is_abroad(at) {
             kind = Genuine::Abroad;
-            if self.dice.chance(mix::ABROAD_BARE) {
+            if self.rng.chance(mix::ABROAD_BARE) {
                 ring = Ring { presentation: Presentation::Unknown, ..Ring::of(None) };
             }
         } else if self.person.in_us && number.is_some_and(is_signed) {
-            ring.verification = match self.dice.below(crate::dice::CERTAIN) {
+            ring.verification = match self.rng.below(crate::rng::CERTAIN) {
                 fallen if fallen < mix::FAILED_GENUINE => Verification::Failed,
                 fallen if fallen < mix::FAILED_GENUINE + mix::SIGNATURE_LOST => Verification::NotVerified,
                 _ => Verification::Passed,
@@ -267,5 +267,5 @@ impl Diary<'_, '_> {
 /// Whether this caller's network signs: a habit, not a chance of the call.
 fn is_signed(number: Dialable) -> bool {
     let habit = number.number().map_or(0, E164::value);
-    Dice::new(habit, 1).chance(mix::SIGNED)
+    Rng::new(habit, 1).chance(mix::SIGNED)
 }

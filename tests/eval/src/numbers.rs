@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use ringtrue_engine::E164;
 
-use crate::dice::Dice;
 use crate::mix;
+use crate::rng::Rng;
 
 /// How often a number is drawn anew before the search is given up; never seen.
 const TRIES: u32 = 10_000;
@@ -93,15 +93,14 @@ impl Numbers {
     }
 
     /// The user's own number.
-    pub(crate) fn own(&self, dice: &mut Dice) -> E164 {
-        number(self.ranges.own + dice.below(self.ranges.size))
+    pub(crate) fn own(&self, rng: &mut Rng) -> E164 {
+        number(self.ranges.own + rng.below(self.ranges.size))
     }
 
     /// The number of somebody whom the user saves.
-    pub(crate) fn known(&mut self, dice: &mut Dice) -> E164 {
+    pub(crate) fn known(&mut self, rng: &mut Rng) -> E164 {
         let value = loop {
-            let value =
-                dice.pick(self.ranges.known).unwrap_or(&self.ranges.own) + dice.below(self.ranges.size);
+            let value = rng.pick(self.ranges.known).unwrap_or(&self.ranges.own) + rng.below(self.ranges.size);
             if self.trusted.insert(value) {
                 break value;
             }
@@ -110,10 +109,10 @@ impl Numbers {
     }
 
     /// The number of somebody whom the user hasn't saved, and that is no slip away from one in the book.
-    pub(crate) fn stranger(&self, dice: &mut Dice) -> E164 {
+    pub(crate) fn stranger(&self, rng: &mut Rng) -> E164 {
         for _ in 0..TRIES {
             let value =
-                dice.pick(self.ranges.strangers).unwrap_or(&self.ranges.own) + dice.below(self.ranges.size);
+                rng.pick(self.ranges.strangers).unwrap_or(&self.ranges.own) + rng.below(self.ranges.size);
             if !self.trusted.iter().any(|known| is_near(*known, value)) {
                 return number(value);
             }
@@ -122,17 +121,17 @@ impl Numbers {
     }
 
     /// The number of somebody around the corner, who may by chance be one digit from a number in the book.
-    pub(crate) fn local_stranger(&self, dice: &mut Dice) -> E164 {
-        if dice.chance(mix::LOCAL_TWIN)
-            && let Some(twin) = self.twin(dice)
+    pub(crate) fn local_stranger(&self, rng: &mut Rng) -> E164 {
+        if rng.chance(mix::LOCAL_TWIN)
+            && let Some(twin) = self.twin(rng)
         {
             return twin;
         }
-        self.stranger(dice)
+        self.stranger(rng)
     }
 
     /// An unknown number one digit from a saved one, and not in its block of a hundred.
-    fn twin(&self, dice: &mut Dice) -> Option<E164> {
+    fn twin(&self, rng: &mut Rng) -> Option<E164> {
         let all = self.ranges.known.iter().chain(self.ranges.strangers);
         let twins: Vec<_> = all
             .flat_map(|first| *first..first + self.ranges.size)
@@ -141,14 +140,14 @@ impl Numbers {
                 self.trusted.iter().any(|known| known / 100 != value / 100 && is_one_slip(*known, *value))
             })
             .collect();
-        dice.pick(&twins).map(|value| number(*value))
+        rng.pick(&twins).map(|value| number(*value))
     }
 
     /// A line of the firm whose main number this is: of its hundred, sometimes of its thousand.
-    pub(crate) fn line_of(&self, main: E164, dice: &mut Dice) -> E164 {
-        let block = if dice.chance(mix::BIG_BLOCK) { self.ranges.size } else { 100 };
+    pub(crate) fn line_of(&self, main: E164, rng: &mut Rng) -> E164 {
+        let block = if rng.chance(mix::BIG_BLOCK) { self.ranges.size } else { 100 };
         for _ in 0..TRIES {
-            let value = main.value() / block * block + dice.below(block);
+            let value = main.value() / block * block + rng.below(block);
             // Nearness to others in the book would come from the density of the stand-ins only.
             let others = self.trusted.iter().filter(|known| **known != main.value() && **known != value);
             if !others.into_iter().any(|known| is_near(*known, value)) {
@@ -164,9 +163,9 @@ impl Numbers {
     }
 
     /// A number that shares all but the last four digits with the user's own.
-    pub(crate) fn neighbour(&self, own: E164, dice: &mut Dice) -> E164 {
+    pub(crate) fn neighbour(&self, own: E164, rng: &mut Rng) -> E164 {
         loop {
-            let value = self.ranges.own + dice.below(self.ranges.size);
+            let value = self.ranges.own + rng.below(self.ranges.size);
             if value != own.value() {
                 return number(value);
             }
@@ -175,9 +174,9 @@ impl Numbers {
 }
 
 /// A number that nobody can call from, in a range that stands in for nothing.
-pub(crate) fn made_up(dice: &mut Dice) -> E164 {
-    let (first, size) = *dice.pick(&MADE_UP).unwrap_or(&(441_214_960_000, 1000));
-    number(first + dice.below(size))
+pub(crate) fn made_up(rng: &mut Rng) -> E164 {
+    let (first, size) = *rng.pick(&MADE_UP).unwrap_or(&(441_214_960_000, 1000));
+    number(first + rng.below(size))
 }
 
 /// The number with this value; those of this file have at most 15 digits.
@@ -232,14 +231,14 @@ mod tests {
     #[test]
     fn every_number_is_fiction() {
         ringtrue_data::facts().with_stand_ins(stand_ins().iter().map(String::as_str)).unwrap();
-        let mut dice = Dice::new(3, 3);
+        let mut rng = Rng::new(3, 3);
         for ranges in [&GB, &US] {
             let mut numbers = Numbers::new(ranges, []);
             let standing: Vec<_> =
                 stand_ins().iter().map(|text| ringtrue_engine::Range::parse(text).unwrap()).collect();
             for _ in 0..200 {
-                let main = numbers.known(&mut dice);
-                for number in [main, numbers.line_of(main, &mut dice), numbers.local_stranger(&mut dice)] {
+                let main = numbers.known(&mut rng);
+                for number in [main, numbers.line_of(main, &mut rng), numbers.local_stranger(&mut rng)] {
                     assert!(standing.iter().any(|range| range.contains(number)), "{}", number.plain());
                 }
             }

@@ -4,9 +4,9 @@ use ringtrue_engine::{
     Book, Dialable, Dialer, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region,
 };
 
-use crate::dice::Dice;
 use crate::mix;
 use crate::numbers::{self, Numbers};
+use crate::rng::Rng;
 use crate::time::{DAY, MONTH};
 use crate::world::World;
 
@@ -69,35 +69,35 @@ pub(crate) struct Person<'w> {
 }
 
 impl<'w> Person<'w> {
-    /// The person that these dice fall for, who guards the closest contact or doesn't.
-    pub(crate) fn new(world: &'w World, guards: bool, dice: &mut Dice) -> Self {
-        let in_us = dice.chance(mix::IN_US);
+    /// The person that these random numbers make, who guards the closest contact or doesn't.
+    pub(crate) fn new(world: &'w World, guards: bool, rng: &mut Rng) -> Self {
+        let in_us = rng.chance(mix::IN_US);
         let (region, pack, ranges) = match in_us {
             true => (world.us, world.us_pack.as_slice(), &numbers::US),
             false => (world.gb, world.gb_pack.as_slice(), &numbers::GB),
         };
         let mut numbers = Numbers::new(ranges, pack.iter().flat_map(full_numbers));
-        let own = numbers.own(dice);
-        let contacts: Vec<_> = (0..dice.between(mix::CONTACTS.0, mix::CONTACTS.1))
+        let own = numbers.own(rng);
+        let contacts: Vec<_> = (0..rng.between(mix::CONTACTS.0, mix::CONTACTS.1))
             .map(|_| {
-                let number = numbers.known(dice);
-                Contact { number, saved: saved(number, dice) }
+                let number = numbers.known(rng);
+                Contact { number, saved: saved(number, rng) }
             })
             .collect();
-        let mut banks = vec![bank(pack, &mut numbers, dice)];
-        if dice.chance(mix::SECOND_BANK) {
-            banks.push(bank(pack, &mut numbers, dice));
+        let mut banks = vec![bank(pack, &mut numbers, rng)];
+        if rng.chance(mix::SECOND_BANK) {
+            banks.push(bank(pack, &mut numbers, rng));
         }
-        let saves_bank = dice.chance(mix::SAVES_BANK);
+        let saves_bank = rng.chance(mix::SAVES_BANK);
         let saved_bank =
-            banks.first().and_then(|bank| dice.pick(&bank.published)).filter(|_| saves_bank).copied();
-        let surgery = firm(&mut numbers, dice);
-        let school = dice.chance(mix::HAS_SCHOOL).then(|| firm(&mut numbers, dice));
-        let work = dice.chance(mix::HAS_WORK).then(|| firm(&mut numbers, dice));
-        let old_phone = dice.chance(mix::OLD_PHONE);
-        let relic = (!in_us && old_phone && dice.chance(mix::RELIC)).then(|| numbers.neighbour(own, dice));
-        let abroad = dice.chance(mix::ABROAD).then(|| {
-            let from = dice.between(0, MONTH - 7 * DAY);
+            banks.first().and_then(|bank| rng.pick(&bank.published)).filter(|_| saves_bank).copied();
+        let surgery = firm(&mut numbers, rng);
+        let school = rng.chance(mix::HAS_SCHOOL).then(|| firm(&mut numbers, rng));
+        let work = rng.chance(mix::HAS_WORK).then(|| firm(&mut numbers, rng));
+        let old_phone = rng.chance(mix::OLD_PHONE);
+        let relic = (!in_us && old_phone && rng.chance(mix::RELIC)).then(|| numbers.neighbour(own, rng));
+        let abroad = rng.chance(mix::ABROAD).then(|| {
+            let from = rng.between(0, MONTH - 7 * DAY);
             (from, from + 7 * DAY)
         });
         Self {
@@ -196,8 +196,8 @@ pub(crate) fn full_numbers(party: &Party) -> impl Iterator<Item = E164> {
 }
 
 /// Half the contacts are saved as one dials at home.
-fn saved(number: E164, dice: &mut Dice) -> String {
-    match dice.chance(500_000) {
+fn saved(number: E164, rng: &mut Rng) -> String {
+    match rng.chance(500_000) {
         true if number.calling_code() == 44 => format!("0{}", number.national()),
         true => number.national(),
         false => number.plain(),
@@ -209,34 +209,34 @@ fn without_area(number: E164) -> String {
     format!("{:08}", number.value() % 100_000_000)
 }
 
-fn firm(numbers: &mut Numbers, dice: &mut Dice) -> Firm {
-    let saved = dice.chance(mix::SAVES_FIRM);
+fn firm(numbers: &mut Numbers, rng: &mut Rng) -> Firm {
+    let saved = rng.chance(mix::SAVES_FIRM);
     // An unsaved firm's lines accuse nobody, and its number is an ordinary one.
-    let main = if saved { numbers.known(dice) } else { numbers.stranger(dice) };
+    let main = if saved { numbers.known(rng) } else { numbers.stranger(rng) };
     Firm { main, saved }
 }
 
-fn bank(pack: &[Party], numbers: &mut Numbers, dice: &mut Dice) -> Bank {
+fn bank(pack: &[Party], numbers: &mut Numbers, rng: &mut Rng) -> Bank {
     let banks: Vec<_> = pack
         .iter()
         .filter(|party| party.kind == PartyKind::Bank && full_numbers(party).next().is_some())
         .collect();
-    let mut published: Vec<_> = match dice.pick(&banks) {
+    let mut published: Vec<_> = match rng.pick(&banks) {
         Some(party) => full_numbers(party).collect(),
-        None => vec![numbers.known(dice), numbers.known(dice)],
+        None => vec![numbers.known(rng), numbers.known(rng)],
     };
-    let never = match dice.chance(mix::KNOWS_NEVER) && published.len() > 1 {
+    let never = match rng.chance(mix::KNOWS_NEVER) && published.len() > 1 {
         true => published.pop(),
         false => None,
     };
-    let line = dice.pick(&published).copied().filter(|_| dice.chance(mix::BANK_LINE));
+    let line = rng.pick(&published).copied().filter(|_| rng.chance(mix::BANK_LINE));
     let other = Shows::Other(match line {
-        Some(published) => numbers::number(published.value() / 100 * 100 + dice.below(100)),
-        None => numbers.stranger(dice),
+        Some(published) => numbers::number(published.value() / 100 * 100 + rng.below(100)),
+        None => numbers.stranger(rng),
     });
     let [shown, another, nothing] = mix::BANK_SHOWS;
     let shows = [(Shows::Published, shown), (other, another), (Shows::Nothing, nothing)];
-    Bank { published, never, shows: dice.weighted(&shows).unwrap_or(Shows::Nothing) }
+    Bank { published, never, shows: rng.weighted(&shows).unwrap_or(Shows::Nothing) }
 }
 
 fn line(number: E164, originates: Originates) -> PartyNumber {

@@ -7,7 +7,6 @@ use std::thread;
 use ringtrue_engine::Engine;
 
 use crate::attack::{Before, Probe, Unseen, probes};
-use crate::dice::Dice;
 use crate::error::EvalError;
 use crate::judge::Judge;
 use crate::memory::Memory;
@@ -15,6 +14,7 @@ use crate::mix;
 use crate::month::{Month, What};
 use crate::outcome::{Options, Outcome};
 use crate::person::Person;
+use crate::rng::Rng;
 use crate::tally::Tally;
 use crate::time::{MINUTE, SECOND};
 use crate::world::World;
@@ -39,7 +39,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Outc
                 let sender = sender.clone();
                 scope.spawn(move || {
                     let mut tally = Tally::default();
-                    // Every worker takes each n-th person; a person's dice are their own.
+                    // Every worker takes each n-th person; a person's random numbers are their own.
                     let mut who = worker;
                     while who < options.people {
                         let guards = who.is_multiple_of(mix::ONE_GUARDS_OF);
@@ -47,7 +47,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Outc
                             world,
                             guards,
                             unseen,
-                            |part| Dice::new(options.seed, who * 4 + part),
+                            |part| Rng::new(options.seed, who * 4 + part),
                             &mut tally,
                         );
                         // Nobody listening is no reason to stop.
@@ -73,13 +73,13 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Outc
 
 /// One person's month.
 ///
-/// Who they are, what happens to them, and what fraudsters try have dice of their own: another attack leaves the genuine
+/// Who they are, what happens to them, and what fraudsters try have random numbers of their own: another attack leaves the genuine
 /// calls as they are.
-fn simulate(world: &World, guards: bool, unseen: Unseen, dice: impl Fn(u64) -> Dice, tally: &mut Tally) {
-    let person = Person::new(world, guards, &mut dice(0));
-    let month_dice = &mut dice(1);
+fn simulate(world: &World, guards: bool, unseen: Unseen, rng: impl Fn(u64) -> Rng, tally: &mut Tally) {
+    let person = Person::new(world, guards, &mut rng(0));
+    let month_dice = &mut rng(1);
     let month = Month::of(&person, month_dice);
-    let probes = probes(&person, unseen, &mut dice(2));
+    let probes = probes(&person, unseen, &mut rng(2));
     let book = person.book();
     let judge = Judge::new(Engine::new(world.facts.clone(), book));
 

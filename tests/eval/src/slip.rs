@@ -5,10 +5,10 @@
 
 use ringtrue_engine::{E164, Presentation};
 
-use crate::dice::Dice;
 use crate::kind::Slip;
 use crate::person::Person;
 use crate::ring::Ring;
+use crate::rng::Rng;
 
 /// Which slips, by weight.
 const SLIPS: [(Make, u64); 5] =
@@ -26,10 +26,10 @@ enum Make {
 }
 
 /// A look-alike of `target` that isn't itself in the book.
-pub(crate) fn look_alike(target: E164, person: &Person<'_>, dice: &mut Dice) -> Option<(Slip, Ring)> {
+pub(crate) fn look_alike(target: E164, person: &Person<'_>, rng: &mut Rng) -> Option<(Slip, Ring)> {
     for _ in 0..20 {
-        let make = dice.weighted(&SLIPS)?;
-        let Some((slip, text)) = slipped(target, make, dice) else { continue };
+        let make = rng.weighted(&SLIPS)?;
+        let Some((slip, text)) = slipped(target, make, rng) else { continue };
         let number = E164::parse(&text).ok();
         if number.is_none_or(|number| number == target || person.numbers.is_trusted(number)) {
             continue;
@@ -45,12 +45,12 @@ pub(crate) fn look_alike(target: E164, person: &Person<'_>, dice: &mut Dice) -> 
     None
 }
 
-fn slipped(target: E164, make: Make, dice: &mut Dice) -> Option<(Slip, String)> {
+fn slipped(target: E164, make: Make, rng: &mut Rng) -> Option<(Slip, String)> {
     let code = target.calling_code();
     let mut digits: Vec<char> = target.national().chars().collect();
     let length = digits.len();
-    let place = usize::try_from(dice.below(u64::try_from(length).ok()?)).ok()?;
-    let other = char::from_digit(u32::try_from(dice.below(10)).ok()?, 10)?;
+    let place = usize::try_from(rng.below(u64::try_from(length).ok()?)).ok()?;
+    let other = char::from_digit(u32::try_from(rng.below(10)).ok()?, 10)?;
     let slip = match make {
         Make::Digit => {
             *digits.get_mut(place)? = other;
@@ -73,7 +73,7 @@ fn slipped(target: E164, make: Make, dice: &mut Dice) -> Option<(Slip, String)> 
         }
         Make::Country => {
             let national: String = digits.iter().collect();
-            let code = dice.pick(&COUNTRIES).filter(|other| **other != code)?;
+            let code = rng.pick(&COUNTRIES).filter(|other| **other != code)?;
             return Some((Slip::Country, format!("+{code}{national}")));
         }
     };

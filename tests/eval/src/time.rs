@@ -2,7 +2,7 @@
 
 use ringtrue_engine::Timestamp;
 
-use crate::dice::Dice;
+use crate::rng::Rng;
 
 pub(crate) const SECOND: i64 = 1000;
 pub(crate) const MINUTE: i64 = 60 * SECOND;
@@ -20,11 +20,11 @@ pub(crate) fn stamp(at: i64) -> Timestamp {
 }
 
 /// Some time of some day between eight in the morning and ten in the evening.
-pub(crate) fn waking(dice: &mut Dice) -> i64 {
-    dice.between(0, DAYS - 1) * DAY + dice.between(8 * HOUR, 22 * HOUR - 1)
+pub(crate) fn waking(rng: &mut Rng) -> i64 {
+    rng.between(0, DAYS - 1) * DAY + rng.between(8 * HOUR, 22 * HOUR - 1)
 }
 
 /// Some time of some day between nine and six, when offices ring.
-pub(crate) fn office_hours(dice: &mut Dice) -> i64 {
-    dice.between(0, DAYS - 1) * DAY + dice.between(9 * HOUR, 18 * HOUR - 1)
+pub(crate) fn office_hours(rng: &mut Rng) -> i64 {
+    rng.between(0, DAYS - 1) * DAY + rng.between(9 * HOUR, 18 * HOUR - 1)
 }

@@ -5,7 +5,9 @@ use std::io::BufReader;
 use std::path::Path;
 
 use jiff::tz::TimeZone;
-use ringtrue_exchange::{CallLog, Contact, Contacts, LoggedCall, OpenError, Plan, RecordError, Rehearsal};
+use ringtrue_formats::{
+    CallLog, Contact, Contacts, LoggedCall, OpenError, RecordError, ReplayHeader, ReplayInput,
+};
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::workspace::Workspace;
 
@@ -13,14 +15,14 @@ use crate::calls;
 use crate::options::Options;
 
 /// Reads the files. The second value is the number of records that could not be read; each was named.
-pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u64), TaskError> {
+pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(ReplayInput, u64), TaskError> {
     let (calls, contacts) = match &options.calls {
         Some(calls) => (calls.clone(), options.contacts.clone()),
         None => (workspace.sample().join("calls.xml"), Some(workspace.sample().join("contacts.vcf"))),
     };
     let (rehearsal, calls, broken_calls) = read_calls(&calls)?;
     let (contacts, broken_contacts) = contacts.as_deref().map(read_contacts).transpose()?.unwrap_or_default();
-    let said = ringtrue_exchange::Options {
+    let said = ringtrue_formats::Options {
         region: options.region.as_ref().map(|region| region.to_uppercase()),
         network: None,
         zone: options.zone.clone().or_else(|| rehearsal.zone.is_none().then(system_zone).flatten()),
@@ -28,12 +30,12 @@ pub(crate) fn plan(options: &Options, workspace: &Workspace) -> Result<(Plan, u6
         guard: options.guard.clone(),
         leave_alone: Vec::new(),
     };
-    let plan = Plan::new(said, rehearsal, contacts, calls)
+    let plan = ReplayInput::new(said, rehearsal, contacts, calls)
         .map_err(|error| TaskError::Input { reason: error.to_string() })?;
     Ok((plan, broken_calls + broken_contacts))
 }
 
-fn read_calls(path: &Path) -> Result<(Rehearsal, Vec<LoggedCall>, u64), TaskError> {
+fn read_calls(path: &Path) -> Result<(ReplayHeader, Vec<LoggedCall>, u64), TaskError> {
     let mut log = CallLog::open(open(path)?).map_err(not_opened(path))?;
     let (calls, broken) = keep_sound(path, log.by_ref());
     Ok((log.rehearsal().clone(), calls, broken))
@@ -71,7 +73,7 @@ fn keep_sound<T>(path: &Path, records: impl Iterator<Item = Result<T, RecordErro
 }
 
 /// How many calls of the plan somebody else began.
-pub(crate) fn incoming(plan: &Plan) -> u64 {
+pub(crate) fn incoming(plan: &ReplayInput) -> u64 {
     plan.calls.iter().map(|call| u64::from(call.kind.is_incoming())).sum()
 }
 

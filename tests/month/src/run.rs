@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::tz::TimeZone;
-use ringtrue_exchange::Plan;
+use ringtrue_formats::ReplayInput;
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::host_library;
 use ringtrue_toolchain::preflight::{self, Tool};
@@ -42,7 +42,7 @@ pub fn execute(options: &Options) -> Result<u64, TaskError> {
 }
 
 /// Prints the calls as they are rung, then what they come to.
-fn print_calls(workspace: &Workspace, plan: &Plan, zone: &TimeZone) -> Result<(), TaskError> {
+fn print_calls(workspace: &Workspace, plan: &ReplayInput, zone: &TimeZone) -> Result<(), TaskError> {
     print(&header(plan))?;
     let bar = progress(incoming(plan));
     let started = Instant::now();
@@ -60,7 +60,7 @@ fn print_calls(workspace: &Workspace, plan: &Plan, zone: &TimeZone) -> Result<()
 /// Rings every incoming call of the plan through the app, which must have been compiled.
 pub(crate) fn ring(
     workspace: &Workspace,
-    plan: &Plan,
+    plan: &ReplayInput,
     mut each: impl FnMut(&Seen) -> Result<(), TaskError>,
 ) -> Result<Summary, TaskError> {
     let folder = tempfile::tempdir().map_err(TaskError::writing(std::env::temp_dir()))?;
@@ -78,7 +78,7 @@ pub(crate) fn ring(
 }
 
 /// What phone this is about, every line ended.
-fn header(plan: &Plan) -> String {
+fn header(plan: &ReplayInput) -> String {
     let list =
         |names: Vec<&str>| if names.is_empty() { "none".to_owned() } else { calls::plain(&names.join(", ")) };
     let own = list(plan.own_numbers.iter().map(String::as_str).collect());
@@ -99,7 +99,7 @@ fn header(plan: &Plan) -> String {
 }
 
 /// Every call must have been answered, and exactly once.
-pub(crate) fn keep_promises(summary: &Summary, plan: &Plan) -> Result<(), TaskError> {
+pub(crate) fn keep_promises(summary: &Summary, plan: &ReplayInput) -> Result<(), TaskError> {
     let expected = incoming(plan);
     if summary.calls() != expected {
         let rung = count(summary.calls(), "call was", "calls were");
@@ -140,9 +140,9 @@ mod tests {
     fn the_header_says_whose_phone_it_is() {
         let cards = "BEGIN:VCARD\nFN:Mia Carter\nTEL:07700 900222\nEND:VCARD\n";
         let contacts =
-            ringtrue_exchange::Contacts::open(cards.as_bytes()).unwrap().map(Result::unwrap).collect();
-        let said = ringtrue_exchange::Options { guard: vec!["Mia Carter".into()], ..Default::default() };
-        let plan = Plan::new(said, Default::default(), contacts, vec![]).unwrap();
+            ringtrue_formats::Contacts::open(cards.as_bytes()).unwrap().map(Result::unwrap).collect();
+        let said = ringtrue_formats::Options { guard: vec!["Mia Carter".into()], ..Default::default() };
+        let plan = ReplayInput::new(said, Default::default(), contacts, vec![]).unwrap();
         assert_eq!(
             header(&plan),
             "A phone in GB, times of UTC; 1 contact, guarded: Mia Carter; own numbers: none\n\n"

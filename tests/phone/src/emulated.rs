@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::native::abi::Abi;
 use ringtrue_toolchain::native::cache;
-use ringtrue_toolchain::native::own::{Own, write_script};
+use ringtrue_toolchain::native::debian_toolchain::{DebianToolchain, write_script};
 use ringtrue_toolchain::native::packages::{self, HOST, VERSIONS};
 use ringtrue_toolchain::preflight::{self, Tool};
 
@@ -147,7 +147,7 @@ impl Emulated {
     }
 
     /// What links programs for it, as a script in a folder.
-    pub fn linker(&self, own: &Own, folder: &Path) -> Result<PathBuf, TaskError> {
+    pub fn linker(&self, own: &DebianToolchain, folder: &Path) -> Result<PathBuf, TaskError> {
         fs::create_dir_all(folder).map_err(TaskError::writing(folder))?;
         let script = folder.join("cc");
         let text = format!(

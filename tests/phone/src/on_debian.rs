@@ -8,7 +8,7 @@ use std::process::Command;
 use ringtrue_toolchain::apk;
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::native::abi::Abi;
-use ringtrue_toolchain::native::own::Own;
+use ringtrue_toolchain::native::debian_toolchain::DebianToolchain;
 use ringtrue_toolchain::native::{self, elf};
 use ringtrue_toolchain::workspace::Workspace;
 
@@ -49,7 +49,7 @@ impl OnDebian {
         let library = apk::library_in(&shipped(workspace)?, debian.abi)?;
         let folder = workspace.phone().join("proof").join(debian.abi.name());
         let ready = Self { abi: debian.abi, java: Vec::new(), libraries: folder.join("library"), folder };
-        shim::build(workspace, &Own::ready()?, debian, &ready.bionic())?;
+        shim::build(workspace, &DebianToolchain::ready()?, debian, &ready.bionic())?;
         // Debian's loader knows packed relocations by the standard's numbers, and the phone's oldest by Android's own.
         let readable = elf::with_standard_numbers(&library).map_err(|fault| {
             TaskError::refused(workspace.apk(), vec![format!("has a library that {fault}")])

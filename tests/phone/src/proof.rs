@@ -14,7 +14,7 @@ use ringtrue_month::embedded_android;
 use ringtrue_toolchain::apk;
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::host_library;
-use ringtrue_toolchain::native::own::Own;
+use ringtrue_toolchain::native::debian_toolchain::DebianToolchain;
 use ringtrue_toolchain::process;
 use ringtrue_toolchain::workspace::Workspace;
 
@@ -92,7 +92,7 @@ pub fn kill_jvm(workspace: &Workspace, times: u32) -> Result<(), TaskError> {
 
 /// The engine's own tests on ARM processors of both widths, built together: what runs on this machine is needed once.
 pub fn engine(workspace: &Workspace) -> Result<(), TaskError> {
-    let own = Own::ready()?;
+    let own = DebianToolchain::ready()?;
     let mut cargo = process::cargo(workspace);
     cargo.args(["test", "--quiet", "--locked", "--lib", "--tests", "--package", "ringtrue-engine"]);
     for cpu in Cpu::ALL {

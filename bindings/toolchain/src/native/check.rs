@@ -3,7 +3,7 @@
 use object::elf;
 
 use super::abi::Abi;
-use super::elf::{Facts, Load};
+use super::elf::{ElfInfo, Load};
 use super::imports::{Imports, LIBRARIES};
 use super::target::{LIBRARY, MIN_API};
 
@@ -16,7 +16,7 @@ pub(crate) const EXPORTED: [&str; 4] =
 
 /// What keeps our own library from shipping; nothing when it may.
 pub(crate) fn own(bytes: &[u8], abi: Abi, imports: &Imports) -> Vec<String> {
-    let facts = match Facts::read(bytes) {
+    let facts = match ElfInfo::read(bytes) {
         Ok(facts) => facts,
         Err(fault) => return vec![fault],
     };
@@ -53,7 +53,7 @@ pub(crate) fn own(bytes: &[u8], abi: Abi, imports: &Imports) -> Vec<String> {
 
 /// What keeps anybody's library from being loaded; nothing when it can be.
 pub(crate) fn foreign(bytes: &[u8], abi: Abi) -> Vec<String> {
-    match Facts::read(bytes) {
+    match ElfInfo::read(bytes) {
         Ok(facts) => loadable(&facts, abi),
         Err(fault) => vec![fault],
     }
@@ -61,7 +61,7 @@ pub(crate) fn foreign(bytes: &[u8], abi: Abi) -> Vec<String> {
 
 /// Whether the names that were put aside are those of the library that ships.
 pub(crate) fn belong_together(library: &[u8], symbols: &[u8]) -> Vec<String> {
-    let (Ok(library), Ok(symbols)) = (Facts::read(library), Facts::read(symbols)) else {
+    let (Ok(library), Ok(symbols)) = (ElfInfo::read(library), ElfInfo::read(symbols)) else {
         return vec!["can't be compared with its names: one of them is no sound ELF file".to_owned()];
     };
     let mut faults = Vec::new();
@@ -74,7 +74,7 @@ pub(crate) fn belong_together(library: &[u8], symbols: &[u8]) -> Vec<String> {
     faults
 }
 
-fn loadable(facts: &Facts, abi: Abi) -> Vec<String> {
+fn loadable(facts: &ElfInfo, abi: Abi) -> Vec<String> {
     let machine = match abi {
         Abi::Arm64 => elf::EM_AARCH64,
         Abi::Arm => elf::EM_ARM,

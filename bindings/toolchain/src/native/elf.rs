@@ -37,7 +37,7 @@ pub struct Undefined {
 
 /// What the file says.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct ElfInfo {
     /// 64 bits.
     pub wide: bool,
     /// The processor.
@@ -68,7 +68,7 @@ pub struct Facts {
     pub exported: Vec<String>,
 }
 
-impl Facts {
+impl ElfInfo {
     /// Reads a file of either width.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         let wide = bytes.get(4) == Some(&elf::ELFCLASS64.0);
@@ -113,15 +113,15 @@ fn dynamic_section<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> Option
     Some(usize::try_from(start).ok()?..usize::try_from(start.checked_add(size)?).ok()?)
 }
 
-fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Facts> {
+fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<ElfInfo> {
     let file = ElfFile::<Elf>::parse(bytes)?;
     let endian = file.endian();
     let header = file.elf_header();
-    let mut facts = Facts {
+    let mut facts = ElfInfo {
         machine: header.e_machine(endian),
         shared: header.e_type(endian) == elf::ET_DYN,
         build_id: file.build_id()?.map(<[u8]>::to_vec),
-        ..Facts::default()
+        ..ElfInfo::default()
     };
     for segment in file.elf_program_headers() {
         match segment.p_type(endian) {
@@ -151,7 +151,7 @@ fn facts<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<F
 
 fn dynamic<Elf: FileHeader<Endian = Endianness>>(
     file: &ElfFile<'_, Elf>,
-    facts: &mut Facts,
+    facts: &mut ElfInfo,
 ) -> object::Result<()> {
     let endian = file.endian();
     let Some((entries, strings)) = file.elf_section_table().dynamic(endian, file.data())? else {
@@ -176,7 +176,7 @@ fn dynamic<Elf: FileHeader<Endian = Endianness>>(
 
 fn names<Elf: FileHeader<Endian = Endianness>>(
     file: &ElfFile<'_, Elf>,
-    facts: &mut Facts,
+    facts: &mut ElfInfo,
 ) -> object::Result<()> {
     let endian = file.endian();
     let table = file.elf_dynamic_symbol_table();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::TaskError;
 
-use super::own::write_script;
+use super::debian_toolchain::write_script;
 
 /// Writes the script into a folder. `command` is what links, as a shell takes it, with `"$@"` for what Cargo says.
 ///

@@ -10,9 +10,9 @@ use crate::process;
 use crate::workspace::Workspace;
 
 use super::abi::Abi;
+use super::debian_toolchain::DebianToolchain;
 use super::imports::{Imports, LIBRARIES};
 use super::linker;
-use super::own::Own;
 use super::target::MIN_API;
 
 /// The headers that libunwind includes; all of them lead to `bionic.h`.
@@ -58,7 +58,12 @@ const UNWIND_SOURCES: [(&str, &[&str]); 6] = [
 ];
 
 /// Makes what linking for a processor needs, in a folder, unless it is there; returns the linker.
-pub(crate) fn ready(workspace: &Workspace, own: &Own, abi: Abi, folder: &Path) -> Result<PathBuf, TaskError> {
+pub(crate) fn ready(
+    workspace: &Workspace,
+    own: &DebianToolchain,
+    abi: Abi,
+    folder: &Path,
+) -> Result<PathBuf, TaskError> {
     let stamp = folder.join("made-of.txt");
     let inputs = inputs(workspace, own)?;
     let made = Runtime { own, target: format!("--target={}{MIN_API}", abi.clang()), folder };
@@ -78,7 +83,7 @@ pub(crate) fn ready(workspace: &Workspace, own: &Own, abi: Abi, folder: &Path) -
 }
 
 /// Everything that the result depends on, to be compared with what it was made of.
-fn inputs(workspace: &Workspace, own: &Own) -> Result<String, TaskError> {
+fn inputs(workspace: &Workspace, own: &DebianToolchain) -> Result<String, TaskError> {
     let mut text = format!("{}\n{MIN_API}\n", own.unwind().display());
     for file in ["bionic.txt", "bionic.h", "crt_so.c"] {
         let path = workspace.toolchain().join(file);
@@ -88,7 +93,7 @@ fn inputs(workspace: &Workspace, own: &Own) -> Result<String, TaskError> {
 }
 
 struct Runtime<'a> {
-    own: &'a Own,
+    own: &'a DebianToolchain,
     target: String,
     folder: &'a Path,
 }

@@ -5,8 +5,8 @@ use proptest::option;
 use proptest::prelude::*;
 use ringtrue_backup::{Backup, UserData};
 use ringtrue_engine::{
-    E164, Handling, Level, Originates, PartyKind, Pattern, Region, Schedule, SettingKind, SettingValue,
-    Settings, Timestamp, UserRule, Wish,
+    E164, Handling, Level, Originates, PartyKind, Pattern, Region, RuleAction, Schedule, SettingKind,
+    SettingValue, Settings, Timestamp, UserRule,
 };
 use ringtrue_store::{TrustedNumber, TrustedParty};
 
@@ -61,14 +61,14 @@ pub(crate) fn full() -> UserData {
             UserRule {
                 id: "nights".into(),
                 pattern: pattern("+4416329*"),
-                wish: Wish::Silence,
+                action: RuleAction::Silence,
                 schedule: Some(Schedule::new(0b001_1111, 22 * 60, 7 * 60 + 30).unwrap()),
                 expires: Some(Timestamp(1_798_761_599_999)),
             },
             UserRule {
                 id: "a-firm".into(),
                 pattern: pattern("07700 900100..07700 900199"),
-                wish: Wish::Label,
+                action: RuleAction::Label,
                 schedule: None,
                 expires: None,
             },
@@ -155,12 +155,12 @@ prop_compose! {
 prop_compose! {
     fn rule()(
         pattern in pattern(),
-        wish in prop::sample::select(&Wish::ALL[..]),
+        wish in prop::sample::select(&RuleAction::ALL[..]),
         schedule in option::of((1_u8..128, 0_u16..1440, 0_u16..1440)),
         expires in option::of(-8_640_000_000_000_000_i64..=8_640_000_000_000_000),
     ) -> UserRule {
         let schedule = schedule.map(|(days, from, to)| Schedule::new(days, from, to).unwrap());
-        UserRule { id: "".into(), pattern, wish, schedule, expires: expires.map(Timestamp) }
+        UserRule { id: "".into(), pattern, action: wish, schedule, expires: expires.map(Timestamp) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use ringtrue_backup::{BackupError, Changes, Entry, Restore, RestorePlan, SettingChange, UserData};
-use ringtrue_engine::{Level, Wish};
+use ringtrue_engine::{Level, RuleAction};
 use ringtrue_store::TrustedParty;
 
 use crate::data::{any_data, full};
@@ -26,7 +26,7 @@ fn other() -> UserData {
     data.parties = vec![bank, TrustedParty { name: "Mia C".to_owned(), ..data.parties[0].clone() }];
     data.guarded_contacts = vec!["mia".to_owned(), "tom".to_owned()];
     data.rules.remove(1);
-    data.rules[0].wish = Wish::Label;
+    data.rules[0].action = RuleAction::Label;
     data.rules.push(ringtrue_engine::UserRule { id: "more".into(), ..full().rules[1].clone() });
     data
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: the phone's contacts. A suffix is not a match: that is how a stock dialer can be made to show a name.
 
-use super::Scene;
+use super::SignalInput;
 use super::saved_organisation::saved_organisation;
 use crate::claim::target;
 use crate::finding::{Code, Finding, Strength};
@@ -10,9 +10,9 @@ use crate::party::Origin;
 
 pub(super) const CODE: Code = Code::Contact;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let owner = scene.owners.iter().find(|owner| owner.party.origin() == Origin::Contact && !owner.guarded)?;
-    if saved_organisation(scene).is_some() {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let owner = input.owners.iter().find(|owner| owner.party.origin() == Origin::Contact && !owner.guarded)?;
+    if saved_organisation(input).is_some() {
         return None;
     }
     Some(Finding {

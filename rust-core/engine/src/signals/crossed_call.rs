@@ -4,18 +4,18 @@
 //! Source: the policy's window. A genuine party that is being rung is busy answering, not ringing: two friends who ring
 //! each other at once are seldom, and a note. Of a guarded party it is suspicious.
 
-use super::Scene;
+use super::SignalInput;
 use crate::claim::target;
 use crate::finding::{Code, Finding, Rule, Strength};
 
 pub(super) const CODE: Code = Code::CrossedCall;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    scene.history.dialled.iter().find(|dialled| {
-        scene.shows(dialled.number)
-            && scene.call.at.since(dialled.at).is_some_and(|ms| ms <= scene.policy.crossed_within)
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    input.history.dialled.iter().find(|dialled| {
+        input.shows(dialled.number)
+            && input.call.at.since(dialled.at).is_some_and(|ms| ms <= input.policy.crossed_within)
     })?;
-    let owner = scene.owners.first();
+    let owner = input.owners.first();
     Some(Finding {
         code: CODE,
         strength: if owner.is_some_and(|owner| owner.guarded) { Strength::Suspicious } else { Strength::Notice },

@@ -2,7 +2,7 @@
 //!
 //! Source: AOSP's contact matching, see [`crate::dialer`]; on Android 10 and 11 only, later ones compare full numbers.
 
-use super::Scene;
+use super::SignalInput;
 use crate::dialable::{Dialable, E164};
 use crate::number::Presented;
 use crate::finding::{Code, Finding, Rule, Strength, Target};
@@ -10,14 +10,14 @@ use crate::text::Text;
 
 pub(super) const CODE: Code = Code::DialerCollision;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number();
-    if *scene.presented == Presented::Nothing || !scene.owners.is_empty() || scene.is_own() {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let number = input.number();
+    if *input.presented == Presented::Nothing || !input.owners.is_empty() || input.is_own() {
         return None;
     }
-    let shown = scene.book.shown_by_dialer(scene.call.handle.as_deref()?, number)?;
+    let shown = input.book.shown_by_dialer(input.call.handle.as_deref()?, number)?;
     if let Some(number) = number
-        && (is_saved_without_own_area(scene, number, &shown.saved)
+        && (is_saved_without_own_area(input, number, &shown.saved)
             || (shown.number.is_none() && is_the_number_itself(number, &shown.saved)))
     {
         return None;
@@ -41,8 +41,8 @@ fn is_the_number_itself(number: E164, saved: &str) -> bool {
 }
 
 /// A neighbour saved without the area code, ringing from the user's own area: it is the contact.
-fn is_saved_without_own_area(scene: &Scene<'_>, number: E164, saved: &str) -> bool {
+fn is_saved_without_own_area(input: &SignalInput<'_>, number: E164, saved: &str) -> bool {
     let plain = number.plain();
     let Some(area) = plain.strip_suffix(saved) else { return false };
-    scene.book.own_numbers().iter().any(|own| own.len() == number.len() && own.plain().starts_with(area))
+    input.book.own_numbers().iter().any(|own| own.len() == number.len() && own.plain().starts_with(area))
 }

@@ -3,7 +3,7 @@
 //!
 //! Source: the practice of Android's own emergency call-back mode, and of the one peer with such a safeguard.
 
-use super::Scene;
+use super::SignalInput;
 use crate::book::Book;
 use crate::dialable::Dialable;
 use crate::facts::Facts;
@@ -11,13 +11,13 @@ use crate::finding::{Code, Finding, Rule, Strength};
 
 pub(super) const CODE: Code = Code::EmergencyRecent;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let window = scene.policy.after_emergency;
-    let is_recent = scene.history.emergencies.iter().any(|call| call.is_recent(scene.call.at, window));
-    let rang = is_recent || scene.history.dialled.iter().any(|dialled| {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let window = input.policy.after_emergency;
+    let is_recent = input.history.emergencies.iter().any(|call| call.is_recent(input.call.at, window));
+    let rang = is_recent || input.history.dialled.iter().any(|dialled| {
         // One that was rung after this call says that the clock was set back since.
-        scene.call.at.since(dialled.at).is_none_or(|ms| ms <= window)
-            && is_emergency(scene.facts, scene.book, dialled.number)
+        input.call.at.since(dialled.at).is_none_or(|ms| ms <= window)
+            && is_emergency(input.facts, input.book, dialled.number)
     });
     rang.then(|| Finding {
         code: CODE,

@@ -2,12 +2,12 @@
 //!
 //! Source: the regulator's list behind each row (Ofcom, ATIS, ACMA, BNetzA, Arcep, PTS).
 
-use super::Scene;
+use super::SignalInput;
 use crate::finding::{Code, Finding, Strength};
 
 pub(super) const CODE: Code = Code::FictionalRange;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let rule = scene.facts.fiction(scene.number()?)?;
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let rule = input.facts.fiction(input.number()?)?;
     Some(Finding { code: CODE, strength: Strength::Disproved, target: None, rule })
 }

@@ -4,7 +4,7 @@
 //! Source: the two-call pattern that Take Five and the police describe: a first caller warns of a fraud and
 //! announces a second one, who then shows a number that the callee is told to check.
 
-use super::Scene;
+use super::SignalInput;
 use crate::claim::target;
 use crate::dialable::Dialable;
 use crate::finding::{Code, Finding, Rule, Strength};
@@ -12,9 +12,9 @@ use crate::history::PastCall;
 
 pub(super) const CODE: Code = Code::Handover;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let owner = scene.owners.iter().find(|owner| owner.guarded)?;
-    scene.history.calls.iter().find(|past| ended_shortly_before(scene, past) && is_of_a_stranger(scene, past))?;
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let owner = input.owners.iter().find(|owner| owner.guarded)?;
+    input.history.calls.iter().find(|past| ended_shortly_before(input, past) && is_of_a_stranger(input, past))?;
     Some(Finding {
         code: CODE,
         strength: Strength::Suspicious,
@@ -23,19 +23,19 @@ pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
     })
 }
 
-fn ended_shortly_before(scene: &Scene<'_>, past: &PastCall) -> bool {
+fn ended_shortly_before(input: &SignalInput<'_>, past: &PastCall) -> bool {
     let ended = past.ended.unwrap_or(past.at);
-    past.at < scene.call.at && scene.call.at.since(ended).is_some_and(|ms| ms <= scene.policy.handover_within)
+    past.at < input.call.at && input.call.at.since(ended).is_some_and(|ms| ms <= input.policy.handover_within)
 }
 
 /// No number, or one of nobody in the book that the user didn't ring either.
-fn is_of_a_stranger(scene: &Scene<'_>, past: &PastCall) -> bool {
+fn is_of_a_stranger(input: &SignalInput<'_>, past: &PastCall) -> bool {
     past.number.is_none_or(|number| {
-        let others = scene.facts.other_spellings(number, scene.book.home());
+        let others = input.facts.other_spellings(number, input.book.home());
         let is_known = others.into_iter().chain([number]).any(|number| match number {
-            Dialable::Number(full) => scene.book.is_trusted(full) || scene.book.is_own(full),
-            Dialable::Short(_) => !scene.book.owners(number).is_empty(),
+            Dialable::Number(full) => input.book.is_trusted(full) || input.book.is_own(full),
+            Dialable::Short(_) => !input.book.owners(number).is_empty(),
         });
-        !is_known && !scene.history.dialled.iter().any(|dialled| dialled.number == number)
+        !is_known && !input.history.dialled.iter().any(|dialled| dialled.number == number)
     })
 }

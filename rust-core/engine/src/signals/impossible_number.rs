@@ -5,24 +5,24 @@
 //! the rows of the national plans. Switchboards do send short internal numbers: those are not full numbers, and
 //! none of this signal's business. What the network verified is somebody's.
 
-use super::Scene;
+use super::SignalInput;
 use crate::finding::{Code, Finding, Rule, Strength};
 use crate::number::{Presented, Unreadable};
 
 pub(super) const CODE: Code = Code::ImpossibleNumber;
 const E164: &str = "ITU-T E.164; CRTC 2018-484";
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    if scene.is_verified() {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    if input.is_verified() {
         return None;
     }
-    let rule = match *scene.presented {
+    let rule = match *input.presented {
         Presented::Unreadable(Unreadable::OneDigit) => {
             Rule::new("one digit, more often than any number has digits", E164)
         }
         Presented::Unreadable(Unreadable::NoSuchCountry) => Rule::new("a country code that nobody has", E164),
-        Presented::Number(number, _) if scene.owners.is_empty() => {
-            scene.facts.impossible(number, scene.classes())?.rule()
+        Presented::Number(number, _) if input.owners.is_empty() => {
+            input.facts.impossible(number, input.classes())?.rule()
         }
         _ => return None,
     };

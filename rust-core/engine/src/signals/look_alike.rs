@@ -4,7 +4,7 @@
 //! Source: the edit distance of Damerau (1964), at one: the slips that typing makes and a glance overlooks. Found
 //! by probing the neighbourhood of the presented number in the book, never by scanning the book.
 
-use super::Scene;
+use super::SignalInput;
 use crate::claim::target;
 use crate::book::{Book, Trusted};
 use crate::dialable::{Dialable, E164};
@@ -21,17 +21,17 @@ const EXCHANGE: u64 = 10_000;
 /// With so many trusted numbers in an exchange, one unknown number of it in forty resembles one by chance.
 const CROWD: usize = 16;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
     // A trusted number accuses nobody and is accused by nobody.
-    if !scene.owners.is_empty() || scene.is_own() {
+    if !input.owners.is_empty() || input.is_own() {
         return None;
     }
-    let twin = nearest(scene)?;
+    let twin = nearest(input)?;
     // All numbers of such a series look alike, and none is given to anybody else.
-    if scene.plan(Class::Reserved).is_some() {
+    if input.plan(Class::Reserved).is_some() {
         return None;
     }
-    let owner = *scene.book.owners(Dialable::Number(twin.number)).first()?;
+    let owner = *input.book.owners(Dialable::Number(twin.number)).first()?;
     let rule = Rule::new(twin.slip, SOURCE);
     Some(Finding { code: CODE, strength: twin.strength, target: Some(target(&owner)), rule })
 }
@@ -80,10 +80,10 @@ struct Twin {
 }
 
 /// The trusted neighbour that is the worst impersonation: a suspicious one first, then a guarded party's.
-fn nearest(scene: &Scene<'_>) -> Option<Twin> {
+fn nearest(input: &SignalInput<'_>) -> Option<Twin> {
     let mut found = None;
-    for number in scene.spellings() {
-        let mut worst = Worst { book: scene.book, number, found };
+    for number in input.spellings() {
+        let mut worst = Worst { book: input.book, number, found };
         worst.look();
         found = worst.found;
     }

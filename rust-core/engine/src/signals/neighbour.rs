@@ -2,18 +2,18 @@
 //!
 //! Source: the FCC calls it neighbor spoofing. Real neighbours have such numbers as well: a notice, no more.
 
-use super::Scene;
+use super::SignalInput;
 use crate::dialable::E164;
 use crate::finding::{Code, Finding, Rule, Strength, Target};
 
 pub(super) const CODE: Code = Code::Neighbour;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number()?;
-    if !scene.owners.is_empty() || scene.book.is_voicemail(number) {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let number = input.number()?;
+    if !input.owners.is_empty() || input.book.is_voicemail(number) {
         return None;
     }
-    let own = scene.book.own_numbers().iter().find(|own| shares_all_but_four(number, **own))?;
+    let own = input.book.own_numbers().iter().find(|own| shares_all_but_four(number, **own))?;
     Some(Finding {
         code: CODE,
         strength: Strength::Notice,

@@ -4,15 +4,15 @@
 //! numbers is somebody else; a building society says the same of its service number. A party whose calls are
 //! *usually* withheld (`withheld` in the pack) may show its number another day: that is nothing to this signal.
 
-use super::Scene;
+use super::SignalInput;
 use crate::claim::target;
 use crate::finding::{Code, Finding, Strength};
 use crate::party::Displays;
 
 pub(super) const CODE: Code = Code::NeverDisplays;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let owner = scene.owners.iter().find(|owner| owner.number.displays() == Displays::Never)?;
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let owner = input.owners.iter().find(|owner| owner.number.displays() == Displays::Never)?;
     Some(Finding {
         code: CODE,
         strength: Strength::Disproved,

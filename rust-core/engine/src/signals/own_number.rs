@@ -3,14 +3,14 @@
 //! Source: the CRTC lists "the calling number is the same as the called number" as blatantly illegitimate (2017
 //! call for comments). A voicemail or switchboard may do it: the user lists those.
 
-use super::Scene;
+use super::SignalInput;
 use crate::finding::{Code, Finding, Rule, Strength, Target};
 
 pub(super) const CODE: Code = Code::OwnNumber;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number()?;
-    if !scene.is_own() || scene.spellings().any(|number| scene.book.is_voicemail(number)) {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let number = input.number()?;
+    if !input.is_own() || input.spellings().any(|number| input.book.is_voicemail(number)) {
         return None;
     }
     Some(Finding {

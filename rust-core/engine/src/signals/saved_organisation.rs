@@ -3,7 +3,7 @@
 //! Who saved "Credit Card Company" with its freephone number sees just that name when a fraudster shows the number. Firms publish
 //! such numbers, and the network lets anybody show them: the saved name is a claim. See record 25 of the core's decisions.
 
-use super::{Scene, call_expected};
+use super::{SignalInput, call_expected};
 use crate::book::Owner;
 use crate::call::Verification;
 use crate::dialable::Dialable;
@@ -14,19 +14,19 @@ use crate::plan::Class;
 /// The contact, and the rule by which it is no person, unless the network or the user speaks for the call.
 ///
 /// A number that a pack or the user's own entry has as well is as guarded as it is there.
-pub(super) fn saved_organisation<'s>(scene: &Scene<'s>) -> Option<(&'s Owner<'s>, Rule)> {
-    let owner = scene.owners.first()?;
+pub(super) fn saved_organisation<'s>(input: &SignalInput<'s>) -> Option<(&'s Owner<'s>, Rule)> {
+    let owner = input.owners.first()?;
     let is_believed = |owner: &Owner<'_>| {
-        owner.guarded || owner.party.origin() != Origin::Contact || scene.book.is_left_alone(owner.party)
+        owner.guarded || owner.party.origin() != Origin::Contact || input.book.is_left_alone(owner.party)
     };
-    if scene.owners.iter().any(is_believed) {
+    if input.owners.iter().any(is_believed) {
         return None;
     }
     let rule = match owner.number.number() {
         Dialable::Short(_) => Rule::new("a short code", "a private line has a full number"),
-        Dialable::Number(_) => scene.plan(Class::Organisation)?.rule(),
+        Dialable::Number(_) => input.plan(Class::Organisation)?.rule(),
     };
     let is_spoken_for =
-        scene.call.verification == Verification::Passed || call_expected::see(scene).is_some();
+        input.call.verification == Verification::Passed || call_expected::see(input).is_some();
     (!is_spoken_for).then_some((owner, rule))
 }

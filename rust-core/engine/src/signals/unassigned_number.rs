@@ -5,7 +5,7 @@
 //! given out every month: suspicious for half a year, then worth a note, never proof, and never for a number that the user
 //! knows or the network has verified.
 
-use super::Scene;
+use super::SignalInput;
 use crate::dialable::E164;
 use crate::facts::Unassigned;
 use crate::finding::{Code, Finding, Strength};
@@ -15,19 +15,19 @@ pub(super) const CODE: Code = Code::UnassignedNumber;
 /// Full numbers of most countries have more national digits than switchboards' and services'.
 const SHORTEST_FULL: u32 = 7;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    let number = scene.number()?;
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    let number = input.number()?;
     if is_too_short_to_tell(number) {
         return None;
     }
-    if scene.is_verified() {
+    if input.is_verified() {
         return None;
     }
-    if !scene.owners.is_empty() || scene.is_own() || scene.was_dialled() || is_told_better(scene) {
+    if !input.owners.is_empty() || input.is_own() || input.was_dialled() || is_told_better(input) {
         return None;
     }
-    let Unassigned { rule, as_of } = scene.facts.unassigned(number, scene.classes())?;
-    let is_fresh = as_of.is_none_or(|day| day.is_fresh_at(scene.call.at));
+    let Unassigned { rule, as_of } = input.facts.unassigned(number, input.classes())?;
+    let is_fresh = as_of.is_none_or(|day| day.is_fresh_at(input.call.at));
     let strength = if is_fresh { Strength::Suspicious } else { Strength::Notice };
     Some(Finding { code: CODE, strength, target: None, rule })
 }
@@ -40,10 +40,10 @@ fn is_too_short_to_tell(number: E164) -> bool {
 
 /// A fiction range and a service code are in no block either; their own signals say more. A number of fiction that
 /// stands in for an ordinary one in a rehearsal is ordinary there.
-fn is_told_better(scene: &Scene<'_>) -> bool {
-    let Some(presented) = scene.presented.dialable() else { return false };
+fn is_told_better(input: &SignalInput<'_>) -> bool {
+    let Some(presented) = input.presented.dialable() else { return false };
     let number = presented.number();
-    scene.facts.service(presented, scene.book.home()).is_some()
-        || number.is_some_and(|number| scene.facts.is_fiction_or_stand_in(number))
-        || number.is_some_and(|number| scene.facts.impossible(number, scene.classes()).is_some())
+    input.facts.service(presented, input.book.home()).is_some()
+        || number.is_some_and(|number| input.facts.is_fiction_or_stand_in(number))
+        || number.is_some_and(|number| input.facts.impossible(number, input.classes()).is_some())
 }

@@ -3,14 +3,14 @@
 //! Source: ITU-T E.164 (15 digits at most). Switchboards and networks put things before and behind genuine numbers:
 //! suspicious, and no proof.
 
-use super::Scene;
+use super::SignalInput;
 use crate::finding::{Code, Finding, Rule, Strength};
 use crate::number::{Presented, Unreadable};
 
 pub(super) const CODE: Code = Code::UnreadableNumber;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    (*scene.presented == Presented::Unreadable(Unreadable::TooLong)).then(|| Finding {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    (*input.presented == Presented::Unreadable(Unreadable::TooLong)).then(|| Finding {
         code: CODE,
         strength: Strength::Suspicious,
         target: None,

@@ -2,18 +2,18 @@
 //!
 //! Source: Android's presentation of the call.
 
-use super::Scene;
+use super::SignalInput;
 use crate::call::Presentation;
 use crate::finding::{Code, Finding, Rule, Strength};
 use crate::number::Presented;
 
 pub(super) const CODE: Code = Code::Withheld;
 
-pub(super) fn see(scene: &Scene<'_>) -> Option<Finding> {
-    if *scene.presented != Presented::Nothing {
+pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
+    if *input.presented != Presented::Nothing {
         return None;
     }
-    let row = match scene.call.presentation {
+    let row = match input.call.presentation {
         Presentation::Allowed => "no number came with the call",
         Presentation::Restricted => "presentation restricted",
         Presentation::Unknown => "presentation unknown",

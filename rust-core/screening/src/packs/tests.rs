@@ -369,8 +369,8 @@ fn what_a_key_signed_that_the_app_has_dropped_does_not_count() {
     // As if that key had been a built-in one, and were none now.
     let applied = screening.store.open_packs().unwrap().open.remove(0).info;
     let dropped = PackInfo { key: "0000".to_owned(), serial: 8, ..applied };
-    let register = std::fs::read(folder.path().join("packs/1.register")).unwrap();
-    screening.store.put_pack(dropped, &register, b"signed").unwrap();
+    let index = std::fs::read(folder.path().join("packs/1.register")).unwrap();
+    screening.store.put_pack(dropped, &index, b"signed").unwrap();
     drop(screening);
     let screening = open_in(folder.path());
     assert_eq!(packs(&screening), [row("gb", BUNDLED_SERIAL, true), row("gb", 8, false)]);

@@ -1,7 +1,8 @@
 //! What the user does counts at once, and after a restart.
 
 use ringtrue_engine::{
-    Action, Code, Dialer, Handling, IncomingCall, Originates, PartyKind, Pattern, Report, UserRule, Wish,
+    Action, Code, Dialer, Handling, IncomingCall, Originates, PartyKind, Pattern, Report, RuleAction,
+    UserRule,
 };
 use ringtrue_store::{Settings, StoreError, TrustedNumber, TrustedParty, UserData};
 
@@ -97,12 +98,12 @@ fn a_rule_counts_at_once_and_outlives_the_process() {
     let rule = |id: &'static str, pattern: &str, wish| UserRule {
         id: id.into(),
         pattern: Pattern::parse(pattern, screening.home()).unwrap(),
-        wish,
+        action: wish,
         schedule: None,
         expires: None,
     };
     let (wide, narrow) =
-        (rule("wide", "+447700*", Wish::Silence), rule("narrow", "07700 900555", Wish::Label));
+        (rule("wide", "+447700*", RuleAction::Silence), rule("narrow", "07700 900555", RuleAction::Label));
     assert_eq!(action(&screening), Action::Allow);
     screening.rules().put(&wide).unwrap();
     assert_eq!(action(&screening), Action::Silence);
@@ -125,7 +126,8 @@ fn a_rule_that_is_refused_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
     let pattern = Pattern::parse("159", screening.home()).unwrap();
-    let rule = UserRule { id: "".into(), pattern, wish: Wish::NeverTouch, schedule: None, expires: None };
+    let rule =
+        UserRule { id: "".into(), pattern, action: RuleAction::NeverTouch, schedule: None, expires: None };
     assert!(matches!(screening.rules().put(&rule), Err(StoreError::Refused { .. })));
     assert_eq!(screening.rules().all(), []);
     assert_eq!(screening.calls().check(&call("tel:159", 0)).action, Action::Silence);
@@ -169,7 +171,8 @@ fn what_is_entered_as_a_whole_counts_at_once() {
     let screening =
         Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"]).unwrap();
     let pattern = Pattern::parse("07700 900555", screening.home()).unwrap();
-    let rule = UserRule { id: "r".into(), pattern, wish: Wish::Silence, schedule: None, expires: None };
+    let rule =
+        UserRule { id: "r".into(), pattern, action: RuleAction::Silence, schedule: None, expires: None };
     let settings = Settings { own_numbers: vec!["07700 900111".into()], ..Settings::default() };
     let data =
         UserData { settings, rules: vec![rule], guarded_contacts: vec!["mia".into()], ..UserData::default() };

@@ -1,4 +1,4 @@
-use ringtrue_engine::{Action, Because, NeverTell, Overruling, PartyKind, Strength, TargetKind};
+use ringtrue_engine::{Action, DecidedBy, NeverTell, Overruling, PartyKind, Strength, TargetKind};
 
 use super::*;
 use crate::error::record_bytes;
@@ -27,7 +27,7 @@ fn report() -> Report {
     Report {
         presented: Some("+441632960100".into()),
         action: Action::Label,
-        because: Because::Findings,
+        decided_by: DecidedBy::Findings,
         claim: Some(ClaimReport { target: target.clone(), exact: true, guarded: true, organisation: false }),
         findings: vec![
             finding(Code::NeverDisplays, "a"),
@@ -66,7 +66,7 @@ fn with_code(number: u16) -> impl Fn(&mut ReportRow<ClaimRow, FindingRow>) {
 
 /// A report as a row of the second kind had it.
 fn second(report: Report) -> ReportRow<EarlierClaimRow, EarlierFindingRow> {
-    let ReportRow { presented, action, because, claim, findings, advice, skipped } = ReportRow::of(report);
+    let ReportRow { presented, action, decided_by, claim, findings, advice, skipped } = ReportRow::of(report);
     let claim =
         claim.map(|ClaimRow { target, exact, guarded, .. }| EarlierClaimRow { target, exact, guarded });
     let finding = |FindingRow { code, strength, target, rule, source, .. }| EarlierFindingRow {
@@ -77,12 +77,12 @@ fn second(report: Report) -> ReportRow<EarlierClaimRow, EarlierFindingRow> {
         source,
     };
     let findings = findings.into_iter().map(finding).collect();
-    ReportRow { presented, action, because, claim, findings, advice, skipped }
+    ReportRow { presented, action, decided_by, claim, findings, advice, skipped }
 }
 
 fn of_first(report: Report) -> Row {
     let place = |code: Code| code.number() - 1;
-    let ReportRow { presented, action, because, claim, mut findings, mut advice, .. } =
+    let ReportRow { presented, action, decided_by, claim, mut findings, mut advice, .. } =
         second(report.clone());
     for (row, finding) in findings.iter_mut().zip(&report.findings) {
         row.code = place(finding.code);
@@ -90,7 +90,7 @@ fn of_first(report: Report) -> Row {
     advice.lead = report.advice.lead.map(place);
     let claim = claim.map(|claim| claim.target);
     let skipped = report.skipped.into_iter().map(place).collect();
-    let report = ReportRow { presented, action, because, claim, findings, advice, skipped };
+    let report = ReportRow { presented, action, decided_by, claim, findings, advice, skipped };
     Row::First { call: CallRow::of(&call(5)), outcome: Ok(report) }
 }
 
@@ -177,7 +177,7 @@ fn a_code_that_is_unknown_is_kept_apart_and_is_no_other_one() {
 fn whatever_else_is_unknown_makes_the_row_unreadable() {
     let changes: [fn(&mut ReportRow<ClaimRow, FindingRow>); 8] = [
         |report| report.action = 4,
-        |report| report.because = 5,
+        |report| report.decided_by = 5,
         |report| report.findings[0].strength = 5,
         |report| report.findings[0].target.as_mut().unwrap().kind = 3,
         |report| report.claim.as_mut().unwrap().target.party_kind = Some(14),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use ringtrue_engine::{NumberList, Register, SharedBytes};
+use ringtrue_engine::{NumberIndex, NumberList, SharedBytes};
 use serde::{Deserialize, Serialize};
 
 use crate::atomic_file::{UNFINISHED, remove_quietly};
@@ -54,7 +54,7 @@ impl Store {
         }
         match version.info.kind {
             PackKind::Parties => {
-                Register::open(bytes).map(PackNumbers::Parties).map_err(|error| error.to_string())
+                NumberIndex::open(bytes).map(PackNumbers::Parties).map_err(|error| error.to_string())
             }
             PackKind::List => {
                 NumberList::open(bytes).map(PackNumbers::List).map_err(|error| error.to_string())

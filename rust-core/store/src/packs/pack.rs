@@ -1,6 +1,6 @@
 //! What a pack is, as the store knows it: what is known of it, and its numbers.
 
-use ringtrue_engine::{NumberList, Register};
+use ringtrue_engine::{NumberIndex, NumberList};
 use serde::{Deserialize, Serialize};
 
 use crate::enum_number::enum_numbers;
@@ -66,7 +66,7 @@ pub struct PackInfo {
 #[derive(Debug, Clone)]
 pub enum PackNumbers {
     /// Of trusted parties.
-    Parties(Register),
+    Parties(NumberIndex),
     /// Reported ones.
     List(NumberList),
 }

@@ -20,7 +20,7 @@ fn info(id: &str, serial: u64) -> PackInfo {
     }
 }
 
-fn register(number: &str) -> Vec<u8> {
+fn number_index(number: &str) -> Vec<u8> {
     Book::builder(Region::parse("GB").unwrap()).contact("a", [number], false).encode()
 }
 
@@ -29,7 +29,7 @@ fn list(number: &str) -> Vec<u8> {
 }
 
 fn put(store: &Store, id: &str, serial: u64) -> StoredPack {
-    store.put_pack(info(id, serial), &register("07700 900222"), b"signed").unwrap()
+    store.put_pack(info(id, serial), &number_index("07700 900222"), b"signed").unwrap()
 }
 
 fn files(folder: &std::path::Path) -> Vec<String> {
@@ -152,14 +152,14 @@ fn what_cannot_be_kept_changes_nothing() {
     store.put_pack(info("gb", 3), b"no register", b"signed").unwrap_err();
     // In the way of the file, for a user who may write everywhere too.
     fs::create_dir(folder.path().join("packs/2.unfinished")).unwrap();
-    store.put_pack(info("gb", 3), &register("07700 900333"), b"signed").unwrap_err();
+    store.put_pack(info("gb", 3), &number_index("07700 900333"), b"signed").unwrap_err();
     fs::remove_dir(folder.path().join("packs/2.unfinished")).unwrap();
     assert_eq!((files(folder.path()), seen(&store)), (before, vec![("gb".to_owned(), 2, None)]));
     assert_eq!(store.highest_pack_serial("gb", "aaaa").unwrap(), Some(2));
     for count in 1..MOST_PACKS {
         put(&store, &format!("p{count}"), 1);
     }
-    let refused = store.put_pack(info("one-more", 1), &register("07700 900222"), b"");
+    let refused = store.put_pack(info("one-more", 1), &number_index("07700 900222"), b"");
     assert!(matches!(refused, Err(StoreError::Refused { table: "packs", .. })));
     put(&store, "gb", 3);
 }
@@ -172,10 +172,10 @@ fn what_a_removed_key_signed_goes_with_it() {
     store.put_pack_key("aaaa", &key).unwrap();
     let other = |id, serial| PackInfo { key: "bbbb".to_owned(), ..info(id, serial) };
     put(&store, "alone", 1);
-    store.put_pack(other("before", 1), &register("07700 900222"), b"").unwrap();
+    store.put_pack(other("before", 1), &number_index("07700 900222"), b"").unwrap();
     put(&store, "before", 2);
     put(&store, "behind", 1);
-    store.put_pack(other("behind", 2), &register("07700 900222"), b"").unwrap();
+    store.put_pack(other("behind", 2), &number_index("07700 900222"), b"").unwrap();
     drop(store);
 
     let store = Store::open(folder.path()).unwrap();

@@ -1,4 +1,4 @@
-//! The first verdict of a fresh JVM, by the service's own door and by uniffi. The program times the parts of its way itself.
+//! The first verdict of a fresh JVM, by the JNI, as the service does and by uniffi. The program times the parts of its way itself.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::figures::{Figures, now, time};
 
 /// The class in the app's tests that asks for the verdict.
 const FIRST_VERDICT: &str = "app.ringtrue.corehost.FirstVerdict";
-/// The class in the app's tests that asks for many, by both doors.
+/// The class in the app's tests that asks for many, by both ways.
 const WARM_VERDICTS: &str = "app.ringtrue.corehost.WarmVerdicts";
-/// The doors, as those programs call them.
-const DOORS: [&str; 2] = ["door", "jna"];
+/// The ways, as those programs call them.
+const WAYS: [&str; 2] = ["jni", "jna"];
 /// Before the figures of processes whose classes had been read and verified by an earlier one, as a phone does it when it installs.
 const PREPARED: &str = "prepared";
 /// Where a JVM looks for libraries: for JNI's, and for JNA's.
@@ -58,7 +58,7 @@ impl Jvm {
         Self { java: ready.java.clone(), libraries: ready.libraries.clone() }
     }
 
-    /// The figures of both doors, medians of so many processes each, by turns: of plain ones, and of ones whose classes were
+    /// The figures of both ways, medians of so many processes each, by turns: of plain ones, and of ones whose classes were
     /// prepared ahead. `folder` has what `ringtrue-bench prepare` wrote.
     pub(crate) fn first_verdicts(
         &self,
@@ -66,15 +66,15 @@ impl Jvm {
         folder: &str,
         processes: u16,
     ) -> Result<Figures, TaskError> {
-        for door in DOORS {
-            let archive = format!("-XX:ArchiveClassesAtExit={}", app.archive(door));
-            process::output(self.command(app).arg(archive).args([FIRST_VERDICT, door, folder, &now()]))?;
+        for way in WAYS {
+            let archive = format!("-XX:ArchiveClassesAtExit={}", app.archive(way));
+            process::output(self.command(app).arg(archive).args([FIRST_VERDICT, way, folder, &now()]))?;
         }
-        let mut runs = [const { Vec::new() }; 2 * DOORS.len()];
+        let mut runs = [const { Vec::new() }; 2 * WAYS.len()];
         for turn in 0..=processes {
-            let ways = DOORS.into_iter().flat_map(|door| [(door, false), (door, true)]);
-            for ((door, prepared), runs) in ways.zip(&mut runs) {
-                let figures = self.first_verdict(app, door, prepared, folder)?;
+            let ways = WAYS.into_iter().flat_map(|way| [(way, false), (way, true)]);
+            for ((way, prepared), runs) in ways.zip(&mut runs) {
+                let figures = self.first_verdict(app, way, prepared, folder)?;
                 // The first ones find the files on the disk.
                 if turn > 0 {
                     runs.push(figures);
@@ -88,7 +88,7 @@ impl Jvm {
         Ok(all)
     }
 
-    /// The figures of verdicts in one warm process, by both doors, over the same folder.
+    /// The figures of verdicts in one warm process, by both ways, over the same folder.
     pub(crate) fn warm_verdicts(&self, app: &App, folder: &str) -> Result<Figures, TaskError> {
         Figures::read("warm", &process::output(self.command(app).args([WARM_VERDICTS, folder]))?)
     }
@@ -96,16 +96,15 @@ impl Jvm {
     fn first_verdict(
         &self,
         app: &App,
-        door: &str,
+        way: &str,
         prepared: bool,
         folder: &str,
     ) -> Result<Figures, TaskError> {
         let mut java = self.command(app);
         if prepared {
-            java.arg(format!("-XX:SharedArchiveFile={}", app.archive(door)));
+            java.arg(format!("-XX:SharedArchiveFile={}", app.archive(way)));
         }
-        let figures =
-            Figures::read(door, &process::output(java.args([FIRST_VERDICT, door, folder, &now()]))?)?;
+        let figures = Figures::read(way, &process::output(java.args([FIRST_VERDICT, way, folder, &now()]))?)?;
         Ok(if prepared { figures.under(PREPARED) } else { figures })
     }
 
@@ -148,9 +147,9 @@ impl App {
         Ok(Self { class_path: packed.join(":"), scratch: scratch.to_owned() })
     }
 
-    /// Where the classes lie that a door's process loads, prepared.
-    fn archive(&self, door: &str) -> String {
-        self.scratch.join(format!("{door}.jsa")).display().to_string()
+    /// Where the classes lie that a way's process loads, prepared.
+    fn archive(&self, way: &str) -> String {
+        self.scratch.join(format!("{way}.jsa")).display().to_string()
     }
 }
 
@@ -160,16 +159,16 @@ fn class_path(arguments: &str) -> impl Iterator<Item = &str> {
     line.trim_matches('"').split(':').filter(|entry| !entry.is_empty())
 }
 
-/// A table of both doors' parts. Shows a dash for what a door goes without.
+/// A table of both ways' parts. Shows a dash for what a way goes without.
 pub(crate) fn table(figure: impl Fn(&str) -> Option<f64>) -> String {
     let mut text = String::from(
-        "| part | the service's door | the same, prepared | uniffi over JNA | the same, prepared |\n",
+        "| part | JNI, as the service does | the same, prepared | uniffi over JNA | the same, prepared |\n",
     );
     text += "|---|---|---|---|---|\n";
     for (name, label) in PARTS {
         let shown = |way: &str| figure(&format!("{way}.{name}_ns")).map_or_else(|| "–".to_owned(), time);
-        let ways = DOORS.map(|door| {
-            let plain = format!("jvm.{door}");
+        let ways = WAYS.map(|way| {
+            let plain = format!("jvm.{way}");
             format!("{} | {}", shown(&plain), shown(&format!("{PREPARED}.{plain}")))
         });
         text += &format!("| {label} | {} |\n", ways.join(" | "));

@@ -52,7 +52,7 @@ impl<'w> Parts<'w> {
         found.figures.add(self.cold()?);
         match self.jvm(&Jvm::here(self.workspace)) {
             Ok(figures) => found.figures.add(figures),
-            Err(error) => found.skipped.push(("door", format!("{JAVA_PACKAGE} ({error})"))),
+            Err(error) => found.skipped.push(("jni", format!("{JAVA_PACKAGE} ({error})"))),
         }
         match self.emulated() {
             Ok(figures) => found.figures.add(figures.under(EMULATED)),

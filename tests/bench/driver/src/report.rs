@@ -54,8 +54,8 @@ const BUDGETS: [Budget; 16] = [
         shown: time,
     },
     Budget {
-        what: "JVM: load to first verdict, by the service's door",
-        name: "jvm.door.first_verdict_ns",
+        what: "JVM: load to first verdict, by JNI, as the service does",
+        name: "jvm.jni.first_verdict_ns",
         most: 50e6,
         shown: time,
     },
@@ -171,7 +171,7 @@ fn first_verdicts(text: &mut String, found: &Findings, options: &Options) {
     let _ = writeln!(
         text,
         "\n## First verdict\n\nMedian of {} fresh processes, from before each is started until it has a verdict. {} and {} of peak memory. \
-         The trusted numbers lie in a mapped register beside the store and get a verdict of their own, so that two verdicts are in the time.",
+         The trusted numbers lie in a mapped index beside the store and get a verdict of their own, so that two verdicts are in the time.",
         options.processes,
         shown(found, "cold.first_verdict_ns", time),
         shown(found, "cold.peak_memory_kib", memory)
@@ -191,7 +191,7 @@ fn first_verdicts(text: &mut String, found: &Findings, options: &Options) {
 
 fn jvms(text: &mut String, found: &Findings, options: &Options) {
     *text += "\n## First verdict on a JVM\n\n";
-    if let Some((_, why)) = found.skipped.iter().find(|(part, _)| *part == "door") {
+    if let Some((_, why)) = found.skipped.iter().find(|(part, _)| *part == "jni") {
         let _ = writeln!(text, "Skipped: {why}");
         return;
     }
@@ -206,10 +206,10 @@ fn jvms(text: &mut String, found: &Findings, options: &Options) {
     warm_jvm(text, found, "");
 }
 
-/// Warm verdicts by both doors, of the figures behind a word.
+/// Warm verdicts by both ways, of the figures behind a word.
 fn warm_jvm(text: &mut String, found: &Findings, before: &str) {
-    for (door, label) in [("door", "the service's door"), ("jna", "uniffi over JNA")] {
-        let figure = |name: &str| shown(found, &format!("{before}jvm.{door}.warm.{name}_ns"), time);
+    for (way, label) in [("jni", "JNI, as the service does"), ("jna", "uniffi over JNA")] {
+        let figure = |name: &str| shown(found, &format!("{before}jvm.{way}.warm.{name}_ns"), time);
         let _ = writeln!(text, "\nWarm, by {label}: {} (median), {} (p99).", figure("median"), figure("p99"));
     }
 }

@@ -10,7 +10,7 @@ use proptest::sample::select;
 use ringtrue_engine::{
     Book, Dialable, Dialer, Dialled, Displays, E164, Engine, Facts, Handling, History, IncomingCall, Level,
     NumberList, Origin, Originates, Party, PartyKind, PartyNumber, PastCall, Pattern, Policy, Presentation,
-    Region, Schedule, Timestamp, UserRule, Verification, Wish, read,
+    Region, RuleAction, Schedule, Timestamp, UserRule, Verification, read,
 };
 
 /// When every generated call rings.
@@ -205,14 +205,14 @@ pub(crate) fn rule() -> impl Strategy<Value = UserRule> {
     (
         0..1000_u32,
         pattern(),
-        select(&Wish::ALL[..]),
+        select(&RuleAction::ALL[..]),
         option::weighted(0.3, schedule),
         option::weighted(0.3, expires),
     )
         .prop_map(|(id, pattern, wish, schedule, expires)| UserRule {
             id: format!("rule-{id}").into(),
             pattern,
-            wish,
+            action: wish,
             schedule,
             expires,
         })

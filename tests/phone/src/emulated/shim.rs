@@ -7,8 +7,8 @@ use std::process::Command;
 
 use ringtrue_toolchain::error::TaskError;
 use ringtrue_toolchain::native::abi::Abi;
+use ringtrue_toolchain::native::debian_toolchain::DebianToolchain;
 use ringtrue_toolchain::native::imports::{Imports, LIBRARIES};
-use ringtrue_toolchain::native::own::Own;
 use ringtrue_toolchain::process;
 use ringtrue_toolchain::workspace::Workspace;
 
@@ -39,7 +39,12 @@ impl Debian {
 }
 
 /// Builds the libraries into a folder. They are four as on a phone, and quickly built.
-pub fn build(workspace: &Workspace, own: &Own, debian: &Debian, folder: &Path) -> Result<(), TaskError> {
+pub fn build(
+    workspace: &Workspace,
+    own: &DebianToolchain,
+    debian: &Debian,
+    folder: &Path,
+) -> Result<(), TaskError> {
     fs::create_dir_all(folder).map_err(TaskError::writing(folder))?;
     let source = workspace.toolchain().join("bionic_on_glibc.c");
     let code = fs::read_to_string(&source).map_err(TaskError::reading(&source))?;

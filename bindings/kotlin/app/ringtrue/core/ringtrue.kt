@@ -8359,7 +8359,7 @@ data class Rule (
      */
     val `pattern`: kotlin.String
     , 
-    val `wish`: Wish
+    val `action`: RuleAction
     , 
     /**
      * When in the week; null: always.
@@ -8388,7 +8388,7 @@ public object FfiConverterTypeRule: FfiConverterRustBuffer<Rule> {
         return Rule(
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterTypeWish.read(buf),
+            FfiConverterTypeRuleAction.read(buf),
             FfiConverterOptionalTypeSchedule.read(buf),
             FfiConverterOptionalLong.read(buf),
         )
@@ -8397,7 +8397,7 @@ public object FfiConverterTypeRule: FfiConverterRustBuffer<Rule> {
     override fun allocationSize(value: Rule) = (
             FfiConverterString.allocationSize(value.`id`) +
             FfiConverterString.allocationSize(value.`pattern`) +
-            FfiConverterTypeWish.allocationSize(value.`wish`) +
+            FfiConverterTypeRuleAction.allocationSize(value.`action`) +
             FfiConverterOptionalTypeSchedule.allocationSize(value.`schedule`) +
             FfiConverterOptionalLong.allocationSize(value.`expires`)
     )
@@ -8405,7 +8405,7 @@ public object FfiConverterTypeRule: FfiConverterRustBuffer<Rule> {
     override fun write(value: Rule, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterString.write(value.`pattern`, buf)
-            FfiConverterTypeWish.write(value.`wish`, buf)
+            FfiConverterTypeRuleAction.write(value.`action`, buf)
             FfiConverterOptionalTypeSchedule.write(value.`schedule`, buf)
             FfiConverterOptionalLong.write(value.`expires`, buf)
     }
@@ -8976,7 +8976,7 @@ public object FfiConverterTypeUnreadNumber: FfiConverterRustBuffer<UnreadNumber>
 data class Verdict (
     val `action`: Action
     , 
-    val `because`: Because
+    val `decidedBy`: DecidedBy
     , 
     /**
      * What the signals saw, by strength, then by code.
@@ -9014,7 +9014,7 @@ public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
     override fun read(buf: ByteBuffer): Verdict {
         return Verdict(
             FfiConverterTypeAction.read(buf),
-            FfiConverterTypeBecause.read(buf),
+            FfiConverterTypeDecidedBy.read(buf),
             FfiConverterSequenceTypeFinding.read(buf),
             FfiConverterTypeAdvice.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -9024,7 +9024,7 @@ public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
 
     override fun allocationSize(value: Verdict) = (
             FfiConverterTypeAction.allocationSize(value.`action`) +
-            FfiConverterTypeBecause.allocationSize(value.`because`) +
+            FfiConverterTypeDecidedBy.allocationSize(value.`decidedBy`) +
             FfiConverterSequenceTypeFinding.allocationSize(value.`findings`) +
             FfiConverterTypeAdvice.allocationSize(value.`advice`) +
             FfiConverterOptionalString.allocationSize(value.`presented`) +
@@ -9033,7 +9033,7 @@ public object FfiConverterTypeVerdict: FfiConverterRustBuffer<Verdict> {
 
     override fun write(value: Verdict, buf: ByteBuffer) {
             FfiConverterTypeAction.write(value.`action`, buf)
-            FfiConverterTypeBecause.write(value.`because`, buf)
+            FfiConverterTypeDecidedBy.write(value.`decidedBy`, buf)
             FfiConverterSequenceTypeFinding.write(value.`findings`, buf)
             FfiConverterTypeAdvice.write(value.`advice`, buf)
             FfiConverterOptionalString.write(value.`presented`, buf)
@@ -9327,49 +9327,6 @@ public object FfiConverterTypeBackupError : FfiConverterRustBuffer<BackupExcepti
 
 
 
-
-enum class Because {
-    
-    NOTHING,
-    FINDINGS,
-    /**
-     * The user wants only contacts and expected calls to ring.
-     */
-    CONTACTS_ONLY,
-    /**
-     * What the user wants done with this party's calls.
-     */
-    HANDLING,
-    RULE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeBecause: FfiConverterRustBuffer<Because> {
-    override fun read(buf: ByteBuffer) = try {
-        Because.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Because) = 4UL
-
-    override fun write(value: Because, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
 /**
  * What became of a call.
  */
@@ -9552,6 +9509,49 @@ public object FfiConverterTypeCode: FfiConverterRustBuffer<Code> {
     override fun allocationSize(value: Code) = 4UL
 
     override fun write(value: Code, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+
+enum class DecidedBy {
+    
+    NOTHING,
+    FINDINGS,
+    /**
+     * The user wants only contacts and expected calls to ring.
+     */
+    CONTACTS_ONLY,
+    /**
+     * What the user wants done with this party's calls.
+     */
+    HANDLING,
+    RULE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDecidedBy: FfiConverterRustBuffer<DecidedBy> {
+    override fun read(buf: ByteBuffer) = try {
+        DecidedBy.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DecidedBy) = 4UL
+
+    override fun write(value: DecidedBy, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -11234,6 +11234,57 @@ public object FfiConverterTypeRestore: FfiConverterRustBuffer<Restore> {
 
 
 
+/**
+ * What a rule wants.
+ */
+
+enum class RuleAction {
+    
+    /**
+     * Ring without a label, unless the call is disproved and shows a guarded party.
+     */
+    ALLOW,
+    /**
+     * Ring without a label, whatever is found.
+     */
+    NEVER_TOUCH,
+    /**
+     * At least a label.
+     */
+    LABEL,
+    /**
+     * Never ring.
+     */
+    SILENCE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRuleAction: FfiConverterRustBuffer<RuleAction> {
+    override fun read(buf: ByteBuffer) = try {
+        RuleAction.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RuleAction) = 4UL
+
+    override fun write(value: RuleAction, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 
 
 /**
@@ -11571,57 +11622,6 @@ public object FfiConverterTypeVerification: FfiConverterRustBuffer<Verification>
     override fun allocationSize(value: Verification) = 4UL
 
     override fun write(value: Verification, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * What a rule wants.
- */
-
-enum class Wish {
-    
-    /**
-     * Ring without a label, unless the call is disproved and shows a guarded party.
-     */
-    ALLOW,
-    /**
-     * Ring without a label, whatever is found.
-     */
-    NEVER_TOUCH,
-    /**
-     * At least a label.
-     */
-    LABEL,
-    /**
-     * Never ring.
-     */
-    SILENCE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeWish: FfiConverterRustBuffer<Wish> {
-    override fun read(buf: ByteBuffer) = try {
-        Wish.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Wish) = 4UL
-
-    override fun write(value: Wish, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }

@@ -10,11 +10,11 @@ import app.ringtrue.core.PartyKind
 import app.ringtrue.core.PartyNumber
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.Rule
+import app.ringtrue.core.RuleAction
 import app.ringtrue.core.Schedule
 import app.ringtrue.core.Settings
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Verification
-import app.ringtrue.core.Wish
 import org.json.JSONArray
 import org.json.JSONObject
 import java.io.File
@@ -124,7 +124,7 @@ internal class Vector(
         Rule(
             id = json.getString("id"),
             pattern = json.getString("numbers"),
-            wish = Wish.valueOf(json.getString("wish").uppercase()),
+            action = RuleAction.valueOf(json.getString("wish").uppercase()),
             schedule = json.optJSONObject("schedule")?.let(::schedule),
             expires = json.text("expires")?.let(::millis),
         )

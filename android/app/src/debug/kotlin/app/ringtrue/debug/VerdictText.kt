@@ -23,7 +23,7 @@ internal object VerdictText {
         JSONObject()
             .put("id", id)
             .put("action", verdict.action.word())
-            .put("because", verdict.because.word())
+            .put("decided_by", verdict.decidedBy.word())
             .put("presented", verdict.presented.orNull())
             .put("findings", JSONArray(verdict.findings.map(::finding)))
             .put("advice", advice(verdict.advice))

@@ -55,8 +55,8 @@ data class CallRow(
         ): CallRow {
             val warned = verdict.action != Action.ALLOW
             val lead = listOfNotNull(verdict.advice.lead)
-            val because = CodeStrings.because(verdict.because)
-            val choice = if (lead.isEmpty() && warned) listOf(context.getString(because)) else emptyList()
+            val decidedBy = CodeStrings.decidedBy(verdict.decidedBy)
+            val choice = if (lead.isEmpty() && warned) listOf(context.getString(decidedBy)) else emptyList()
             return CallRow(
                 // A name in large letters would lend a faked call the trust that the label has just taken away.
                 caller = if (warned) wording.claims(verdict) else wording.caller(verdict),

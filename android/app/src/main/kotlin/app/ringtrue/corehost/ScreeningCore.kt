@@ -37,7 +37,7 @@ interface ScreeningCore {
     /** Writes the call of [ticket] and its verdict into the journal; false: there is no such ticket, or no longer. */
     fun answered(ticket: Long): Boolean
 
-    /** Writes into the journal that a call rang because there was no verdict, and why. */
+    /** Writes into the journal that a call rang decidedBy there was no verdict, and why. */
     fun notScreened(
         call: IncomingCall,
         failure: String,

@@ -1,8 +1,8 @@
 package app.ringtrue.label
 
 import app.ringtrue.R
-import app.ringtrue.core.Because
 import app.ringtrue.core.Code
+import app.ringtrue.core.DecidedBy
 import app.ringtrue.core.NeverTell
 import app.ringtrue.core.Overruling
 import app.ringtrue.core.Strength
@@ -68,11 +68,11 @@ object CodeStrings {
         }
 
     /** Why something was done, when no finding leads. */
-    fun because(because: Because): Int =
-        when (because) {
-            Because.NOTHING, Because.FINDINGS -> R.string.why_nothing
-            Because.CONTACTS_ONLY -> R.string.because_contacts_only
-            Because.HANDLING, Because.RULE -> R.string.because_handling
+    fun decidedBy(decidedBy: DecidedBy): Int =
+        when (decidedBy) {
+            DecidedBy.NOTHING, DecidedBy.FINDINGS -> R.string.why_nothing
+            DecidedBy.CONTACTS_ONLY -> R.string.decided_by_contacts_only
+            DecidedBy.HANDLING, DecidedBy.RULE -> R.string.decided_by_handling
         }
 
     /** What not to tell or do on such a call. */

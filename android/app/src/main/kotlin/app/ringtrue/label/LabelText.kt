@@ -48,7 +48,7 @@ class LabelText(
 
     /** One sentence: what led to the action. */
     private fun reason(verdict: Verdict): String =
-        context.getString(verdict.advice.lead?.let { why(verdict, it) } ?: CodeStrings.because(verdict.because))
+        context.getString(verdict.advice.lead?.let { why(verdict, it) } ?: CodeStrings.decidedBy(verdict.decidedBy))
 
     /** Everything that was seen, one sentence each, the one that led to the action first. */
     fun findings(verdict: Verdict): List<String> {

@@ -14,7 +14,7 @@ class ColdTest {
 
     @Test
     fun theServicesDoorLoadsNothingOfJna() {
-        val loaded = loadedBy("door")
+        val loaded = loadedBy("jni")
         assertTrue("the log has the app's classes", "app.ringtrue.corehost.NativeLibrary" in loaded)
         assertEquals(emptyList<String>(), loaded.filter(::ofJna))
     }
@@ -30,9 +30,9 @@ class ColdTest {
             "RustBuffer" in name.removeSuffix(CONVERTER)
 
     /** The classes that a JVM of its own loads until it has a verdict. */
-    private fun loadedBy(door: String): List<String> {
-        val log = File(folder.root, "classes-$door")
-        val store = folder.newFolder(door)
+    private fun loadedBy(way: String): List<String> {
+        val log = File(folder.root, "classes-$way")
+        val store = folder.newFolder(way)
         val process =
             ProcessBuilder(
                 File(System.getProperty("java.home"), "bin/java").path,
@@ -42,7 +42,7 @@ class ColdTest {
                 "-cp",
                 classPath(),
                 FirstVerdict::class.java.name,
-                door,
+                way,
                 store.path,
                 "0",
             ).redirectErrorStream(true).start()

@@ -10,10 +10,10 @@ import app.ringtrue.core.uniffiEnsureInitialized
 import java.time.Instant
 
 /**
- * The first verdict of a fresh process, by one of the two doors, part by part. `cargo xtask bench` measures it, and ColdTest
+ * The first verdict of a fresh process, by one of the two ways, part by part. `cargo xtask bench` measures it, and ColdTest
  * looks at what it loads. It has no Android class in it, so that any JVM runs it:
  *
- *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.corehost.FirstVerdict door|jna FOLDER STARTED
+ *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.corehost.FirstVerdict way|jna FOLDER STARTED
  *
  * FOLDER has the store; STARTED is when the process was started, in nanoseconds since 1970. Prints figures as JSON.
  */
@@ -24,21 +24,21 @@ object FirstVerdict {
 
     @JvmStatic
     fun main(words: Array<String>) {
-        val (door, folder, started) = words
+        val (way, folder, started) = words
         parts.end("kotlin")
         System.loadLibrary("ringtrue")
         parts.end("library")
         val verdict =
-            when (door) {
-                "door" -> byJni(Setup(folder, "GB"))
+            when (way) {
+                "jni" -> byJni(Setup(folder, "GB"))
                 "jna" -> byJna(Setup(folder, "GB"))
-                else -> error("`$door` is no door")
+                else -> error("`$way` is no way")
             }
         val took = System.nanoTime() - begun
         val start = now() - started.toLong() - (System.nanoTime() - begun)
         // As in the native benchmark.
         check(verdict.presented == "+442079460123") { "$verdict" }
-        println(parts.json("jvm.$door", listOf("start" to start, "first_verdict" to took)))
+        println(parts.json("jvm.$way", listOf("start" to start, "first_verdict" to took)))
     }
 
     /** What `Screener` does, by way of `Core` and `JniScreeningCore`. */

@@ -8,7 +8,7 @@ import app.ringtrue.core.Verification
 import app.ringtrue.core.openRingTrue
 
 /**
- * Verdicts of a process that has given many, by both doors; [FirstVerdict] has the first one.
+ * Verdicts of a process that has given many, by both ways; [FirstVerdict] has the first one.
  *
  *     java -cp … -Djava.library.path=… -Djna.library.path=… app.ringtrue.corehost.WarmVerdicts FOLDER
  */
@@ -19,16 +19,16 @@ object WarmVerdicts {
     fun main(words: Array<String>) {
         val setup = Setup(words.single(), "GB")
         System.loadLibrary("ringtrue")
-        val door = JniScreeningCore.open(setup)
+        val way = JniScreeningCore.open(setup)
         val calls = List(CALLS) { call("tel:+447700900" + (it % 1_000).toString().padStart(3, '0')) }
         UniffiCore(openRingTrue(setup)).use { core ->
-            val figures = figures("door", calls, door::screen) + figures("jna", calls, core.calls::screen)
+            val figures = figures("jni", calls, way::screen) + figures("jna", calls, core.calls::screen)
             println(figures.joinToString(",", "{", "}"))
         }
     }
 
     private fun figures(
-        door: String,
+        way: String,
         calls: List<IncomingCall>,
         screen: (IncomingCall) -> Screened,
     ): List<String> {
@@ -36,7 +36,7 @@ object WarmVerdicts {
         times(calls, screen)
         val sorted = times(calls, screen).sorted()
         return listOf("median" to CALLS / 2, "p99" to CALLS / 100 * 99).map { (name, place) ->
-            "\"jvm.$door.warm.${name}_ns\":${sorted[place]}"
+            "\"jvm.$way.warm.${name}_ns\":${sorted[place]}"
         }
     }
 

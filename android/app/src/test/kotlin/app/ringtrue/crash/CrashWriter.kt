@@ -12,10 +12,10 @@ import app.ringtrue.core.PartyNumber
 import app.ringtrue.core.Presentation
 import app.ringtrue.core.RingTrue
 import app.ringtrue.core.Rule
+import app.ringtrue.core.RuleAction
 import app.ringtrue.core.Setup
 import app.ringtrue.core.Testing
 import app.ringtrue.core.Verification
-import app.ringtrue.core.Wish
 import app.ringtrue.fakes.TestApp
 import java.io.File
 import java.io.FileDescriptor
@@ -89,7 +89,7 @@ object CrashWriter {
             "remove_party" -> parties.remove(fields[0])
             "guard" -> contacts.guard(fields[0], fields[1].toBoolean())
             "settings" -> settings.put(settings.get().copy(level = level(fields[0]), ownNumbers = listOf(fields[1])))
-            "put_rule" -> rules.put(Rule(fields[0], fields[1], if (fields[2].toBoolean()) Wish.SILENCE else Wish.LABEL))
+            "put_rule" -> rules.put(Rule(fields[0], fields[1], action(fields[2])))
             "remove_rule" -> rules.remove(fields[0])
             "dialled" -> calls.dialled(fields[0], fields[1].toLong(), false)
             "expect" -> calls.expect(fields[0].toLongOrNull())
@@ -112,6 +112,8 @@ object CrashWriter {
     }
 
     private fun level(strict: String) = if (strict.toBoolean()) Level.STRICT else Level.BALANCED
+
+    private fun action(silence: String) = if (silence.toBoolean()) RuleAction.SILENCE else RuleAction.LABEL
 
     private fun call(fields: List<String>) =
         IncomingCall(fields[0], Presentation.ALLOWED, Verification.NOT_VERIFIED, fields[1].toLong(), 0)

@@ -3,9 +3,9 @@ package app.ringtrue.fakes
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
 import app.ringtrue.core.AppCheck
-import app.ringtrue.core.Because
 import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
+import app.ringtrue.core.DecidedBy
 import app.ringtrue.core.Finding
 import app.ringtrue.core.NeverTell
 import app.ringtrue.core.Reach
@@ -23,7 +23,7 @@ fun fakeVerdict(
     appCheck: AppCheck? = null,
 ) = Verdict(
     action = action,
-    because = Because.FINDINGS,
+    decidedBy = DecidedBy.FINDINGS,
     findings = listOfNotNull(lead?.let { Finding(it, Strength.UNPROVEN, claim?.target, "rule", "source") }),
     advice = Advice(lead, claim, neverTell, reach, appCheck = appCheck),
     presented = presented,

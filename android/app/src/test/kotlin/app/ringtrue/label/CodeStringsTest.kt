@@ -2,9 +2,9 @@ package app.ringtrue.label
 
 import app.ringtrue.R
 import app.ringtrue.core.Action
-import app.ringtrue.core.Because
 import app.ringtrue.core.Claim
 import app.ringtrue.core.Code
+import app.ringtrue.core.DecidedBy
 import app.ringtrue.core.NeverTell
 import app.ringtrue.core.Overruling
 import app.ringtrue.core.Strength
@@ -100,7 +100,7 @@ class CodeStringsTest {
 
     @Test
     fun everyOtherReason() {
-        assertTrue(words(Because.entries.map(CodeStrings::because)).all { it.endsWith('.') })
+        assertTrue(words(DecidedBy.entries.map(CodeStrings::decidedBy)).all { it.endsWith('.') })
     }
 
     @Test

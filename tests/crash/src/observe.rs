@@ -13,16 +13,17 @@ use crate::model::{Outcome, State, fingerprint, thread};
 use crate::world::{STAND_INS, contact, reported as reported_number, stranger};
 
 /// As often a store is tried that seems to be open elsewhere.
-const TRIES: u32 = 1_000;
+const TRIES: u32 = 100_000;
 /// As many calls are read at once.
 const PAGE: usize = 300;
 
-/// Opens screening as the harness's phone has it.
+/// Opens screening as the harness's phone has it. It waits for the store: a process that another test starts has, until it runs
+/// its own program, the harness's files open too, and their locks.
 ///
 /// # Errors
 /// [`CrashError::Open`].
 pub fn open(folder: &Path) -> Result<Screening, CrashError> {
-    Ok(Screening::rehearse(folder, "GB", Dialer::Strict, STAND_INS)?)
+    patiently(|| Ok(Screening::rehearse(folder, "GB", Dialer::Strict, STAND_INS)?))
 }
 
 /// What is seen of a store that may be damaged.
@@ -43,7 +44,7 @@ pub struct Sight {
 /// # Errors
 /// [`CrashError`] where it doesn't open, or gives a verdict that doesn't fit what it says to hold.
 pub fn look(folder: &Path, places: impl Iterator<Item = u64>) -> Result<Sight, CrashError> {
-    let screening = patiently(|| open(folder))?;
+    let screening = open(folder)?;
     // As the app does soon after.
     screening.health().verify()?;
     let mut told: Vec<String> =

@@ -12,6 +12,7 @@ pub(crate) fn merged(now: &UserData, backup: &UserData) -> UserData {
         parties: parties(&now.parties, &backup.parties),
         guarded_contacts,
         rules: rules(&now.rules, &backup.rules),
+        readings: now.readings.clone().and(&backup.readings),
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the file to what the user entered.
 
 use ringtrue_engine::{Pattern, Timestamp, UserRule};
-use ringtrue_store::{TrustedNumber, TrustedParty, UserData};
+use ringtrue_store::{Readings, TrustedNumber, TrustedParty, UserData};
 use serde::Deserialize as _;
 
 use crate::backup::Backup;
@@ -72,6 +72,7 @@ fn read(file: &[u8]) -> Result<Opened, BackupError> {
             parties: document.parties.into_iter().map(party).collect(),
             guarded_contacts: document.guarded_contacts,
             rules: rules(document.rules)?,
+            readings: Readings::default(),
         },
     };
     Ok(Opened { backup: sorted(backup), left_out: (left_out.count > 0).then_some(left_out) })

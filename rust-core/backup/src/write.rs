@@ -34,7 +34,7 @@ pub(crate) fn check(data: &UserData) -> Result<(), BackupError> {
 }
 
 fn document(backup: &Backup) -> Document {
-    let UserData { settings, parties, guarded_contacts, rules } = &backup.data;
+    let UserData { settings, parties, guarded_contacts, rules, readings: _ } = &backup.data;
     let mut parties: Vec<_> = parties.iter().map(party).collect();
     parties.sort_by(|one, other| one.id.cmp(&other.id));
     let mut guarded_contacts = guarded_contacts.clone();

@@ -91,6 +91,7 @@ fn export(args: &Export) -> Result<Outcome, Failure> {
     let region = args.region.as_deref().map(Region::parse).transpose()?;
     let secret = if args.encrypt { Some(passphrase::given(args.passphrase_file.as_deref())?) } else { None };
     let data = store::existing(&args.store)?.user_data()?;
+    let data = data.typed_at(region);
     let region = region.map(|region| region.letters().to_owned());
     let backup = Backup { exported_at: Clock::now(), region, data };
     let bytes = match secret {
@@ -139,7 +140,8 @@ fn restore(args: &RestoreArgs) -> Result<Outcome, Failure> {
     tell(&opened, args.region.as_deref());
     let how = if args.merge { Restore::Merge } else { Restore::Replace };
     let restore = |store: ringtrue_store::Store| -> Result<(), Failure> {
-        let plan = RestorePlan::new(&store.user_data()?, &opened.backup.data, how).map_err(refused)?;
+        let plan =
+            RestorePlan::new(&store.user_data()?, &opened.backup.read_data(None), how).map_err(refused)?;
         restore_plan::show(&plan, &mut anstream::stdout().lock())?;
         if !args.yes {
             return if plan.is_empty() { Ok(()) } else { say("backup.not_yet", &[]) };

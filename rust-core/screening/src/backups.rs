@@ -25,8 +25,9 @@ impl Backups<'_> {
     /// # Errors
     /// [`StoreError`] where the store can't be read.
     pub fn export(&self, at: i64) -> Result<Backup, StoreError> {
-        let region = Some(self.0.home().letters().to_owned());
-        Ok(Backup { exported_at: at, region, data: self.user_data()? })
+        let home = self.0.home();
+        let data = self.user_data()?.typed_at(Some(home));
+        Ok(Backup { exported_at: at, region: Some(home.letters().to_owned()), data })
     }
 
     /// What restoring a backup would change. Nothing is changed yet.
@@ -34,7 +35,9 @@ impl Backups<'_> {
     /// # Errors
     /// [`RestoreError`] where the store can't be read, or both together go beyond what a backup may hold.
     pub fn plan(&self, backup: &Backup, how: Restore) -> Result<RestorePlan, RestoreError> {
-        Ok(RestorePlan::new(&self.user_data()?, &backup.data, how)?)
+        // Its numbers are read where they were typed.
+        let data = backup.read_data(Some(self.0.home()));
+        Ok(RestorePlan::new(&self.user_data()?, &data, how)?)
     }
 
     /// Restores what the plan shows: all of it, or nothing. It counts from now on.
@@ -68,10 +71,21 @@ impl Backups<'_> {
 }
 
 impl Screening {
+    /// Keeps how everything that was typed is read at home, where that is not known yet. Where it can't be kept, it is read by
+    /// the home of each moment.
+    pub(crate) fn read_typed(&self, sources: &mut Sources) {
+        let kept = self.store.read_typed_at(sources.places.home).and_then(|()| self.store.readings());
+        match kept {
+            Ok(readings) => sources.readings = readings,
+            Err(error) => log::warn!("how numbers are read can't be kept: {error}"),
+        }
+    }
+
     /// Puts this in place of everything that the user entered, for whoever has looked at what was there before.
     pub(crate) fn enter(&self, sources: &mut Sources, data: UserData) -> Result<(), StoreError> {
         self.store.put_user_data(&data)?;
         sources.take(data);
+        self.read_typed(sources);
         self.rebuild(sources);
         self.reload_rules()
     }

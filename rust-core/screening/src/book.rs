@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ringtrue_engine::{Book, Dialer, Displays, Origin, Party, PartyNumber, Places, Region, Text, read_saved};
-use ringtrue_store::{ContactNumbers, Settings, StoredList, TrustedParty, UserData};
+use ringtrue_store::{ContactNumbers, Readings, Settings, StoredList, TrustedParty, Typed, UserData};
 
 use crate::contact_index::KnownContacts;
 use crate::countries::Countries;
@@ -19,6 +19,7 @@ pub(crate) struct Sources {
     pub(crate) packs: PackSet,
     pub(crate) settings: Settings,
     pub(crate) trusted: Vec<TrustedParty>,
+    pub(crate) readings: Readings,
     pub(crate) guarded: HashSet<String>,
     pub(crate) contacts: Option<KnownContacts>,
     /// Contacts that only a rehearsal has, before the others.
@@ -32,6 +33,7 @@ impl Sources {
         self.settings = data.settings;
         self.take_home();
         self.trusted = data.parties;
+        self.readings = data.readings;
         self.guarded = data.guarded_contacts.into_iter().collect();
     }
 
@@ -46,12 +48,12 @@ impl Sources {
         let Places { home, network } = self.places;
         let mut book = Book::builder(home).network(network).dialer(self.dialer);
         for number in &self.settings.own_numbers {
-            book = book.own(number);
+            book = book.own(self.readings.text(Typed::Own, number));
         }
         for number in &self.settings.voicemail_numbers {
-            book = book.voicemail(number);
+            book = book.voicemail(self.readings.text(Typed::Voicemail, number));
         }
-        book = book.parties(self.trusted.iter().map(|party| trusted(party, home)));
+        book = book.parties(self.trusted.iter().map(|party| trusted(party, &self.readings, home)));
         book = self.packs.add_to(book, self.places);
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         book = self.settings.left_alone_contacts.iter().fold(book, |book, key| book.leave_alone(key.clone()));
@@ -65,10 +67,11 @@ impl Sources {
 }
 
 /// The engine's party for one of the user's; numbers that can't be read are passed over.
-fn trusted(party: &TrustedParty, home: Region) -> Party {
+fn trusted(party: &TrustedParty, readings: &Readings, home: Region) -> Party {
+    let read = |typed: &str| read_saved(readings.text(Typed::Party(&party.id), typed), home);
     let row = Text::from(format!("your entry `{}`", party.id));
     let numbers = party.numbers.iter().flat_map(|line| {
-        read_saved(&line.number, home).into_iter().map(|number| PartyNumber {
+        read(&line.number).into_iter().map(|number| PartyNumber {
             number,
             originates: line.originates,
             displays: Displays::Unknown,
@@ -83,7 +86,7 @@ fn trusted(party: &TrustedParty, home: Region) -> Party {
         name: Some(party.name.clone().into()),
         kind: party.kind,
         guarded: party.guarded,
-        reach: party.reach.as_deref().and_then(|number| read_saved(number, home).first().copied()),
+        reach: party.reach.as_deref().and_then(|number| read(number).first().copied()),
         habits: None,
         app_check: None,
         handling: party.handling,

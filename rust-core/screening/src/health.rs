@@ -109,6 +109,8 @@ impl Health<'_> {
             sources.lists.retain(|known| lost.iter().all(|lost| lost.name != known.info.name));
             self.0.rebuild(&sources);
         }
+        // A store of before there were readings has none.
+        self.0.read_typed(&mut sources);
         Ok(())
     }
 

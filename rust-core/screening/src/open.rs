@@ -47,7 +47,7 @@ impl Screening {
         let store = Store::open(folder)?;
         let lists = store.open_lists()?;
         let packs = store.open_packs()?;
-        let UserData { settings, parties, guarded_contacts, rules } = store.user_data()?;
+        let UserData { settings, parties, guarded_contacts, rules, readings } = store.user_data()?;
         let places = countries.places(&settings)?;
         let sources = Sources {
             countries,
@@ -56,6 +56,7 @@ impl Screening {
             packs: PackSet::new(packs.open, &store)?,
             settings,
             trusted: parties,
+            readings,
             guarded: guarded_contacts.into_iter().collect(),
             contacts: store.contacts()?.map(|(record, index)| KnownContacts { record, index }),
             saved: Vec::new(),

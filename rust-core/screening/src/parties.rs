@@ -1,7 +1,7 @@
 //! The user's own trusted parties.
 
 use ringtrue_backup::{PartyImport, Restore, RestorePlan, UserData};
-use ringtrue_store::{StoreError, TrustedParty};
+use ringtrue_store::{StoreError, TrustedParty, Typed};
 
 use crate::contact_index::UnreadNumber;
 use crate::error::RestoreError;
@@ -33,8 +33,10 @@ impl Parties<'_> {
         let (live, sources) = (self.0.live(), self.0.sources());
         let lines =
             sources.trusted.iter().flat_map(|party| party.numbers.iter().map(move |line| (party, line)));
-        let unread =
-            lines.filter(|(_, line)| live.engine.facts().is_unread(&line.number, sources.places.home));
+        let unread = lines.filter(|(party, line)| {
+            let text = sources.readings.text(Typed::Party(&party.id), &line.number);
+            live.engine.facts().is_unread(text, sources.places.home)
+        });
         let unread =
             unread.map(|(party, line)| UnreadNumber { key: party.id.clone(), text: line.number.clone() });
         unread.collect()
@@ -49,6 +51,7 @@ impl Parties<'_> {
         self.0.store.put_party(&party)?;
         sources.trusted.retain(|known| known.id != party.id);
         sources.trusted.push(party);
+        self.0.read_typed(&mut sources);
         self.0.rebuild(&sources);
         Ok(())
     }
@@ -80,6 +83,7 @@ impl Parties<'_> {
         let mut sources = self.0.sources();
         let was_there = self.0.store.remove_party(id)?;
         sources.trusted.retain(|known| known.id != id);
+        self.0.read_typed(&mut sources);
         self.0.rebuild(&sources);
         Ok(was_there)
     }

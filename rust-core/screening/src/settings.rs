@@ -29,8 +29,11 @@ impl UserSettings<'_> {
     /// [`StoreError`] names a setting that is out of its range, or says why the store can't be written; the old ones stand then.
     pub fn put(&self, settings: Settings) -> Result<(), StoreError> {
         let mut sources = self.0.sources();
+        // What stands there was typed at the home that is left.
+        self.0.read_typed(&mut sources);
         sources.settings = self.0.store.set_settings(&settings)?;
         sources.take_home();
+        self.0.read_typed(&mut sources);
         self.0.rebuild(&sources);
         Ok(())
     }

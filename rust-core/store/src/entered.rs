@@ -5,6 +5,7 @@ use redb::{ReadTransaction, WriteTransaction};
 use crate::entered_copy;
 use crate::error::StoreError;
 use crate::parties;
+use crate::readings;
 use crate::rules;
 use crate::schema::{GUARDED, PARTIES, RULES};
 use crate::settings;
@@ -66,7 +67,7 @@ pub(crate) fn put(write: &WriteTransaction, data: &UserData) -> Result<(), Store
     for rule in &data.rules {
         rules::put(write, rule)?;
     }
-    Ok(())
+    readings::put(write, &data.readings)
 }
 
 fn read(read: &ReadTransaction) -> Result<UserData, StoreError> {
@@ -75,6 +76,7 @@ fn read(read: &ReadTransaction) -> Result<UserData, StoreError> {
         parties: parties::read(read)?,
         guarded_contacts: parties::read_guarded(read)?,
         rules: rules::read(read)?,
+        readings: readings::read(read)?,
     })
 }
 
@@ -83,7 +85,7 @@ mod tests {
     use ringtrue_engine::{Handling, PartyKind, Pattern, Region, RuleAction, UserRule};
 
     use super::*;
-    use crate::{Settings, TrustedParty};
+    use crate::{Readings, Settings, TrustedParty};
 
     fn data(name: &str) -> UserData {
         let party = TrustedParty {
@@ -108,6 +110,7 @@ mod tests {
             parties: vec![party],
             guarded_contacts: vec![name.into()],
             rules: vec![rule],
+            readings: Readings::default(),
         }
     }
 

@@ -11,12 +11,14 @@ use serde::de::DeserializeOwned;
 
 use crate::atomic_file::write_whole;
 use crate::error::{StoreError, io_error, record_bytes};
-use crate::user_data::{Entered, EnteredWithRecord, UserData};
+use crate::user_data::{Entered, EnteredWithRecord, EnteredWithoutReadings, UserData};
 
 pub(crate) const FILE: &str = "entered.copy";
 /// What the file begins with; the checksum of the rest follows, little-endian.
-const MAGIC: &[u8; 8] = b"RTENTRY4";
-/// The same up to schema 4, when all settings were one record. No single flipped bit makes one of the other.
+const MAGIC: &[u8; 8] = b"RTENTRY7";
+/// The same before it had readings.
+const MAGIC_WITHOUT_READINGS: &[u8; 8] = b"RTENTRY4";
+/// The same up to schema 4, when all settings were one record. No single flipped bit makes one of another.
 const MAGIC_WITH_RECORD: &[u8; 8] = b"RTENTRY2";
 const SUM: usize = 4;
 
@@ -39,7 +41,7 @@ pub(crate) fn read(folder: &Path) -> Result<Option<UserData>, String> {
     let Some((magic, rest)) = bytes.split_first_chunk() else {
         return Err("it is cut short".to_owned());
     };
-    if ![MAGIC, MAGIC_WITH_RECORD].contains(&magic) {
+    if ![MAGIC, MAGIC_WITHOUT_READINGS, MAGIC_WITH_RECORD].contains(&magic) {
         return Err("it begins with something else".to_owned());
     }
     let (sum, record) = rest.split_first_chunk::<SUM>().ok_or("it is cut short")?;
@@ -48,6 +50,7 @@ pub(crate) fn read(folder: &Path) -> Result<Option<UserData>, String> {
     }
     let data = match magic {
         MAGIC => parse::<Entered>(record)?.data(),
+        MAGIC_WITHOUT_READINGS => parse::<EnteredWithoutReadings>(record)?.data(),
         _ => parse::<EnteredWithRecord>(record)?.data(),
     };
     data.map(Some)

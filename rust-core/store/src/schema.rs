@@ -22,6 +22,8 @@ pub(crate) type Numbered = Table<u64, Vec<u8>>;
 pub(crate) const NUMBERS: Table<String, i64> = Table::new("numbers");
 pub(crate) const SETTINGS: Records = Table::new("settings");
 pub(crate) const PARTIES: Records = Table::new("parties");
+/// The full form of what was typed without a country's code.
+pub(crate) const READINGS: Table<String, String> = Table::new("readings");
 /// Contact keys only: a contact's name and numbers stay in the phone's own store.
 pub(crate) const GUARDED: Table<String, ()> = Table::new("guarded_contacts");
 /// By place; a place is never used again while a later one is taken.

@@ -1,9 +1,12 @@
 //! Everything that the user entered, as one value and as its second copy has it.
 
+use std::collections::BTreeMap;
+
 use ringtrue_engine::{Settings, UserRule};
 use serde::{Deserialize, Serialize};
 
 use crate::parties::{PartyRow, TrustedParty};
+use crate::readings::Readings;
 use crate::rules::RuleRow;
 use crate::setting_row::{self, SettingRow};
 use crate::settings_record::SettingsRecord;
@@ -19,6 +22,8 @@ pub struct UserData {
     pub guarded_contacts: Vec<String>,
     /// The rules, in order.
     pub rules: Vec<UserRule>,
+    /// How numbers that were typed are read; a backup has none, and says where its numbers were typed.
+    pub readings: Readings,
 }
 
 /// [`UserData`] as it is written into its second copy.
@@ -28,6 +33,7 @@ pub(crate) struct Entered {
     parties: Vec<PartyRow>,
     guarded_contacts: Vec<String>,
     rules: Vec<RuleRow>,
+    readings: BTreeMap<String, String>,
 }
 
 impl Entered {
@@ -37,6 +43,7 @@ impl Entered {
             parties: data.parties.iter().map(PartyRow::of).collect(),
             guarded_contacts: data.guarded_contacts.clone(),
             rules: data.rules.iter().map(RuleRow::of).collect(),
+            readings: data.readings.0.clone(),
         }
     }
 
@@ -46,7 +53,24 @@ impl Entered {
             parties: self.parties.into_iter().map(PartyRow::party).collect(),
             guarded_contacts: self.guarded_contacts,
             rules: self.rules.into_iter().map(RuleRow::rule).collect::<Result<_, _>>()?,
+            readings: Readings(self.readings),
         })
+    }
+}
+
+/// [`Entered`] before it had readings.
+#[derive(Deserialize)]
+pub(crate) struct EnteredWithoutReadings {
+    settings: Vec<(String, SettingRow)>,
+    parties: Vec<PartyRow>,
+    guarded_contacts: Vec<String>,
+    rules: Vec<RuleRow>,
+}
+
+impl EnteredWithoutReadings {
+    pub(crate) fn data(self) -> Result<UserData, String> {
+        let Self { settings, parties, guarded_contacts, rules } = self;
+        Entered { settings, parties, guarded_contacts, rules, readings: BTreeMap::new() }.data()
     }
 }
 
@@ -62,7 +86,7 @@ pub(crate) struct EnteredWithRecord {
 impl EnteredWithRecord {
     pub(crate) fn data(self) -> Result<UserData, String> {
         let Self { settings, parties, guarded_contacts, rules } = self;
-        let entered = Entered { settings: Vec::new(), parties, guarded_contacts, rules };
+        let entered = EnteredWithoutReadings { settings: Vec::new(), parties, guarded_contacts, rules };
         Ok(UserData { settings: settings.settings(), ..entered.data()? })
     }
 }

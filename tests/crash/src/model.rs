@@ -98,7 +98,8 @@ impl State {
                 self.lists.remove(&name);
             }
             Op::Restore { count, own } => {
-                let UserData { settings, parties, guarded_contacts, rules } = restored(count, &own)?;
+                let UserData { settings, parties, guarded_contacts, rules, readings: _ } =
+                    restored(count, &own)?;
                 self.settings = settings;
                 self.parties = parties.into_iter().map(|party| (party.id.clone(), party)).collect();
                 self.guarded = guarded_contacts.into_iter().collect();

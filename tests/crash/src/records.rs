@@ -1,7 +1,7 @@
 //! What the operations of a plan write, as the store keeps it.
 
 use ringtrue_engine::{Handling, Level, Originates, PartyKind, Pattern, RuleAction, UserRule};
-use ringtrue_store::{Settings, TrustedNumber, TrustedParty, UserData};
+use ringtrue_store::{Readings, Settings, TrustedNumber, TrustedParty, UserData};
 
 use crate::error::CrashError;
 use crate::world::{party, ruled};
@@ -26,6 +26,7 @@ pub(crate) fn restored(count: u64, own: &str) -> Result<UserData, CrashError> {
         parties: ids().map(|(place, id)| trusted_party(&id, "Restored", &party(place), true)).collect(),
         guarded_contacts: ids().map(|(_, id)| format!("key {id}")).collect(),
         rules: ids().map(|(place, id)| rule(&id, &ruled(place), true)).collect::<Result<_, _>>()?,
+        readings: Readings::default(),
     })
 }
 

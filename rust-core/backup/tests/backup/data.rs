@@ -8,7 +8,7 @@ use ringtrue_engine::{
     E164, Handling, Level, Originates, PartyKind, Pattern, Region, RuleAction, Schedule, SettingKind,
     SettingValue, Settings, Timestamp, UserRule,
 };
-use ringtrue_store::{TrustedNumber, TrustedParty};
+use ringtrue_store::{Readings, TrustedNumber, TrustedParty};
 
 /// When every backup of these tests was made: 22 November 2026, 20:00 UTC.
 pub(crate) const MADE_AT: i64 = 1_795_377_600_000;
@@ -73,6 +73,7 @@ pub(crate) fn full() -> UserData {
                 expires: None,
             },
         ],
+        readings: Readings::default(),
     }
 }
 
@@ -179,5 +180,6 @@ pub(crate) fn any_data() -> impl Strategy<Value = UserData> {
         parties,
         guarded_contacts,
         rules,
+        readings: Readings::default(),
     })
 }

@@ -36,6 +36,8 @@ pub enum SettingKind {
     PhoneNumbers(usize),
     /// The two letters of a country, or nothing.
     Region,
+    /// The two letters of countries: at most so many, each once.
+    Regions(usize),
     /// The phone's keys of contacts: at most so many, each of 1 to [`LONGEST_CONTACT_KEY`] bytes.
     ContactKeys(usize),
 }
@@ -111,10 +113,8 @@ impl Setting {
             (SettingKind::ContactKeys(most), SettingValue::Lines(keys)) => self.check_keys(*most, keys),
             (SettingKind::Region, SettingValue::Word(None)) => Ok(()),
             (SettingKind::Region, SettingValue::Word(Some(word))) if is_region(word) => Ok(()),
-            (SettingKind::Region, SettingValue::Word(Some(word))) => {
-                let word: String = word.chars().take(20).collect();
-                Err(self.error(format!("`{word}` is no country: two letters such as `GB` are expected")))
-            }
+            (SettingKind::Region, SettingValue::Word(Some(word))) => Err(self.error(no_country(word))),
+            (SettingKind::Regions(most), SettingValue::Lines(words)) => self.check_regions(*most, words),
             _ => Err(SettingError::another_kind(self.name)),
         }
     }
@@ -125,6 +125,15 @@ impl Setting {
         match (&self.kind, value) {
             (SettingKind::Region, SettingValue::Word(Some(word))) => {
                 SettingValue::Word(Some(word.to_ascii_uppercase()))
+            }
+            (SettingKind::Regions(_), SettingValue::Lines(words)) => {
+                let mut known = Vec::new();
+                for word in words.iter().map(|word| word.to_ascii_uppercase()) {
+                    if !known.contains(&word) {
+                        known.push(word);
+                    }
+                }
+                SettingValue::Lines(known)
             }
             (_, value) => value,
         }
@@ -156,9 +165,24 @@ impl Setting {
         }
     }
 
+    fn check_regions(&self, most: usize, words: &[String]) -> Result<(), SettingError> {
+        if words.len() > most {
+            return Err(self.error(format!("{} entries, and {most} are the most", words.len())));
+        }
+        match words.iter().enumerate().find(|(_, word)| !is_region(word)) {
+            Some((line, word)) => Err(SettingError { line: Some(line), ..self.error(no_country(word)) }),
+            None => Ok(()),
+        }
+    }
+
     fn error(&self, reason: String) -> SettingError {
         SettingError { name: self.name, line: None, reason }
     }
+}
+
+fn no_country(word: &str) -> String {
+    let word: String = word.chars().take(20).collect();
+    format!("`{word}` is no country: two letters such as `GB` are expected")
 }
 
 /// A country with a numbering plan, in upper case.

@@ -36,6 +36,8 @@ macro_rules! settings_table {
             home_region: Option<String> = None, SettingKind::Region, since 1;
             /// The phone's keys of contacts that are believed although no private person has their number.
             left_alone_contacts: Vec<String> = (Vec::new()), SettingKind::ContactKeys(1_000), since 2;
+            /// Countries whose packs count beside those of home and of where the phone is: two letters each.
+            other_packs: Vec<String> = (Vec::new()), SettingKind::Regions(20), since 3;
         }
     };
 }

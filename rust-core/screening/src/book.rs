@@ -44,6 +44,18 @@ impl Sources {
         }
     }
 
+    /// The countries whose packs count: home, where the phone is, those that the user ticked.
+    pub(crate) fn pack_countries(&self) -> Vec<Region> {
+        let ticked = self.settings.other_packs.iter().filter_map(|letters| Region::parse(letters).ok());
+        let mut countries = Vec::new();
+        for country in self.places.all().chain(ticked) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        countries
+    }
+
     pub(crate) fn book(&self) -> Book {
         let Places { home, network } = self.places;
         let mut book = Book::builder(home).network(network).dialer(self.dialer);
@@ -54,7 +66,7 @@ impl Sources {
             book = book.voicemail(self.readings.text(Typed::Voicemail, number));
         }
         book = book.parties(self.trusted.iter().map(|party| trusted(party, &self.readings, home)));
-        book = self.packs.add_to(book, self.places);
+        book = self.packs.add_to(book, &self.pack_countries());
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         book = self.settings.left_alone_contacts.iter().fold(book, |book, key| book.leave_alone(key.clone()));
         for contact in &self.saved {

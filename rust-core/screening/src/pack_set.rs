@@ -1,7 +1,7 @@
 //! The country's own pack and those that were applied: what is known of them, and which of them calls are judged by.
 
 use ringtrue_data::BUNDLED_SERIAL;
-use ringtrue_engine::{BookBuilder, NumberIndex, Places, Region};
+use ringtrue_engine::{BookBuilder, NumberIndex, Region};
 use ringtrue_pack::{Keys, Kind, PackKey};
 use ringtrue_store::{PackInfo, PackKind, PackNumbers, Store, StoreError, StoredPack};
 
@@ -82,15 +82,29 @@ impl PackSet {
         self.counts(info, region) && !is_countrys_own(info, region)
     }
 
-    /// Adds every pack that is for the user's home to a book, its own first, and the own one of the country that the phone
-    /// is in: its banks are claimed there.
-    pub(crate) fn add_to(&self, book: BookBuilder, places: Places) -> BookBuilder {
-        let book = self.in_use(places.home).into_iter().fold(book, |book, numbers| match numbers {
+    /// Adds every pack that is for the first of these countries, home, to a book, its own first, and those that are for one of
+    /// the others alone: their banks are claimed there.
+    pub(crate) fn add_to(&self, book: BookBuilder, countries: &[Region]) -> BookBuilder {
+        let [home, others @ ..] = countries else { return book };
+        let mut book = self.in_use(*home).into_iter().fold(book, |book, numbers| match numbers {
             PackNumbers::Parties(index) => book.number_index(index),
             PackNumbers::List(list) => book.list(list),
         });
-        let abroad = places.abroad().and_then(|network| self.own(network));
-        abroad.into_iter().fold(book, BookBuilder::foreign_index)
+        for country in others {
+            book = self.own(*country).into_iter().fold(book, BookBuilder::foreign_index);
+            for pack in self.applied.iter().filter(|pack| self.is_only_for(&pack.info, *country)) {
+                book = match &pack.numbers {
+                    PackNumbers::Parties(index) => book.foreign_index(index.clone()),
+                    PackNumbers::List(list) => book.list(list.clone()),
+                };
+            }
+        }
+        book
+    }
+
+    /// Whether a pack counts beside the country's own, and in no other country.
+    fn is_only_for(&self, info: &PackInfo, region: Region) -> bool {
+        info.region.is_some() && self.is_beside(info, region)
     }
 
     /// Every pack that is for this country, its own first.
@@ -116,11 +130,11 @@ impl PackSet {
         self.applied.iter().find(|pack| stands_in(&pack.info))
     }
 
-    pub(crate) fn overview(&self, places: Places, at: i64) -> Vec<PackOverview> {
-        let region = places.home;
+    /// Every pack, where those of these countries count.
+    pub(crate) fn overview(&self, countries: &[Region], at: i64) -> Vec<PackOverview> {
         let stand_in = |region| self.stand_in(region).map(|pack| &pack.info.id);
-        let stand_ins: Vec<&String> = places.all().filter_map(stand_in).collect();
-        let built_in = places.all().filter_map(|region| {
+        let stand_ins: Vec<&String> = countries.iter().copied().filter_map(stand_in).collect();
+        let built_in = countries.iter().copied().filter_map(|region| {
             let index = ringtrue_data::pack_register(region)?;
             Some(PackOverview {
                 id: region.letters().to_lowercase(),
@@ -147,7 +161,8 @@ impl PackSet {
             parties: info.parties,
             numbers: info.numbers,
             ranges: info.ranges,
-            in_use: self.is_beside(info, region) || stand_ins.contains(&&info.id),
+            in_use: countries.iter().any(|region| self.is_beside(info, *region))
+                || stand_ins.contains(&&info.id),
             applied: Some(Applied {
                 key: info.key.clone(),
                 issued: info.issued.clone(),

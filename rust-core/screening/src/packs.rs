@@ -75,7 +75,7 @@ impl Packs<'_> {
         if keys.get(&info.key).is_none() {
             return Err(PackError::UnknownKey { id: key.id() }.into());
         }
-        check_region(&info, sources.places.home)?;
+        check_region(&info, &sources.pack_countries())?;
         check_owner(&info, &sources.packs.applied, &keys)?;
         self.0.check_serial(&info, &sources.packs.applied, sources.places.home)?;
         let stored = self.0.store.put_pack(info, &numbers, &bytes)?;
@@ -84,7 +84,7 @@ impl Packs<'_> {
         sources.packs.applied.push(stored);
         sources.packs.keys = keys.iter().map(|key| key.fingerprint().to_owned()).collect();
         self.0.rebuild(&sources);
-        let all = sources.packs.overview(sources.places, at);
+        let all = sources.packs.overview(&sources.pack_countries(), at);
         all.into_iter()
             .find(|pack| pack.id == id && pack.applied.is_some())
             .ok_or_else(|| StoreError::Failed(format!("the pack `{id}` is gone")).into())
@@ -96,7 +96,7 @@ impl Packs<'_> {
     #[must_use]
     pub fn all(&self, at: i64) -> Vec<PackOverview> {
         let sources = self.0.sources();
-        sources.packs.overview(sources.places, at)
+        sources.packs.overview(&sources.pack_countries(), at)
     }
 
     /// Takes a pack back to the version before it, else out: then the built-in one serves, where it has that id.
@@ -191,14 +191,11 @@ impl PackKeys<'_> {
 
 impl Screening {
     /// A version that was applied before is not put back by a file: that is what going back is for.
-    fn check_serial(
-        &self,
-        info: &PackInfo,
-        applied: &[StoredPack],
-        region: Region,
-    ) -> Result<(), ApplyError> {
+    fn check_serial(&self, info: &PackInfo, applied: &[StoredPack], home: Region) -> Result<(), ApplyError> {
         let id = info.id.clone();
-        if is_countrys_own(info, region) && info.serial <= BUNDLED_SERIAL && ringtrue_data::has_pack(region) {
+        let country = info.region.as_deref().and_then(|letters| Region::parse(letters).ok()).unwrap_or(home);
+        let stands_in = is_countrys_own(info, country) && ringtrue_data::has_pack(country);
+        if stands_in && info.serial <= BUNDLED_SERIAL {
             return Err(ApplyError::Rollback { id, serial: info.serial, known: BUNDLED_SERIAL });
         }
         let in_place = applied.iter().find(|known| known.info.id == id && known.info.key == info.key);
@@ -222,10 +219,11 @@ impl Screening {
     }
 }
 
-fn check_region(info: &PackInfo, region: Region) -> Result<(), ApplyError> {
-    match &info.region {
-        Some(found) if !is_for(info, region) => {
-            Err(ApplyError::Region { found: found.clone(), expected: region.letters() })
+/// That a pack is for one of the countries whose packs count: home stands first.
+fn check_region(info: &PackInfo, countries: &[Region]) -> Result<(), ApplyError> {
+    match (&info.region, countries) {
+        (Some(found), [home, ..]) if !countries.iter().any(|country| is_for(info, *country)) => {
+            Err(ApplyError::Region { found: found.clone(), expected: home.letters() })
         }
         _ => Ok(()),
     }

@@ -32,6 +32,7 @@ pub(crate) fn full() -> UserData {
             journal_most: 500,
             home_region: Some("GB".to_owned()),
             left_alone_contacts: vec!["card".to_owned()],
+            other_packs: vec!["IE".to_owned()],
         },
         parties: vec![
             TrustedParty {
@@ -113,6 +114,11 @@ fn value(kind: &SettingKind) -> BoxedStrategy<SettingValue> {
         }
         SettingKind::Count(range) => range.clone().prop_map(SettingValue::Count).boxed(),
         SettingKind::PhoneNumbers(_) => vec(number(), 0..4).prop_map(SettingValue::Lines).boxed(),
+        SettingKind::Regions(_) => {
+            let countries = prop::sample::subsequence(vec!["GB", "IE", "US", "IN"], 0..4);
+            let owned = |countries: Vec<&str>| countries.into_iter().map(str::to_owned).collect();
+            countries.prop_map(move |countries| SettingValue::Lines(owned(countries))).boxed()
+        }
         SettingKind::ContactKeys(_) => vec(text(1, 20), 0..4).prop_map(SettingValue::Lines).boxed(),
         SettingKind::Region => option::of(prop::sample::select(vec!["GB", "DE", "US"]))
             .prop_map(|letters| SettingValue::Word(letters.map(str::to_owned)))

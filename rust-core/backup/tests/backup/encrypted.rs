@@ -191,5 +191,6 @@ fn before_home_region() -> UserData {
     let mut data = full();
     data.settings.home_region = None;
     data.settings.left_alone_contacts = Vec::new();
+    data.settings.other_packs = Vec::new();
     data
 }

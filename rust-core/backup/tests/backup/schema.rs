@@ -134,6 +134,9 @@ fn of_setting(setting: &Setting) -> Value {
             let key = json!({"type": "string", "minLength": 1, "maxLength": LONGEST_CONTACT_KEY});
             json!({"type": "array", "maxItems": most, "items": key})
         }
+        SettingKind::Regions(most) => {
+            json!({"type": "array", "maxItems": most, "items": {"type": "string", "pattern": "^[A-Z]{2}$"}})
+        }
         SettingKind::Region => json!({"type": ["string", "null"], "pattern": "^[A-Z]{2}$"}),
     };
     of["description"] = json!(setting.doc.trim());

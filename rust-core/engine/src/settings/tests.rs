@@ -59,6 +59,18 @@ fn values(setting: &Setting) -> (Vec<SettingValue>, Vec<(SettingValue, String)>)
                 ["gb", "Gb", "XX", "GBR", "G", "", "4", " GB"].map(|text| (word(text), reason(text)));
             (vec![Word(None), word("GB"), word("US")], refused.to_vec())
         }
+        SettingKind::Regions(most) => {
+            let gb = || "GB".to_owned();
+            let many = format!("{} entries, and {most} are the most", most + 1);
+            let no_country = "`xx` is no country: two letters such as `GB` are expected";
+            (
+                vec![Lines(vec![]), Lines(vec![gb(), "US".to_owned()]), Lines(vec![gb(); *most])],
+                vec![
+                    (Lines(vec![gb(); most + 1]), many),
+                    (Lines(vec![gb(), "xx".to_owned()]), no_country.to_owned()),
+                ],
+            )
+        }
     }
 }
 

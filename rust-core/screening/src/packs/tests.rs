@@ -3,6 +3,7 @@ use std::path::Path;
 use minisign::KeyPair;
 use ringtrue_engine::{Action, Code, Dialer, IncomingCall};
 use ringtrue_pack::{Date, FORMAT, Header, KeyError, PackError, Tables, compose};
+use ringtrue_store::Settings;
 
 use super::*;
 use crate::{Applied, Notice};
@@ -359,6 +360,38 @@ fn another_country_is_judged_by_its_own_packs_alone() {
     let header = Header { region: Some("GG".to_owned()), ..Maker::header("gg", 1) };
     screening.packs().apply(&maker.parties(&header, BANK)[..], NOW).unwrap();
     assert_eq!(packs(&screening), [row("gg", 1, true)]);
+}
+
+#[test]
+fn packs_of_a_ticked_country_count_beside_those_of_home() {
+    let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
+    let screening = Screening::open(folder.path(), "IE", Dialer::default()).unwrap();
+    screening.pack_keys().add(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
+    // Barclays, inbound only, in the British pack.
+    let barclays = "+443457345345";
+    assert!(!knows(&screening, barclays));
+    let refused = screening.packs().apply(&maker.pack("gb", BUNDLED_SERIAL + 1)[..], NOW);
+    assert!(matches!(refused, Err(ApplyError::Region { .. })), "{refused:?}");
+    let settings = screening.settings().get();
+    let ticked = Settings { other_packs: vec!["gb".into(), "GB".into(), "GG".into()], ..settings };
+    assert!(screening.settings().put(Settings { other_packs: vec!["XX".into()], ..ticked.clone() }).is_err());
+    screening.settings().put(ticked.clone()).unwrap();
+    assert_eq!(screening.settings().get().other_packs, ["GB", "GG"]);
+    assert!(knows(&screening, barclays));
+    let [ie, gb] = ["ie", "gb"].map(|id| row(id, BUNDLED_SERIAL, true));
+    assert_eq!(packs(&screening), [ie.clone(), gb]);
+    // An applied one stands in for the built-in one there too.
+    screening.packs().apply(&maker.pack("gb", BUNDLED_SERIAL + 1)[..], NOW).unwrap();
+    let [built_in, applied] = [(BUNDLED_SERIAL, false), (BUNDLED_SERIAL + 1, true)]
+        .map(|(serial, in_use)| row("gb", serial, in_use));
+    assert_eq!(packs(&screening), [ie, built_in, applied]);
+    assert!(!knows(&screening, barclays), "the maker's pack has one bank alone");
+    drop(screening);
+    let screening = Screening::open(folder.path(), "IE", Dialer::default()).unwrap();
+    assert!(screening.packs().revert("gb").unwrap());
+    assert!(knows(&screening, barclays), "after a restart");
+    screening.settings().put(Settings { other_packs: Vec::new(), ..ticked }).unwrap();
+    assert!(!knows(&screening, barclays));
 }
 
 #[test]

@@ -8612,6 +8612,11 @@ data class Settings (
      * The phone's keys of contacts that are believed although no private person has their number.
      */
     val `leftAloneContacts`: List<kotlin.String>
+    , 
+    /**
+     * Countries whose packs count beside those of home and of where the phone is: two letters each.
+     */
+    val `otherPacks`: List<kotlin.String>
     
 ){
     
@@ -8637,6 +8642,7 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterUInt.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
@@ -8649,7 +8655,8 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterUInt.allocationSize(value.`journalDays`) +
             FfiConverterUInt.allocationSize(value.`journalMost`) +
             FfiConverterOptionalString.allocationSize(value.`homeRegion`) +
-            FfiConverterSequenceString.allocationSize(value.`leftAloneContacts`)
+            FfiConverterSequenceString.allocationSize(value.`leftAloneContacts`) +
+            FfiConverterSequenceString.allocationSize(value.`otherPacks`)
     )
 
     override fun write(value: Settings, buf: ByteBuffer) {
@@ -8662,6 +8669,7 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterUInt.write(value.`journalMost`, buf)
             FfiConverterOptionalString.write(value.`homeRegion`, buf)
             FfiConverterSequenceString.write(value.`leftAloneContacts`, buf)
+            FfiConverterSequenceString.write(value.`otherPacks`, buf)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::store::Store;
 const MOST_DAMAGED: u32 = 1000;
 
 /// A file of the store that could not be read and was set aside.
+///
+/// A row begins with the place of its kind, from 0: a kind keeps its place for good, and a new one comes last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Damage {
     /// The book, or its file was gone. Lists and whatever else it named were set aside with it.
@@ -100,4 +102,24 @@ pub(crate) fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
         "`{}` has {MOST_DAMAGED} damaged predecessors: remove some",
         path.display()
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_keeps_its_number_on_disk() {
+        let aside = || Some(PathBuf::from("x"));
+        let text = || "x".to_owned();
+        let kinds = [
+            (0, Damage::Store { aside: aside(), restored: true }),
+            (1, Damage::Journal { aside: "x".into() }),
+            (2, Damage::List(LostList { name: text(), reason: text(), aside: None })),
+            (3, Damage::Pack(LostPack { id: text(), name: text(), serial: 1, reason: text(), aside: None })),
+        ];
+        for (number, damage) in kinds {
+            assert_eq!(record_bytes(&damage).unwrap().first(), Some(&number), "{damage:?}");
+        }
+    }
 }

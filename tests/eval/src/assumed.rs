@@ -62,7 +62,15 @@ fn people() -> Vec<Vec<String>> {
     let (fewest, most) = mix::CONTACTS;
     let [published, other, nothing] = mix::BANK_SHOWS;
     let [main, line] = mix::FIRM_SHOWS;
-    let [contact_back, bank_back, surgery_back] = mix::RINGS_BACK;
+    let [abroad_full, abroad_prefixed] = mix::ABROAD_SPELT;
+    let [missed, short] = mix::ANSWERED;
+    let [after_missed, after_short, after_talk] = mix::CONTACT_RINGS_BACK;
+    let (few_of_town, most_of_town) = mix::OF_TOWN;
+    let faults: u64 = mix::FAULTS.iter().map(|(_, weight)| weight).sum();
+    let fault = |words: &str, place: usize| {
+        let weight = mix::FAULTS.get(place).map_or(0, |(_, weight)| *weight);
+        vec![words.to_owned(), percent(weight, faults)]
+    };
     let month = |words: &str, thousandths: u64| vec![words.to_owned(), times(thousandths)];
     vec![
         chance("lives in the US, where calls are verified; else in the UK", mix::IN_US),
@@ -80,6 +88,27 @@ fn people() -> Vec<Vec<String>> {
         chance("such a phone has a contact saved without area code", mix::RELIC),
         chance("spends a week of the month abroad", mix::ABROAD),
         chance("a call abroad comes without its number", mix::ABROAD_BARE),
+        chance("… shows it in full", abroad_full),
+        chance("… behind the international prefix of that country; else without its plus", abroad_prefixed),
+        chance("a caller of the country that is visited is shown as one dials there", mix::LOCAL_NATIONALLY),
+        chance("a network at home misspells a number, a caller's or a forger's", mix::MISSPELT),
+        fault("… without its plus", 0),
+        fault("… behind another country's international prefix (00 for 011, 011 for 00)", 1),
+        fault("… with a plus before the national number", 2),
+        fault("… with the trunk zero left in (UK)", 3),
+        fault("… with the country code twice", 4),
+        chance("a contact is saved with an extension, a pause, a note or a prefix", mix::SAVED_WITH_MORE),
+        chance("lives in a small town, of one exchange of 10,000 numbers", mix::SMALL_TOWN),
+        vec!["… and has so many contacts there".to_owned(), format!("{few_of_town} to {most_of_town}")],
+        chance(
+            "has saved a firm of a country with an open plan, which rings from extensions",
+            mix::OPEN_FIRM,
+        ),
+        chance("has a contact in a country where one line has two spellings", mix::TWO_SPELLINGS),
+        chance(
+            "has saved an organisation by a number that no person has; its calls show what a bank's do",
+            mix::SAVES_ORGANISATION,
+        ),
         chance("a bank's or office's call shows a number it publishes", published),
         chance("… another number", other),
         chance("… and that one is of the same hundred as a published one (banks)", mix::BANK_LINE),
@@ -92,9 +121,17 @@ fn people() -> Vec<Vec<String>> {
         month("rings a contact, a quarter of the times the closest one, a month", mix::DIALS),
         month("rings the bank, a month", mix::DIALS_BANK),
         month("rings the surgery, a month", mix::DIALS_SURGERY),
-        chance("a contact rings back, no sooner than after 15 seconds", contact_back),
-        chance("the bank rings back", bank_back),
-        chance("the surgery rings back", surgery_back),
+        month("rings the saved organisation, a month", mix::DIALS_ORGANISATION),
+        chance("a call of the user's isn't answered", missed),
+        chance("… is over within half a minute; else it is a talk", short),
+        chance(
+            "a contact rings back after a call that it missed, no sooner than after 15 seconds",
+            after_missed,
+        ),
+        chance("… after a short call", after_short),
+        chance("… after a talk", after_talk),
+        chance("the bank or saved organisation rings back after a talk", mix::BANK_RINGS_BACK),
+        chance("the surgery rings back after a talk", mix::SURGERY_RINGS_BACK),
         chance("a contact and the user ring each other at the same moment", mix::CROSSED),
         chance("an unknown caller tries again within a quarter of an hour", mix::TRIES_AGAIN),
         month("switches \"expecting a call\" on, for one to four hours, a month", mix::SWITCH),
@@ -123,6 +160,12 @@ fn often() -> Vec<Vec<String>> {
         ("tradesmen", rings::TRADE),
         ("other unknown callers", rings::UNKNOWN),
         ("neighbours by number", rings::NEIGHBOUR),
+        ("unknown callers of the small town, of those who live in one", rings::TOWN),
+        ("main line and extensions of a firm in an open plan, of those who know one", rings::OPEN_FIRM),
+        ("a contact whose line has two spellings, of those who have one", rings::TWO_SPELLINGS),
+        ("a saved organisation, of those who have one", rings::ORGANISATION),
+        ("other lines of a series of banks' numbers, of one of 20 people", rings::SERIES),
+        ("hotels and taxis abroad, of those who are there, a week", rings::LOCAL_ABROAD),
     ]
     .map(|(words, thousandths)| vec![words.to_owned(), times(thousandths)])
     .to_vec()

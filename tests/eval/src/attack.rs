@@ -12,6 +12,7 @@ use crate::person::{Person, full_numbers};
 use crate::ring::Ring;
 use crate::rng::Rng;
 use crate::slip;
+use crate::spelling;
 use crate::time::{MINUTE, SECOND, waking};
 
 /// What happens just before the call.
@@ -76,6 +77,10 @@ impl Plot<'_, '_> {
         let others = contacts.get(usize::from(self.person.guards)..).unwrap_or_default();
         let contact = self.rng.pick(others).map(|contact| contact.number);
         self.show(Attack::Contact, contact);
+
+        for _ in 0..2 {
+            self.show(Attack::SavedOrganisation, self.person.organisation.map(|one| one.number));
+        }
 
         let Some(shown) = self.guarded_number() else { return };
         let stranger = self.rng.chance(700_000).then(|| self.person.numbers.stranger(self.rng));
@@ -216,8 +221,20 @@ impl Plot<'_, '_> {
         self.push(kind, Ring::of(Some(shown.into())), Before::Nothing, None);
     }
 
-    fn push(&mut self, kind: Attack, ring: Ring, before: Before, slip: Option<Slip>) {
+    fn push(&mut self, kind: Attack, mut ring: Ring, before: Before, slip: Option<Slip>) {
+        // Networks misspell the numbers of forged calls as they do those of others.
+        if ring.handle.is_none()
+            && let Some(number) = ring.number.and_then(Dialable::number)
+            && self.rng.chance(mix::MISSPELT)
+        {
+            let text = spelling::misspelt(number, self.person.in_us, self.rng);
+            ring.handle = Some(format!("tel:{text}"));
+        }
         let at = waking(self.rng);
+        let kind = match kind {
+            Attack::ServiceCode if self.person.is_abroad(at) => Attack::CodeAbroad,
+            kind => kind,
+        };
         self.probes.push(Probe { at, kind, slip, ring, before });
     }
 }

@@ -27,29 +27,34 @@ pub(crate) struct Judgement {
     pub(crate) is_named: bool,
     /// RingTrue's verdict at balanced.
     pub(crate) verdict: Verdict,
-    /// At balanced, by how long after dialling a call back is expected, as in [`WINDOWS`].
-    pub(crate) by_window: [Answer; 4],
+    /// At balanced, by when a call back is expected, as in [`WINDOWS`].
+    pub(crate) by_window: [Answer; 5],
 }
 
-/// How long after dialling a call back is expected: what is asked about, and last what the app does.
-pub(crate) const WINDOWS: [i64; 4] = [30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
+/// How long after dialling a call back is expected, and whether only after a call that was answered for half a minute or more:
+/// what is asked about.
+pub(crate) const WINDOWS: [(i64, bool); 5] =
+    [(30 * MINUTE, false), (HOUR, false), (2 * HOUR, false), (4 * HOUR, false), (4 * HOUR, true)];
 
 /// Judges calls as a phone with this engine would.
 #[derive(Debug)]
 pub(crate) struct Judge {
     engine: Engine,
     levels: [Policy; 3],
-    windows: [Policy; 4],
+    windows: [(Policy, bool); 5],
 }
 
 impl Judge {
     pub(crate) fn new(engine: Engine) -> Self {
         let levels = Level::ALL.map(|level| Policy { level, ..Policy::default() });
-        let windows = WINDOWS.map(|window| Policy { expected_after_dialling: window, ..Policy::default() });
+        let windows = WINDOWS.map(|(window, talked)| {
+            (Policy { expected_after_dialling: window, ..Policy::default() }, talked)
+        });
         Self { engine, levels, windows }
     }
 
-    pub(crate) fn judge(&self, call: &IncomingCall, history: &History) -> Judgement {
+    /// Judges a call with what the phone remembers, and with what it would if it knew which calls of the user's were talks.
+    pub(crate) fn judge(&self, call: &IncomingCall, history: &History, talks: &History) -> Judgement {
         let [gentle, balanced, strict] = [&self.levels[0], &self.levels[1], &self.levels[2]]
             .map(|policy| self.engine.screen(call, policy, history));
         let contact = |verdict: &Verdict| {
@@ -73,8 +78,10 @@ impl Judge {
         ];
         // Nothing but an unproven claim hangs on the window.
         let is_claim = balanced.findings.iter().any(|finding| finding.code == Code::UnprovenClaim);
-        let by_window = self.windows.each_ref().map(|policy| match is_claim {
-            true => Answer::of(self.engine.screen(call, policy, history).action),
+        let by_window = self.windows.each_ref().map(|(policy, talked)| match is_claim {
+            true => {
+                Answer::of(self.engine.screen(call, policy, if *talked { talks } else { history }).action)
+            }
             false => Answer::of(balanced.action),
         });
         Judgement { answers, is_named, verdict: balanced, by_window }

@@ -48,6 +48,18 @@ kinds! {
         Neighbour "neighbour, by number",
         /// Whoever rang while the phone was abroad.
         Abroad "anyone, while abroad",
+        /// Whose number the network misspelt.
+        Misspelt "anyone, misspelt by the network",
+        /// A contact in a country where a line has two spellings.
+        TwoSpellings "contact with two spellings of one line (AR, BR, MX)",
+        /// A firm of a country with an open plan.
+        OpenFirm "saved firm's main line or extension (DE)",
+        /// Somebody unknown of the same small town.
+        Town "unknown caller of the same small town",
+        /// An organisation that is saved as a contact, by a number that no person has.
+        SavedOrganisation "saved organisation, by its freephone number",
+        /// A bank of a series of banks' numbers.
+        Series "bank's other line of a series (IN 1600)",
         /// Rescuers who ring back.
         Rescue "call back of an emergency service",
     }
@@ -62,6 +74,8 @@ kinds! {
         GuardedContact "number of a guarded contact",
         /// Another contact's number.
         Contact "number of a contact who isn't guarded",
+        /// The number of an organisation that is saved as a contact.
+        SavedOrganisation "number of a saved organisation",
         /// A guarded party's number, after a stranger announced the call.
         Handover "handover: a stranger announces, then the bank's number",
         /// The number that the user is just dialling.
@@ -84,6 +98,8 @@ kinds! {
         Unreadable "more digits than any number has",
         /// A code that nobody can call from.
         ServiceCode "service code that is only ever called",
+        /// The same, while abroad: there it may be another's code.
+        CodeAbroad "service code of home, shown abroad",
         /// An emergency number, which some networks let rescuers show.
         EmergencyCode "emergency number",
         /// The user's own number.

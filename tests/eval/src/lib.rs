@@ -7,6 +7,7 @@
 //! The report is `REPORT.md` beside this crate, with `chart.svg`; both are rendered from `figures.json`, which
 //! `cargo run --release -- eval --write tests/eval` makes. `mix.rs` holds every assumption.
 
+mod abroad;
 mod assumed;
 mod attack;
 mod chart;
@@ -27,6 +28,7 @@ mod rng;
 mod share;
 mod simulation;
 mod slip;
+mod spelling;
 mod tally;
 mod target;
 mod time;

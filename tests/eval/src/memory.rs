@@ -2,30 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use ringtrue_engine::{Dialable, Dialled, History, PastCall};
+use ringtrue_engine::{Dialable, Dialled, History, PastCall, Verification};
 
-use crate::ring::Ring;
-use crate::time::{DAY, HOUR, stamp};
+use crate::time::{DAY, HOUR, TALK, stamp};
 
 /// What has happened up to now.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Memory {
     dialled: Vec<Dialled>,
+    /// Those of the dialled that were answered, for half a minute or more: no phone tells a screening app.
+    talks: Vec<Dialled>,
     calls: Vec<PastCall>,
 }
 
 impl Memory {
-    pub(crate) fn dialled(&mut self, number: Dialable, at: i64) {
-        self.dialled.push(Dialled { number, at: stamp(at) });
+    /// The user rang a number and was answered for so many milliseconds.
+    pub(crate) fn dialled(&mut self, number: Dialable, at: i64, answered: i64) {
+        let dialled = Dialled { number, at: stamp(at) };
+        self.dialled.push(dialled);
+        if answered >= TALK {
+            self.talks.push(dialled);
+        }
     }
 
-    pub(crate) fn rang(&mut self, ring: &Ring, at: i64, lasted: i64) {
-        self.calls.push(PastCall {
-            number: ring.number,
-            verification: ring.verification,
-            at: stamp(at),
-            ended: Some(stamp(at + lasted)),
-        });
+    /// A call came in, with the number that the phone read. When it ended is not known: Android tells a screening app no more.
+    pub(crate) fn rang(&mut self, number: Option<Dialable>, verification: Verification, at: i64) {
+        self.calls.push(PastCall { number, verification, at: stamp(at), ended: None });
     }
 
     /// The calls of the last day and the last three of every number; what was dialled in the last 25 hours.
@@ -45,8 +47,17 @@ impl Memory {
             .copied()
             .collect();
         calls.reverse();
-        let dialled = self.dialled.iter().filter(|dialled| dialled.at >= since(25 * HOUR)).copied().collect();
+        let dialled = lately(&self.dialled, now);
         let on = expecting.iter().filter(|(from, _)| *from <= now).max_by_key(|(from, _)| *from);
         History { dialled, expecting_until: on.map(|(_, until)| stamp(*until)), calls, ..History::default() }
     }
+
+    /// The same history for a phone that would know which of the user's own calls were talks, and expect nothing of others.
+    pub(crate) fn of_talks(&self, history: &History, now: i64) -> History {
+        History { dialled: lately(&self.talks, now), ..history.clone() }
+    }
+}
+
+fn lately(dialled: &[Dialled], now: i64) -> Vec<Dialled> {
+    dialled.iter().filter(|dialled| dialled.at >= stamp(now - 25 * HOUR)).copied().collect()
 }

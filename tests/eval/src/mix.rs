@@ -4,6 +4,7 @@
 //! rest is assumption, and the report prints all of it.
 
 use crate::kind::Attack;
+use crate::spelling::Fault;
 
 /// Chance that a person lives where calls are verified (the United States), the others in the United Kingdom.
 pub(crate) const IN_US: u64 = 150_000;
@@ -42,6 +43,35 @@ pub(crate) const LOCAL_TWIN: u64 = 333;
 pub(crate) const ABROAD: u64 = 60_000;
 /// See [`ABROAD`].
 pub(crate) const ABROAD_BARE: u64 = 250_000;
+/// Chances of how a number is shown abroad: in full, behind the international prefix of where the phone is; else without
+/// its plus.
+pub(crate) const ABROAD_SPELT: [u64; 2] = [600_000, 250_000];
+/// Chance that a caller in the country that the phone is visiting is shown as a number is dialled there, without its country.
+pub(crate) const LOCAL_NATIONALLY: u64 = 500_000;
+/// Chance that a network at home misspells a number.
+pub(crate) const MISSPELT: u64 = 20_000;
+/// How it does, by weight; what only numbers of one's own country can suffer, others suffer as the first.
+pub(crate) const FAULTS: [(Fault, u64); 5] = [
+    (Fault::NoPlus, 40),
+    (Fault::ForeignPrefix, 25),
+    (Fault::PlusBeforeNational, 15),
+    (Fault::TrunkZero, 10),
+    (Fault::CodeTwice, 10),
+];
+/// Chance that a contact is saved with an extension, a pause, a note or a prefix that hides one's own number.
+pub(crate) const SAVED_WITH_MORE: u64 = 40_000;
+/// Chance of a small town, and fewest and most contacts that share its one exchange of 10,000 numbers with their neighbours.
+pub(crate) const SMALL_TOWN: u64 = 100_000;
+/// See [`SMALL_TOWN`].
+pub(crate) const OF_TOWN: (i64, i64) = (5, 50);
+/// Chance that a firm of a country with an open plan is in the book by its main number, and rings from extensions.
+pub(crate) const OPEN_FIRM: u64 = 50_000;
+/// Chance of a contact in a country where one line has two spellings.
+pub(crate) const TWO_SPELLINGS: u64 = 30_000;
+/// Chance that an organisation that no pack knows is saved by a number that no person can have: "Credit Card Company".
+pub(crate) const SAVES_ORGANISATION: u64 = 300_000;
+/// One of so many people lives where banks ring from a series of numbers of their own (India).
+pub(crate) const ONE_IN_SERIES_OF: u64 = 20;
 /// How often the switch "expecting a call" is used, in thousandths a month.
 pub(crate) const SWITCH: u64 = 300;
 /// How often an emergency number is rung: 35 million calls a year among 67 million people.
@@ -52,8 +82,16 @@ pub(crate) const DIALS: u64 = 20_000;
 pub(crate) const DIALS_BANK: u64 = 400;
 /// See [`DIALS`].
 pub(crate) const DIALS_SURGERY: u64 = 600;
-/// Chances that a contact, the bank, the surgery rings back.
-pub(crate) const RINGS_BACK: [u64; 3] = [300_000, 200_000, 400_000];
+/// See [`DIALS`].
+pub(crate) const DIALS_ORGANISATION: u64 = 200;
+/// Chances that a call of the user's isn't answered, and that it is over within half a minute; else it is a talk.
+pub(crate) const ANSWERED: [u64; 2] = [300_000, 100_000];
+/// Chances that a contact rings back after a call that was missed, that was short, that was a talk.
+pub(crate) const CONTACT_RINGS_BACK: [u64; 3] = [600_000, 300_000, 150_000];
+/// Chances that a bank (or saved organisation) and the surgery ring back after a talk; after other calls they don't.
+pub(crate) const BANK_RINGS_BACK: u64 = 250_000;
+/// See [`BANK_RINGS_BACK`].
+pub(crate) const SURGERY_RINGS_BACK: u64 = 500_000;
 /// Chance that a contact and the user ring each other at the same moment.
 pub(crate) const CROSSED: u64 = 1_000;
 /// Chance that an unknown caller tries again within the quarter of an hour.
@@ -61,7 +99,7 @@ pub(crate) const TRIES_AGAIN: u64 = 100_000;
 /// United States: chance that a caller's network signs, and that a signature gets lost on the way.
 pub(crate) const SIGNED: u64 = 370_000;
 /// See [`SIGNED`].
-pub(crate) const SIGNATURE_LOST: u64 = 10_000;
+pub(crate) const SIGNATURE_LOST: u64 = 30_000;
 /// United States: chance that a genuine signed call arrives as failed.
 pub(crate) const FAILED_GENUINE: u64 = 200;
 /// United States: chance that a fraudster's own number is verified.
@@ -81,6 +119,13 @@ pub(crate) mod rings {
     pub(crate) const TRADE: u64 = 1_000;
     pub(crate) const UNKNOWN: u64 = 5_000;
     pub(crate) const NEIGHBOUR: u64 = 100;
+    pub(crate) const TOWN: u64 = 3_000;
+    pub(crate) const OPEN_FIRM: u64 = 2_000;
+    pub(crate) const TWO_SPELLINGS: u64 = 3_000;
+    pub(crate) const ORGANISATION: u64 = 200;
+    pub(crate) const SERIES: u64 = 2_000;
+    /// In the week abroad.
+    pub(crate) const LOCAL_ABROAD: u64 = 3_000;
 }
 
 /// What a published figure stands behind, and where it is from.
@@ -121,9 +166,10 @@ pub(crate) const AS_FTC: [(Attack, u64); 3] =
     [(Attack::Exact, 2), (Attack::Impossible, 1), (Attack::Ordinary, 253)];
 
 /// The same for fraudsters who can show any number, and choose one to be believed: assumed, for nobody published a count.
-pub(crate) const AS_SPOOFERS: [(Attack, u64); 18] = [
+pub(crate) const AS_SPOOFERS: [(Attack, u64); 19] = [
     (Attack::Exact, 30),
     (Attack::Handover, 8),
+    (Attack::SavedOrganisation, 5),
     (Attack::Crossed, 2),
     (Attack::GuardedContact, 2),
     (Attack::Contact, 6),

@@ -4,15 +4,18 @@ use ringtrue_engine::{Dialable, E164, Presentation, ShortCode, Verification};
 
 use crate::kind::Genuine;
 use crate::mix::{self, rings};
-use crate::person::{Firm, Person, Shows};
+use crate::numbers;
+use crate::person::{Firm, Organisation, Person, Shows};
 use crate::ring::Ring;
 use crate::rng::Rng;
-use crate::time::{DAY, HOUR, MINUTE, SECOND, office_hours, waking};
+use crate::spelling;
+use crate::time::{DAY, HOUR, MINUTE, SECOND, TALK, office_hours, waking};
 
 /// What happens.
 #[derive(Debug)]
 pub(crate) enum What {
-    Dialled(Dialable),
+    /// With how many milliseconds it was answered for.
+    Dialled(Dialable, i64),
     Rings(Genuine, Ring),
 }
 
@@ -41,6 +44,7 @@ impl Month {
         diary.parties();
         diary.firms();
         diary.strangers();
+        diary.harder();
         diary.emergencies();
         let mut events = diary.events;
         events.sort_by_key(|event| event.at);
@@ -83,7 +87,7 @@ impl Diary<'_, '_> {
         let at = waking(self.rng);
         if self.rng.chance(mix::CROSSED) {
             let before = self.rng.between(SECOND, 20 * SECOND);
-            self.dial(at - before, number.into());
+            self.dial(at - before, number.into(), 0);
         }
         self.ring(kind, at, Some(number.into()));
     }
@@ -97,15 +101,21 @@ impl Diary<'_, '_> {
     }
 
     fn dials(&mut self) {
-        let [contact_back, bank_back, surgery_back] = mix::RINGS_BACK;
         for _ in 0..self.rng.times(mix::DIALS) {
             let closest = self.person.contacts.first().map(|contact| contact.number);
             let is_closest = self.rng.chance(250_000);
             let number = closest.filter(|_| is_closest).unwrap_or_else(|| self.somebody());
             let at = waking(self.rng);
-            self.dial(at, number.into());
-            if self.rng.chance(contact_back) {
-                let after = self.soon();
+            let answered = self.answered();
+            self.dial(at, number.into(), answered);
+            let [missed, short, talk] = mix::CONTACT_RINGS_BACK;
+            let rings_back = match answered {
+                0 => missed,
+                _ if answered < TALK => short,
+                _ => talk,
+            };
+            if self.rng.chance(rings_back) {
+                let after = answered + self.soon();
                 self.ring(Genuine::CallBack, at + after, Some(number.into()));
             }
         }
@@ -113,20 +123,37 @@ impl Diary<'_, '_> {
             let Some(bank) = self.rng.pick(&self.person.banks) else { continue };
             let Some(number) = self.rng.pick(&bank.published).copied() else { continue };
             let at = office_hours(self.rng);
-            self.dial(at, number.into());
-            if self.rng.chance(bank_back) {
+            if self.dial_office(at, number, mix::BANK_RINGS_BACK) {
                 let after = self.later();
                 self.party_rings(at + after, bank.shows, number);
             }
         }
         for _ in 0..self.rng.times(mix::DIALS_SURGERY) {
             let at = office_hours(self.rng);
-            self.dial(at, self.person.surgery.main.into());
-            if self.rng.chance(surgery_back) {
+            if self.dial_office(at, self.person.surgery.main, mix::SURGERY_RINGS_BACK) {
                 let after = self.later();
                 self.firm_rings(Genuine::Surgery, at + after, &self.person.surgery);
             }
         }
+    }
+
+    /// The user rings an office. Says whether it rings back: nobody does whom the user hung up on, or didn't reach.
+    fn dial_office(&mut self, at: i64, number: E164, rings_back: u64) -> bool {
+        let answered = self.answered();
+        self.dial(at, number.into(), answered);
+        answered >= TALK && self.rng.chance(rings_back)
+    }
+
+    /// For how long a call of the user's is answered: 0 where it isn't.
+    fn answered(&mut self) -> i64 {
+        let [missed, short] = mix::ANSWERED;
+        let spans = [
+            ((0, 0), missed),
+            ((SECOND, TALK - 1), short),
+            ((TALK, 15 * MINUTE), crate::rng::CERTAIN - missed - short),
+        ];
+        let (from, to) = self.rng.weighted(&spans).unwrap_or((0, 0));
+        self.rng.between(from, to)
     }
 
     /// How long a person takes to ring back: seconds, minutes or hours.
@@ -229,29 +256,85 @@ impl Diary<'_, '_> {
         }
     }
 
+    /// Calls that a simpler world doesn't have.
+    fn harder(&mut self) {
+        let person = self.person;
+        if person.in_town {
+            for _ in 0..self.rng.times(rings::TOWN) {
+                let at = waking(self.rng);
+                let number = person.numbers.stranger_of_town(self.rng);
+                self.ring(Genuine::Town, at, Some(number.into()));
+            }
+        }
+        if person.open_firm {
+            for _ in 0..self.rng.times(rings::OPEN_FIRM) {
+                let at = office_hours(self.rng);
+                let number = numbers::open_firm(self.rng);
+                self.ring(Genuine::OpenFirm, at, Some(number.into()));
+            }
+        }
+        if let Some((saved, other)) = person.two_spellings {
+            for _ in 0..self.rng.times(rings::TWO_SPELLINGS) {
+                let at = waking(self.rng);
+                let shown = if self.rng.chance(500_000) { saved } else { other };
+                let number = E164::parse(shown).ok().map(Dialable::from);
+                self.ring(Genuine::TwoSpellings, at, number);
+            }
+        }
+        if let Some(organisation) = person.organisation {
+            for _ in 0..self.rng.times(mix::DIALS_ORGANISATION) {
+                let at = office_hours(self.rng);
+                if self.dial_office(at, organisation.number, mix::BANK_RINGS_BACK) {
+                    let after = self.later();
+                    self.organisation_rings(at + after, organisation);
+                }
+            }
+            for _ in 0..self.rng.times(rings::ORGANISATION) {
+                let at = office_hours(self.rng);
+                self.organisation_rings(at, organisation);
+            }
+        }
+        if let Some(stay) = person.abroad {
+            for _ in 0..self.rng.times(rings::LOCAL_ABROAD) {
+                let at = self.rng.between(stay.span.0, stay.span.1 - 1);
+                let local = stay.country.local(self.rng);
+                self.ring(Genuine::Abroad, at, Some(local.into()));
+            }
+        }
+    }
+
+    fn organisation_rings(&mut self, at: i64, organisation: Organisation) {
+        match organisation.shows {
+            Shows::Published => self.ring(Genuine::SavedOrganisation, at, Some(organisation.number.into())),
+            shows => self.party_rings(at, shows, organisation.number),
+        }
+    }
+
     fn emergencies(&mut self) {
         let code = ShortCode::parse(if self.person.in_us { "911" } else { "999" });
         for _ in 0..self.rng.times(mix::EMERGENCY) {
             let Some(code) = code else { continue };
             let at = waking(self.rng);
-            self.dial(at, Dialable::Short(code));
+            self.dial(at, Dialable::Short(code), MINUTE);
             let after = self.rng.between(MINUTE, 2 * HOUR);
             let shown = self.rng.chance(500_000).then(|| self.person.numbers.stranger(self.rng));
             self.ring(Genuine::Rescue, at + after, shown.map(Dialable::from));
         }
     }
 
-    fn dial(&mut self, at: i64, number: Dialable) {
-        self.events.push(Event { at, what: What::Dialled(number) });
+    fn dial(&mut self, at: i64, number: Dialable, answered: i64) {
+        self.events.push(Event { at, what: What::Dialled(number, answered) });
     }
 
     fn ring(&mut self, kind: Genuine, at: i64, number: Option<Dialable>) {
         let mut ring = Ring::of(number);
         let mut kind = kind;
-        if self.person.is_abroad(at) {
+        if let Some(stay) = self.person.abroad.filter(|_| self.person.is_abroad(at)) {
             kind = Genuine::Abroad;
             if self.rng.chance(mix::ABROAD_BARE) {
                 ring = Ring { presentation: Presentation::Unknown, ..Ring::of(None) };
+            } else if let Some(number) = number.and_then(Dialable::number) {
+                ring.handle = Some(format!("tel:{}", spelling::abroad(number, stay.country, self.rng)));
             }
         } else if self.person.in_us && number.is_some_and(is_signed) {
             ring.verification = match self.rng.below(crate::rng::CERTAIN) {
@@ -259,6 +342,14 @@ impl Diary<'_, '_> {
                 fallen if fallen < mix::FAILED_GENUINE + mix::SIGNATURE_LOST => Verification::NotVerified,
                 _ => Verification::Passed,
             };
+        }
+        if let Some(number) = number.and_then(Dialable::number)
+            && kind != Genuine::Abroad
+            && self.rng.chance(mix::MISSPELT)
+        {
+            kind = Genuine::Misspelt;
+            let text = spelling::misspelt(number, self.person.in_us, self.rng);
+            ring.handle = Some(format!("tel:{text}"));
         }
         self.events.push(Event { at, what: What::Rings(kind, ring) });
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use ringtrue_engine::E164;
 
+use crate::abroad;
 use crate::mix;
 use crate::rng::Rng;
 
@@ -33,14 +34,7 @@ pub(crate) const GB: Ranges = Ranges {
         441_514_960_000,
         441_614_960_000,
     ],
-    strangers: &[
-        442_079_460_000,
-        441_632_960_000,
-        441_914_980_000,
-        442_896_496_000,
-        448_081_570_000,
-        443_069_990_000,
-    ],
+    strangers: &[442_079_460_000, 441_632_960_000, 441_914_980_000, 442_896_496_000, 443_069_990_000],
     size: 1000,
 };
 
@@ -59,6 +53,25 @@ pub(crate) const US: Ranges = Ranges {
     size: 100,
 };
 
+/// Freephone numbers of fiction, which no person can have.
+const FREEPHONE: (u64, u64) = (448_081_570_000, 1000);
+/// The same in North America.
+const TOLL_FREE: (u64, u64) = (18_005_550_100, 100);
+
+/// Small towns: a whole exchange, which only France has set aside. It stands in for one at home, and is saved in full.
+const TOWN: (u64, u64) = (33_261_910_000, 10_000);
+
+/// The main line of a firm in Berlin, kept for films, and what its extensions follow.
+const OPEN_MAIN: u64 = 4_930_231_250;
+const OPEN_STEM: u64 = 493_023_125;
+
+/// Two spellings of one line, as the number libraries write their examples of these countries.
+pub(crate) const TWO_SPELLINGS: [(&str, &str); 3] = [
+    ("+5491123456789", "+541123456789"),
+    ("+5511961234567", "+551161234567"),
+    ("+522221234567", "+5212221234567"),
+];
+
 /// Ranges that fraudsters show although nobody can call from them.
 const MADE_UP: [(u64, u64); 5] = [
     (441_214_960_000, 1000),
@@ -76,6 +89,9 @@ pub(crate) fn stand_ins() -> Vec<String> {
             let firsts = [&ranges.own].into_iter().chain(ranges.known).chain(ranges.strangers);
             firsts.map(|first| format!("+{first}..+{}", first + ranges.size - 1))
         })
+        .chain([format!("+{OPEN_STEM}000..+{OPEN_STEM}999")])
+        .chain([FREEPHONE, TOLL_FREE, TOWN].map(|(first, size)| format!("+{first}..+{}", first + size - 1)))
+        .chain(abroad::stand_ins())
         .collect()
 }
 
@@ -143,6 +159,32 @@ impl Numbers {
         rng.pick(&twins).map(|value| number(*value))
     }
 
+    /// The number of an organisation, which no person has.
+    pub(crate) fn organisation(&mut self, in_us: bool, rng: &mut Rng) -> E164 {
+        let (first, size) = if in_us { TOLL_FREE } else { FREEPHONE };
+        let value = first + rng.below(size);
+        self.trusted.insert(value);
+        number(value)
+    }
+
+    /// A contact of the same small town as others.
+    pub(crate) fn of_town(&mut self, rng: &mut Rng) -> E164 {
+        let value = TOWN.0 + rng.below(TOWN.1);
+        self.trusted.insert(value);
+        number(value)
+    }
+
+    /// Anybody unknown of that town, near to whom they may be.
+    pub(crate) fn stranger_of_town(&self, rng: &mut Rng) -> E164 {
+        for _ in 0..TRIES {
+            let value = TOWN.0 + rng.below(TOWN.1);
+            if !self.trusted.contains(&value) {
+                return number(value);
+            }
+        }
+        self.stranger(rng)
+    }
+
     /// A line of the firm whose main number this is: of its hundred, sometimes of its thousand.
     pub(crate) fn line_of(&self, main: E164, rng: &mut Rng) -> E164 {
         let block = if rng.chance(mix::BIG_BLOCK) { self.ranges.size } else { 100 };
@@ -177,6 +219,20 @@ impl Numbers {
 pub(crate) fn made_up(rng: &mut Rng) -> E164 {
     let (first, size) = *rng.pick(&MADE_UP).unwrap_or(&(441_214_960_000, 1000));
     number(first + rng.below(size))
+}
+
+/// The main line of a firm in a country with an open plan, and what it shows when it rings: that, or an extension.
+pub(crate) fn open_firm(rng: &mut Rng) -> E164 {
+    match rng.below(4) {
+        0 => number(OPEN_MAIN),
+        1 => number(OPEN_STEM * 100 + 10 + rng.below(90)),
+        _ => number(OPEN_STEM * 1000 + 100 + rng.below(900)),
+    }
+}
+
+/// As it is saved.
+pub(crate) fn open_main() -> E164 {
+    number(OPEN_MAIN)
 }
 
 /// The number with this value; those of this file have at most 15 digits.

@@ -46,6 +46,8 @@ pub struct Row {
 pub struct Window {
     /// How long.
     pub minutes: i64,
+    /// Whether only after a call that was answered, for half a minute or more.
+    pub talked: bool,
     /// Calls that showed a bank's or office's exact number, and those of them that rang without a label.
     pub exact: u64,
     /// See `exact`.

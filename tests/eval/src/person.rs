@@ -4,9 +4,11 @@ use ringtrue_engine::{
     Book, Dialable, Dialer, E164, Handling, Origin, Originates, Party, PartyKind, PartyNumber, Region,
 };
 
+use crate::abroad::Country;
 use crate::mix;
 use crate::numbers::{self, Numbers};
 use crate::rng::Rng;
+use crate::spelling;
 use crate::time::{DAY, MONTH};
 use crate::world::World;
 
@@ -36,6 +38,21 @@ pub(crate) enum Shows {
     Nothing,
 }
 
+/// An organisation that no pack knows, saved as a contact by a number that no person has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Organisation {
+    pub(crate) number: E164,
+    pub(crate) shows: Shows,
+}
+
+/// A stay abroad.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stay<'w> {
+    pub(crate) country: &'w Country,
+    /// From when till when.
+    pub(crate) span: (i64, i64),
+}
+
 /// A surgery, a school, an employer: one main number, and lines around it.
 #[derive(Debug)]
 pub(crate) struct Firm {
@@ -62,8 +79,14 @@ pub(crate) struct Person<'w> {
     pub(crate) old_phone: bool,
     /// A contact saved without its area code: its number.
     pub(crate) relic: Option<E164>,
-    /// From when till when the phone is abroad.
-    pub(crate) abroad: Option<(i64, i64)>,
+    /// Whether some contacts live in one small town, as the user does.
+    pub(crate) in_town: bool,
+    /// Whether a firm of a country with an open plan is saved.
+    pub(crate) open_firm: bool,
+    /// A contact whose line has two spellings: as saved, and the other one.
+    pub(crate) two_spellings: Option<(&'static str, &'static str)>,
+    pub(crate) organisation: Option<Organisation>,
+    pub(crate) abroad: Option<Stay<'w>>,
     pub(crate) pack: &'w [Party],
     pub(crate) numbers: Numbers,
 }
@@ -78,10 +101,17 @@ impl<'w> Person<'w> {
         };
         let mut numbers = Numbers::new(ranges, pack.iter().flat_map(full_numbers));
         let own = numbers.own(rng);
-        let contacts: Vec<_> = (0..rng.between(mix::CONTACTS.0, mix::CONTACTS.1))
-            .map(|_| {
-                let number = numbers.known(rng);
-                Contact { number, saved: saved(number, rng) }
+        let in_town = !in_us && rng.chance(mix::SMALL_TOWN);
+        let contacts = rng.between(mix::CONTACTS.0, mix::CONTACTS.1);
+        let of_town = if in_town { rng.between(mix::OF_TOWN.0, mix::OF_TOWN.1) } else { 0 };
+        let contacts: Vec<_> = (0..contacts + of_town)
+            .map(|place| {
+                // The closest one is of anywhere; those of the town follow, and ring more often than the rest.
+                let is_of_town = (1..=of_town).contains(&place);
+                let number = if is_of_town { numbers.of_town(rng) } else { numbers.known(rng) };
+                let saved = saved(number, rng);
+                let more = rng.chance(mix::SAVED_WITH_MORE);
+                Contact { number, saved: if more { spelling::with_more(&saved, rng) } else { saved } }
             })
             .collect();
         let mut banks = vec![bank(pack, &mut numbers, rng)];
@@ -96,10 +126,19 @@ impl<'w> Person<'w> {
         let work = rng.chance(mix::HAS_WORK).then(|| firm(&mut numbers, rng));
         let old_phone = rng.chance(mix::OLD_PHONE);
         let relic = (!in_us && old_phone && rng.chance(mix::RELIC)).then(|| numbers.neighbour(own, rng));
-        let abroad = rng.chance(mix::ABROAD).then(|| {
-            let from = rng.between(0, MONTH - 7 * DAY);
-            (from, from + 7 * DAY)
+        let open_firm = rng.chance(mix::OPEN_FIRM);
+        let has_two = rng.chance(mix::TWO_SPELLINGS);
+        let two_spellings = rng.pick(&numbers::TWO_SPELLINGS).copied().filter(|_| has_two);
+        let saves_organisation = rng.chance(mix::SAVES_ORGANISATION);
+        let organisation = saves_organisation.then(|| {
+            let number = numbers.organisation(in_us, rng);
+            Organisation { number, shows: shows(numbers.stranger(rng), rng) }
         });
+        let is_foreign = |country: &&Country| country.region != region;
+        let elsewhere: Vec<_> = world.countries.iter().filter(is_foreign).collect();
+        let from = rng.between(0, MONTH - 7 * DAY);
+        let country = rng.pick(&elsewhere).copied().filter(|_| rng.chance(mix::ABROAD));
+        let abroad = country.map(|country| Stay { country, span: (from, from + 7 * DAY) });
         Self {
             in_us,
             region,
@@ -113,18 +152,23 @@ impl<'w> Person<'w> {
             work,
             old_phone,
             relic,
+            in_town,
+            open_firm,
+            two_spellings,
+            organisation,
             abroad,
             pack,
             numbers,
         }
     }
 
-    /// The book that this person's phone has.
-    pub(crate) fn book(&self) -> Book {
-        let mut book = Book::builder(self.region).own(&self.own.plain()).dialer(match self.old_phone {
-            true => Dialer::Loose,
-            false => Dialer::Strict,
-        });
+    /// The book that this person's phone has, in the network of this country or at home.
+    pub(crate) fn book(&self, network: Option<Region>) -> Book {
+        let mut book =
+            Book::builder(self.region).network(network).own(&self.own.plain()).dialer(match self.old_phone {
+                true => Dialer::Loose,
+                false => Dialer::Strict,
+            });
         for (place, bank) in self.banks.iter().enumerate() {
             // Where no pack has the bank, the user enters it; and what it never calls from, everywhere.
             let unpacked = bank.published.iter().filter(|number| !self.is_packed(**number));
@@ -145,6 +189,15 @@ impl<'w> Person<'w> {
         if let Some(number) = self.relic {
             book = book.contact("relic", [without_area(number).as_str()], false);
         }
+        if let Some(organisation) = self.organisation {
+            book = book.contact("organisation", [at_home(organisation.number).as_str()], false);
+        }
+        if let Some((saved, _)) = self.two_spellings {
+            book = book.contact("two-spellings", [saved], false);
+        }
+        if self.open_firm {
+            book = book.contact("open-firm", [numbers::open_main().plain().as_str()], false);
+        }
         for (place, firm) in self.firms().enumerate().filter(|(_, firm)| firm.saved) {
             book = book.contact(format!("f{place}"), [firm.main.plain().as_str()], false);
         }
@@ -153,7 +206,7 @@ impl<'w> Person<'w> {
 
     /// Whether the phone is abroad then.
     pub(crate) fn is_abroad(&self, at: i64) -> bool {
-        self.abroad.is_some_and(|(from, until)| (from..until).contains(&at))
+        self.abroad.is_some_and(|stay| (stay.span.0..stay.span.1).contains(&at))
     }
 
     /// Guarded parties of the pack that are no banks, with a full number.
@@ -198,10 +251,13 @@ pub(crate) fn full_numbers(party: &Party) -> impl Iterator<Item = E164> {
 /// Half the contacts are saved as one dials at home.
 fn saved(number: E164, rng: &mut Rng) -> String {
     match rng.chance(500_000) {
-        true if number.calling_code() == 44 => format!("0{}", number.national()),
-        true => number.national(),
-        false => number.plain(),
+        true if [1, 44].contains(&number.calling_code()) => at_home(number),
+        _ => number.plain(),
     }
+}
+
+fn at_home(number: E164) -> String {
+    if number.calling_code() == 44 { format!("0{}", number.national()) } else { number.national() }
 }
 
 /// As one dials within Cardiff.
@@ -230,13 +286,18 @@ fn bank(pack: &[Party], numbers: &mut Numbers, rng: &mut Rng) -> Bank {
         false => None,
     };
     let line = rng.pick(&published).copied().filter(|_| rng.chance(mix::BANK_LINE));
-    let other = Shows::Other(match line {
+    let other = match line {
         Some(published) => numbers::number(published.value() / 100 * 100 + rng.below(100)),
         None => numbers.stranger(rng),
-    });
+    };
+    Bank { published, never, shows: shows(other, rng) }
+}
+
+/// What an organisation shows whenever it rings: a number that it publishes, the other one, or none.
+fn shows(other: E164, rng: &mut Rng) -> Shows {
     let [shown, another, nothing] = mix::BANK_SHOWS;
-    let shows = [(Shows::Published, shown), (other, another), (Shows::Nothing, nothing)];
-    Bank { published, never, shows: rng.weighted(&shows).unwrap_or(Shows::Nothing) }
+    let shows = [(Shows::Published, shown), (Shows::Other(other), another), (Shows::Nothing, nothing)];
+    rng.weighted(&shows).unwrap_or(Shows::Nothing)
 }
 
 fn line(number: E164, originates: Originates) -> PartyNumber {

@@ -161,8 +161,9 @@ fn look_alikes(outcome: &Outcome) -> String {
 
 fn window(outcome: &Outcome) -> String {
     let rows = outcome.windows.iter().map(|window| {
+        let talked = if window.talked { ", only after a talk of half a minute or more" } else { "" };
         vec![
-            format!("{} minutes", window.minutes),
+            format!("{} minutes{talked}", window.minutes),
             percent(window.exact_missed, window.exact),
             percent(window.contact_missed, window.contact),
             per(1000, window.genuine_labelled, window.genuine),
@@ -171,8 +172,9 @@ fn window(outcome: &Outcome) -> String {
     format!(
         "## The window after dialling\n\n\
          Who was rung is expected to ring back for a while, and a fraudster who happens to ring within it passes. A guarded contact \
-         is rung often, so the window is where most spoofed guarded contacts slip through. The app's window is the last row; the \
-         others are what shorter ones would do at balanced.\n\n{}",
+         is rung often, so the window is where most spoofed guarded contacts slip through. The app's \
+         window is that of 240 minutes; the others are what they would do at balanced. In the last row only a call of the user's that \
+         was answered for half a minute or more counts: Android doesn't tell a screening app which ones were, so the app can't do that.\n\n{}",
         table(
             &["window", "exact numbers missed", "guarded contacts missed", "genuine calls labelled of 1,000"],
             rows

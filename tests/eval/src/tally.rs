@@ -21,7 +21,7 @@ pub(crate) struct Tally {
     pub(crate) guarding: BTreeMap<bool, Row>,
     /// Disproved attacks within 24 hours of an emergency call.
     pub(crate) emergency: Row,
-    pub(crate) windows: [Window; 4],
+    pub(crate) windows: [Window; 5],
     /// Labelled for nothing but a number of the same hundred as a guarded party's: attacks, and genuine calls.
     pub(crate) lines: [u64; 2],
 }
@@ -111,7 +111,12 @@ impl Tally {
     /// The windows, each with its length in minutes.
     fn named_windows(&self) -> Vec<Window> {
         let windows = self.windows.iter().zip(WINDOWS);
-        windows.map(|(window, ms)| Window { minutes: ms / crate::time::MINUTE, ..window.clone() }).collect()
+        let named = |(window, (ms, talked)): (&Window, (i64, bool))| Window {
+            minutes: ms / crate::time::MINUTE,
+            talked,
+            ..window.clone()
+        };
+        windows.map(named).collect()
     }
 }
 

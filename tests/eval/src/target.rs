@@ -21,7 +21,9 @@ pub fn targets(outcome: &Outcome) -> Vec<Target> {
     vec![
         disproved(outcome),
         guarded(outcome),
+        guarded_contacts(outcome),
         look_alikes(outcome),
+        organisations(outcome),
         silenced(outcome),
         labelled(outcome),
         own(outcome),
@@ -49,31 +51,50 @@ fn all(outcome: &Outcome, kinds: &[Attack]) -> Row {
 
 fn disproved(outcome: &Outcome) -> Target {
     let row = all(outcome, &DISPROVED);
-    let (now, late) = (row.by(System::Balanced).silenced, outcome.emergency.by(System::Balanced).labelled);
+    let (now, labelled) = (row.by(System::Balanced).silenced, row.by(System::Balanced).labelled);
     Target {
-        wanted: "of numbers that disprove themselves, 100 % silenced",
+        wanted: "of numbers that disprove themselves, ≥ 99.8 % silenced",
         found: format!(
-            "{} of {}; the other {} within 24 hours of an emergency call, when nothing may be silenced: {late} labelled",
-            now,
+            "{} ({now} of {}; {labelled} labelled, {} of them within 24 hours of an emergency call, when nothing may be silenced)",
+            percent(now, row.calls),
             row.calls,
-            row.calls - now,
+            outcome.emergency.by(System::Balanced).labelled,
         ),
-        met: now + late == row.calls && late == outcome.emergency.calls,
+        met: billionths(now, row.calls) >= 998_000_000,
     }
 }
 
 fn guarded(outcome: &Outcome) -> Target {
     let row = all(outcome, &GUARDED);
     let caught = disturbed(&row, System::Balanced);
-    let contact = outcome.attack(Attack::GuardedContact);
     Target {
-        wanted: "of calls that show exactly a guarded party's number, ≥ 99 % labelled or silenced",
-        found: format!(
-            "{} (of guarded contacts alone {})",
-            percent(caught, row.calls),
-            percent(disturbed(&contact, System::Balanced), contact.calls)
-        ),
-        met: billionths(caught, row.calls) >= 990_000_000,
+        wanted: "of calls that show exactly a guarded party's number, ≥ 99.5 % labelled or silenced",
+        found: percent(caught, row.calls),
+        met: billionths(caught, row.calls) >= 995_000_000,
+    }
+}
+
+fn guarded_contacts(outcome: &Outcome) -> Target {
+    of_kind(outcome, Attack::GuardedContact, 980, "of those, guarded contacts alone, ≥ 98 %")
+}
+
+fn organisations(outcome: &Outcome) -> Target {
+    of_kind(
+        outcome,
+        Attack::SavedOrganisation,
+        950,
+        "of forged numbers of saved organisations, ≥ 95 % labelled",
+    )
+}
+
+/// Whether so many of a thousand are labelled or silenced.
+fn of_kind(outcome: &Outcome, kind: Attack, thousandths: u64, wanted: &'static str) -> Target {
+    let row = outcome.attack(kind);
+    let caught = disturbed(&row, System::Balanced);
+    Target {
+        wanted,
+        found: percent(caught, row.calls),
+        met: billionths(caught, row.calls) >= thousandths * 1_000_000,
     }
 }
 
@@ -81,9 +102,9 @@ fn look_alikes(outcome: &Outcome) -> Target {
     let row = outcome.attack(Attack::LookAlike);
     let caught = disturbed(&row, System::Balanced);
     Target {
-        wanted: "of look-alikes, ≥ 95 % labelled",
+        wanted: "of look-alikes, ≥ 96 % labelled",
         found: percent(caught, row.calls),
-        met: billionths(caught, row.calls) >= 950_000_000,
+        met: billionths(caught, row.calls) >= 960_000_000,
     }
 }
 
@@ -91,10 +112,9 @@ fn silenced(outcome: &Outcome) -> Target {
     let row = outcome.all_genuine();
     let silenced = row.by(System::Balanced).silenced;
     Target {
-        wanted: "of 10,000 genuine calls, 0 silenced",
+        wanted: "of genuine calls, none silenced",
         found: format!("{} ({silenced} of {})", per(10_000, silenced, row.calls), row.calls),
-        // To the whole number, as it is wanted.
-        met: billionths(silenced, row.calls) < 50_000,
+        met: silenced == 0,
     }
 }
 

@@ -11,6 +11,9 @@ pub(crate) const DAY: i64 = 24 * HOUR;
 pub(crate) const DAYS: i64 = 30;
 pub(crate) const MONTH: i64 = DAYS * DAY;
 
+/// A call of the user's that was answered for so long was a talk, and no "not now".
+pub(crate) const TALK: i64 = 30 * SECOND;
+
 /// 2026-10-01T00:00:00Z.
 const BEGINNING: i64 = 1_790_812_800_000;
 

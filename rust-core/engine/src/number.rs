@@ -55,9 +55,19 @@ impl Reading {
         self.digits.as_ref().is_some_and(|digits| digits.after_plus().is_some())
     }
 
-    /// The numbers that the handle may be by a known habit of networks, at home and where the phone is.
-    pub(crate) fn repairs(&self, places: Places) -> Repairs {
-        let mut all = Repairs::default();
+    /// The numbers that the handle may be by a known habit of networks, at home and where the phone is, as far as their length is
+    /// one of their country's.
+    pub(crate) fn repairs(&self, places: Places) -> Repairs<'static> {
+        self.possible_repairs(places, &has_possible_length)
+    }
+
+    /// The same, as far as the caller says that they are possible.
+    pub(crate) fn possible_repairs<'p>(
+        &self,
+        places: Places,
+        is_possible: &'p dyn Fn(E164) -> bool,
+    ) -> Repairs<'p> {
+        let mut all = Repairs::new(is_possible);
         if let Some(digits) = &self.digits {
             places.all().for_each(|region| {
                 repair::add_repairs(&mut all, digits, region, self.presented.number());
@@ -68,8 +78,8 @@ impl Reading {
 
     /// The other numbers that the handle is as it stands: as it is dialled where the phone is, and by the international prefix
     /// of most countries, where a longer one begins alike at home (`004` in Singapore).
-    pub(crate) fn others(&self, handle: &str, places: Places) -> Repairs {
-        let mut all = Repairs::default();
+    pub(crate) fn others(&self, handle: &str, places: Places) -> Repairs<'static> {
+        let mut all = Repairs::new(&has_possible_length);
         let Some(digits) = self.digits.as_ref().filter(|digits| digits.after_plus().is_none()) else {
             return all;
         };

@@ -85,6 +85,8 @@ pub struct Policy {
     pub silence_withheld: bool,
     /// For how long after the user dialled a party its call back is expected, in milliseconds, inclusive.
     pub expected_after_dialling: i64,
+    /// The same for a contact whom the user guards: people ring back sooner than offices.
+    pub expected_from_person: i64,
     /// For how long after an unknown call one that shows a guarded party is its handover, in milliseconds, inclusive.
     pub handover_within: i64,
     /// For how long after dialling a number a call from it crosses the user's own, in milliseconds, inclusive.
@@ -105,6 +107,8 @@ impl Default for Policy {
             silence_withheld: false,
             // Long enough for "we will ring you back this afternoon", short enough that tomorrow's caller isn't believed.
             expected_after_dialling: 4 * HOUR,
+            // People ring back at once or in the evening; a guarded one is rung so often that the evening would be all day.
+            expected_from_person: 2 * HOUR,
             // Take Five's victims were rung back within minutes; after a quarter of an hour it is another matter.
             handover_within: 15 * MINUTE,
             // Dialling and being put through takes no longer.

@@ -8,6 +8,7 @@ use crate::equal::Spellings;
 use crate::facts::{Classes, Facts};
 use crate::number::{
     self, Fit, Habit, Presented, Reading, Repairs, Spelling, Unreadable, has_length_of_a_line,
+    has_possible_length,
 };
 use crate::plan::Class;
 
@@ -80,7 +81,7 @@ impl<'a> Shown<'a> {
     fn as_another(
         reading: &Reading,
         doubt: Option<&Doubt>,
-        others: &Repairs,
+        others: &Repairs<'_>,
         facts: &'a Facts,
         book: &'a Book,
     ) -> Option<Self> {
@@ -108,7 +109,7 @@ impl<'a> Shown<'a> {
     }
 
     /// The number that it is where the phone is, for one that is none at home.
-    fn as_there(others: &Repairs, facts: &'a Facts, book: &'a Book) -> Option<Self> {
+    fn as_there(others: &Repairs<'_>, facts: &'a Facts, book: &'a Book) -> Option<Self> {
         let there = |(number, habit): &(E164, Habit)| *habit == Habit::Network && exists(*number, facts);
         Some(Self::of(others.iter().find(there)?, Spelling::Unusual, facts, book))
     }
@@ -119,9 +120,18 @@ impl<'a> Shown<'a> {
             Doubt::CannotExist => true,
             Doubt::Unknown => !found(number.into(), facts, book).0.is_empty(),
         };
-        let repairs = reading.repairs(book.places());
-        let mut possible = repairs.iter().filter(|(number, _)| known(*number) && exists(*number, facts));
-        let first = possible.next()?;
+        // An old spelling is the number that it is today.
+        let in_a_spelling = |number: E164, holds: &dyn Fn(E164) -> bool| {
+            let others = || facts.other_spellings(number.into(), book.home());
+            holds(number) || others().into_iter().filter_map(Dialable::number).any(holds)
+        };
+        let is_possible = |number| in_a_spelling(number, &has_possible_length);
+        let is_line = |number| in_a_spelling(number, &|number| exists(number, facts));
+        let repairs = reading.possible_repairs(book.places(), &is_possible);
+        let mut possible = repairs.iter().filter(|(number, _)| known(*number) && is_line(*number));
+        let Some(first) = possible.next() else {
+            return Self::disproved(reading, &repairs, facts, book);
+        };
         if reading.presented.number().is_some_and(|literal| number::fit(literal) == Fit::Valid) {
             return None;
         }
@@ -130,13 +140,25 @@ impl<'a> Shown<'a> {
             return Some(Self::of(first, Spelling::Unusual, facts, book));
         }
         // Of several, the one that must not be missed, and of strangers' numbers none.
-        let possible = repairs.iter().filter(|(number, _)| exists(*number, facts));
+        let possible = repairs.iter().filter(|(number, _)| is_line(*number));
         let known = possible.map(|repair| Self::of(repair, Spelling::OneOfSeveral, facts, book));
         let best = known.min_by_key(Self::rank);
         Some(best.filter(|shown| !shown.owners.is_empty()).unwrap_or_else(|| Self {
             presented: Presented::Unreadable(Unreadable::Ambiguous),
             ..Self::nothing()
         }))
+    }
+
+    /// The one number that too many digits can be by a habit, where its plan says that nobody calls from it: then no reading is left.
+    fn disproved(reading: &Reading, repairs: &Repairs<'_>, facts: &'a Facts, book: &'a Book) -> Option<Self> {
+        let mut all = repairs.iter().filter(|(number, _)| has_possible_length(*number));
+        let (first, None) = (all.next()?, all.next()) else { return None };
+        let classes = facts.classes(first.0);
+        let is_disproved = facts.impossible(first.0, &classes).is_some()
+            || classes.rule(Class::Barred).is_some()
+            || facts.barred(first.0).is_some();
+        let is_too_long = matches!(reading.presented, Presented::Unreadable(Unreadable::TooLong));
+        (is_too_long && is_disproved).then(|| Self::of(first, Spelling::Unusual, facts, book))
     }
 
     /// Of several readings the first must not be missed.
@@ -192,7 +214,9 @@ fn doubt<'a>(
             others.iter().copied().filter_map(Dialable::number).any(|other| exists(other, facts));
         return (!is_spelling).then_some(Doubt::CannotExist);
     }
-    (!reading.has_plus() && !facts.is_fiction_or_stand_in(number)).then_some(Doubt::Unknown)
+    // A plus is put before national numbers too: it makes a number that nobody has no surer.
+    let is_sure = reading.has_plus() && number::fit(number) == Fit::Valid;
+    (!is_sure && !facts.is_fiction_or_stand_in(number)).then_some(Doubt::Unknown)
 }
 
 /// Whether a number may be a line's, as far as the plans that are at hand say.

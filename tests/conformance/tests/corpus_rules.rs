@@ -11,7 +11,7 @@ use ringtrue_engine::{
 };
 
 /// Numbers that are neither fiction nor published, each with why nobody can be rung by it.
-const OTHER_NUMBERS: [(&str, &str); 50] = [
+const OTHER_NUMBERS: [(&str, &str); 54] = [
     ("+4930112", "an emergency number behind an area code"),
     ("+4940110", "an emergency number behind an area code"),
     ("+4940113", "no number: three digits behind an area code"),
@@ -24,6 +24,10 @@ const OTHER_NUMBERS: [(&str, &str); 50] = [
     ("+541123456780", "the same but for its last digit"),
     ("+5511961234567", "the example of the number library"),
     ("+551161234567", "the same as it was before 2012, which is no number now"),
+    ("+522221234567", "the example of the number library"),
+    ("+2025550143", "no Egyptian number begins with 2555"),
+    ("+2025550144", "no Egyptian number begins with 2555"),
+    ("+446002123456", "no UK number begins with 6"),
     ("+298211234", "the example of the number library"),
     ("+6561234567", "the example of the number library"),
     ("+6581234567", "the example of the number library"),

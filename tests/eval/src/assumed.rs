@@ -6,6 +6,7 @@ use crate::mix::{self, AS_FTC, AS_SPOOFERS, SOURCES, rings};
 use crate::numbers::stand_ins;
 use crate::outcome::Outcome;
 use crate::share::{caught, percent, percent_of};
+use crate::time::SECOND;
 
 /// The mixes, what they weigh, and what each system catches of them.
 pub(crate) fn mixes(outcome: &Outcome) -> String {
@@ -65,6 +66,7 @@ fn people() -> Vec<Vec<String>> {
     let [abroad_full, abroad_prefixed] = mix::ABROAD_SPELT;
     let [missed, short] = mix::ANSWERED;
     let [after_missed, after_short, after_talk] = mix::CONTACT_RINGS_BACK;
+    let (rings_from, rings_to) = mix::RINGS_FOR;
     let (few_of_town, most_of_town) = mix::OF_TOWN;
     let faults: u64 = mix::FAULTS.iter().map(|(_, weight)| weight).sum();
     let fault = |words: &str, place: usize| {
@@ -124,8 +126,12 @@ fn people() -> Vec<Vec<String>> {
         month("rings the saved organisation, a month", mix::DIALS_ORGANISATION),
         chance("a call of the user's isn't answered", missed),
         chance("… is over within half a minute; else it is a talk", short),
+        vec![
+            "a call of the user's rings for".to_owned(),
+            format!("{} to {} s", rings_from / SECOND, rings_to / SECOND),
+        ],
         chance(
-            "a contact rings back after a call that it missed, no sooner than after 15 seconds",
+            "a contact rings back after a call that it missed, no sooner than 5 seconds after it",
             after_missed,
         ),
         chance("… after a short call", after_short),

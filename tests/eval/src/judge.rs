@@ -28,27 +28,33 @@ pub(crate) struct Judgement {
     /// RingTrue's verdict at balanced.
     pub(crate) verdict: Verdict,
     /// At balanced, by when a call back is expected, as in [`WINDOWS`].
-    pub(crate) by_window: [Answer; 5],
+    pub(crate) by_window: [Answer; 6],
 }
 
-/// How long after dialling a call back is expected, and whether only after a call that was answered for half a minute or more:
-/// what is asked about.
-pub(crate) const WINDOWS: [(i64, bool); 5] =
-    [(30 * MINUTE, false), (HOUR, false), (2 * HOUR, false), (4 * HOUR, false), (4 * HOUR, true)];
+/// How long after dialling a call back is expected, from an office and from a guarded contact, and whether only after a call that was
+/// answered for half a minute or more: what is asked about. The fifth is what the app does.
+pub(crate) const WINDOWS: [(i64, i64, bool); 6] = [
+    (30 * MINUTE, 30 * MINUTE, false),
+    (HOUR, HOUR, false),
+    (2 * HOUR, 2 * HOUR, false),
+    (4 * HOUR, 4 * HOUR, false),
+    (4 * HOUR, 2 * HOUR, false),
+    (4 * HOUR, 2 * HOUR, true),
+];
 
 /// Judges calls as a phone with this engine would.
 #[derive(Debug)]
 pub(crate) struct Judge {
     engine: Engine,
     levels: [Policy; 3],
-    windows: [(Policy, bool); 5],
+    windows: [(Policy, bool); 6],
 }
 
 impl Judge {
     pub(crate) fn new(engine: Engine) -> Self {
         let levels = Level::ALL.map(|level| Policy { level, ..Policy::default() });
-        let windows = WINDOWS.map(|(window, talked)| {
-            (Policy { expected_after_dialling: window, ..Policy::default() }, talked)
+        let windows = WINDOWS.map(|(expected_after_dialling, expected_from_person, talked)| {
+            (Policy { expected_after_dialling, expected_from_person, ..Policy::default() }, talked)
         });
         Self { engine, levels, windows }
     }

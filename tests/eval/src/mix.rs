@@ -5,6 +5,7 @@
 
 use crate::kind::Attack;
 use crate::spelling::Fault;
+use crate::time::SECOND;
 
 /// Chance that a person lives where calls are verified (the United States), the others in the United Kingdom.
 pub(crate) const IN_US: u64 = 150_000;
@@ -86,6 +87,8 @@ pub(crate) const DIALS_SURGERY: u64 = 600;
 pub(crate) const DIALS_ORGANISATION: u64 = 200;
 /// Chances that a call of the user's isn't answered, and that it is over within half a minute; else it is a talk.
 pub(crate) const ANSWERED: [u64; 2] = [300_000, 100_000];
+/// For how long a call of the user's rings before it is answered or given up, shortest and longest, in milliseconds.
+pub(crate) const RINGS_FOR: (i64, i64) = (10 * SECOND, 30 * SECOND);
 /// Chances that a contact rings back after a call that was missed, that was short, that was a talk.
 pub(crate) const CONTACT_RINGS_BACK: [u64; 3] = [600_000, 300_000, 150_000];
 /// Chances that a bank (or saved organisation) and the surgery ring back after a talk; after other calls they don't.

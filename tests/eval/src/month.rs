@@ -115,7 +115,7 @@ impl Diary<'_, '_> {
                 _ => talk,
             };
             if self.rng.chance(rings_back) {
-                let after = answered + self.soon();
+                let after = answered + self.rng.between(mix::RINGS_FOR.0, mix::RINGS_FOR.1) + self.soon();
                 self.ring(Genuine::CallBack, at + after, Some(number.into()));
             }
         }
@@ -156,10 +156,9 @@ impl Diary<'_, '_> {
         self.rng.between(from, to)
     }
 
-    /// How long a person takes to ring back: seconds, minutes or hours.
+    /// How long a person takes to ring back when the user's call has ended: seconds, minutes or hours.
     fn soon(&mut self) -> i64 {
-        // No sooner than the user's own attempt has ended: it rings for some seconds.
-        let spans = [((15 * SECOND, MINUTE), 15), ((MINUTE, 30 * MINUTE), 55), ((30 * MINUTE, 8 * HOUR), 30)];
+        let spans = [((5 * SECOND, MINUTE), 15), ((MINUTE, 30 * MINUTE), 55), ((30 * MINUTE, 8 * HOUR), 30)];
         let (from, to) = self.rng.weighted(&spans).unwrap_or((MINUTE, HOUR));
         self.rng.between(from, to)
     }

@@ -44,8 +44,10 @@ pub struct Row {
 /// What balanced would do if a call back were expected for so long after dialling.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Window {
-    /// How long.
+    /// How long, in minutes.
     pub minutes: i64,
+    /// How long from a guarded contact, in minutes.
+    pub person: i64,
     /// Whether only after a call that was answered, for half a minute or more.
     pub talked: bool,
     /// Calls that showed a bank's or office's exact number, and those of them that rang without a label.

@@ -116,7 +116,14 @@ impl<'w> Person<'w> {
             .collect();
         let mut banks = vec![bank(pack, &mut numbers, rng)];
         if rng.chance(mix::SECOND_BANK) {
-            banks.push(bank(pack, &mut numbers, rng));
+            let second = bank(pack, &mut numbers, rng);
+            // The rng may fall for the same bank.
+            let has = |number: &E164| {
+                banks.iter().any(|first| first.published.contains(number) || first.never == Some(*number))
+            };
+            if !second.published.iter().chain(&second.never).any(has) {
+                banks.push(second);
+            }
         }
         let saves_bank = rng.chance(mix::SAVES_BANK);
         let saved_bank =

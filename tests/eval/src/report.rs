@@ -161,9 +161,13 @@ fn look_alikes(outcome: &Outcome) -> String {
 
 fn window(outcome: &Outcome) -> String {
     let rows = outcome.windows.iter().map(|window| {
-        let talked = if window.talked { ", only after a talk of half a minute or more" } else { "" };
+        let person = match window.person == window.minutes {
+            true => String::new(),
+            false => format!(", {} from a guarded contact", window.person),
+        };
+        let talked = if window.talked { ", only after a talk" } else { "" };
         vec![
-            format!("{} minutes{talked}", window.minutes),
+            format!("{} minutes{person}{talked}", window.minutes),
             percent(window.exact_missed, window.exact),
             percent(window.contact_missed, window.contact),
             per(1000, window.genuine_labelled, window.genuine),
@@ -173,8 +177,9 @@ fn window(outcome: &Outcome) -> String {
         "## The window after dialling\n\n\
          Who was rung is expected to ring back for a while, and a fraudster who happens to ring within it passes. A guarded contact \
          is rung often, so the window is where most spoofed guarded contacts slip through. The app's \
-         window is that of 240 minutes; the others are what they would do at balanced. In the last row only a call of the user's that \
-         was answered for half a minute or more counts: Android doesn't tell a screening app which ones were, so the app can't do that.\n\n{}",
+         windows are those of the last row but one, and a call back ends them; the others are what they would do at balanced. In the \
+         last row only a call of the user's that was answered for half a minute or more counts: Android doesn't tell a screening app \
+         which ones were, so the app can't do that.\n\n{}",
         table(
             &["window", "exact numbers missed", "guarded contacts missed", "genuine calls labelled of 1,000"],
             rows

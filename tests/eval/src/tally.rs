@@ -21,7 +21,7 @@ pub(crate) struct Tally {
     pub(crate) guarding: BTreeMap<bool, Row>,
     /// Disproved attacks within 24 hours of an emergency call.
     pub(crate) emergency: Row,
-    pub(crate) windows: [Window; 5],
+    pub(crate) windows: [Window; 6],
     /// Labelled for nothing but a number of the same hundred as a guarded party's: attacks, and genuine calls.
     pub(crate) lines: [u64; 2],
 }
@@ -111,8 +111,9 @@ impl Tally {
     /// The windows, each with its length in minutes.
     fn named_windows(&self) -> Vec<Window> {
         let windows = self.windows.iter().zip(WINDOWS);
-        let named = |(window, (ms, talked)): (&Window, (i64, bool))| Window {
-            minutes: ms / crate::time::MINUTE,
+        let named = |(window, (office, person, talked)): (&Window, (i64, i64, bool))| Window {
+            minutes: office / crate::time::MINUTE,
+            person: person / crate::time::MINUTE,
             talked,
             ..window.clone()
         };

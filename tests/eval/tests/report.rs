@@ -4,13 +4,9 @@ use ringtrue_eval::{Figures, Options, QUICK, folder, run, targets};
 
 /// What the engine doesn't reach yet in the harder world that is simulated since 2026-11-29. No target is taken back: one that is
 /// reached leaves this list, and nothing is added to it.
-const MISSED: [&str; 5] = [
-    "of numbers that disprove themselves, ≥ 99.8 % silenced",
-    "of calls that show exactly a guarded party's number, ≥ 99.5 % labelled or silenced",
-    "of those, guarded contacts alone, ≥ 98 %",
-    "of look-alikes, ≥ 96 % labelled",
-    "of genuine calls, none silenced",
-];
+///
+/// Silenced is only who the network wrongly says shows a false number: 2 of 10,000 signed calls, as in spring 2021.
+const MISSED: [&str; 1] = ["of genuine calls, none silenced"];
 
 #[test]
 fn the_report_and_the_chart_are_what_the_figures_make() {

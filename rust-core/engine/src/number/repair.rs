@@ -7,7 +7,6 @@
 use super::digits::Digits;
 use super::plan::Plan;
 use super::presented::{Habit, Presented};
-use super::regions::has_possible_length;
 use super::{fast, library};
 use crate::dialable::E164;
 use crate::region::Region;
@@ -15,21 +14,25 @@ use crate::region::Region;
 /// No number with its country code has fewer digits, so that a switchboard's short numbers are left alone.
 const SHORTEST: usize = 7;
 
-/// Numbers that a handle may be, each with the habit that explains it. All of them have a length that numbers of their country
-/// have; whether they can exist is for the caller to ask.
-#[derive(Default)]
-pub(crate) struct Repairs {
+/// Numbers that a handle may be, each with the habit that explains it. All of them are possible by the caller's word; whether they
+/// can exist is for the caller to ask, too.
+pub(crate) struct Repairs<'p> {
     found: [Option<(E164, Habit)>; 8],
+    is_possible: &'p dyn Fn(E164) -> bool,
 }
 
-impl Repairs {
+impl<'p> Repairs<'p> {
+    pub(super) fn new(is_possible: &'p dyn Fn(E164) -> bool) -> Self {
+        Self { found: Default::default(), is_possible }
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (E164, Habit)> {
         self.found.iter().copied().flatten()
     }
 
     pub(super) fn add(&mut self, number: Option<E164>, habit: Habit, literal: Option<E164>) {
         let Some(number) = number.filter(|number| Some(*number) != literal) else { return };
-        if !has_possible_length(number) || self.iter().any(|(known, _)| known == number) {
+        if !(self.is_possible)(number) || self.iter().any(|(known, _)| known == number) {
             return;
         }
         if let Some(free) = self.found.iter_mut().find(|place| place.is_none()) {
@@ -39,7 +42,7 @@ impl Repairs {
 }
 
 /// Adds the numbers that these digits may be on a phone of `region`, other than `literal`, which they are as they stand.
-pub(super) fn add_repairs(all: &mut Repairs, digits: &Digits, region: Region, literal: Option<E164>) {
+pub(super) fn add_repairs(all: &mut Repairs<'_>, digits: &Digits, region: Region, literal: Option<E164>) {
     let (plain, home) = (digits.without_plus(), region.plan());
     if plain.len() < SHORTEST {
         return;

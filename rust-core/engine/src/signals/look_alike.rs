@@ -62,14 +62,15 @@ fn is_extension(number: E164, trusted: E164) -> bool {
         && is_open(longer)
 }
 
-/// Whether the user knows so many numbers of the trusted one's exchange that others resemble one by chance.
+/// Whether the number is of the trusted one's exchange, and the user knows so many of it that others resemble one by chance. A number
+/// of another exchange, or of another length, resembles none of them oftener than anywhere else.
 fn is_of_a_crowd(book: &Book, number: E164, trusted: E164) -> bool {
     let first = trusted.value() / EXCHANGE * EXCHANGE;
     let count = || {
         let (first, last) = (E164::from_value(first)?, E164::from_value(first + EXCHANGE - 1)?);
         Some(book.trusted_between(first, last))
     };
-    number.calling_code() == trusted.calling_code() && count().is_some_and(|count| count >= CROWD)
+    number.value() / EXCHANGE == trusted.value() / EXCHANGE && count().is_some_and(|count| count >= CROWD)
 }
 
 #[derive(Clone, Copy)]

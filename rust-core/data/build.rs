@@ -11,8 +11,9 @@ use std::{env, fs};
 use fst::SetBuilder;
 use ringtrue_engine::{EqualRow, FactsBuilder, NumberIndex, Region};
 use ringtrue_tables::{
-    PlusFromAbroad, length_letter, read_beginnings, read_blocks, read_dear, read_emergency,
-    read_equal_numbers, read_facts_builder, read_organisations, read_pack, read_plan, read_plus_from_abroad,
+    Organisation, PlusFromAbroad, length_letter, read_beginnings, read_blocks, read_dear, read_emergency,
+    read_equal_numbers, read_facts_builder, read_organisation_names, read_organisations, read_pack,
+    read_plan, read_plus_from_abroad,
 };
 
 const BLOCKS: [&str; 2] = ["numbering/gb_blocks.csv", "numbering/gb_mobile_since.csv"];
@@ -20,6 +21,7 @@ const FICTION: &str = "numbering/fiction.csv";
 const SERVICE_CODES: &str = "numbering/service_codes.csv";
 const EQUAL: &str = "numbering/equal_numbers.csv";
 const PLUS: &str = "numbering/plus_abroad.csv";
+const NAMES: &str = "names/organisations.csv";
 /// Behind the plans' own files. Of two rows of one class the one that begins with fewer digits counts, of equals the first.
 const ORGANISATIONS: [&str; 2] = ["numbering/organisations.csv", "numbering/organisations_by_type.csv"];
 const PLANS: &str = "numbering/plans";
@@ -38,7 +40,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     german_emergency()?;
     facts()?;
     spellings()?;
+    names()?;
     packs()
+}
+
+/// Organisations by name, deflated: country, kind, name and variants, with tabs between them. Sources stay behind.
+fn names() -> Result<(), Box<dyn Error>> {
+    let mut rows = String::new();
+    for (country, Organisation { name, variants, kind }) in read_organisation_names((NAMES, &text(NAMES)?))? {
+        let fields = [&country.letters(), kind.as_str(), &name].map(str::to_owned);
+        writeln!(rows, "{}", [&fields[..], &variants].concat().join("\t"))?;
+    }
+    write("names/organisations.deflate", &miniz_oxide::deflate::compress_to_vec(rows.as_bytes(), 10))
 }
 
 /// Spellings of numbers, as constants: there are few.

@@ -18,13 +18,15 @@
 mod blocks;
 mod facts;
 mod help;
+mod names;
 mod pack;
 mod spellings;
 
 pub use facts::{facts, plans};
 pub use help::help_after;
+pub use names::organisations;
 pub use pack::{BUNDLED_SERIAL, has_pack, pack, pack_register, packs};
 pub use ringtrue_tables::{
-    DataError, Help, Pack, Problem, Source, Topic, read_facts, read_help, read_organisations, read_pack,
-    read_plan,
+    DataError, Help, Organisation, Pack, Problem, Source, Topic, read_facts, read_help,
+    read_organisation_names, read_organisations, read_pack, read_plan,
 };

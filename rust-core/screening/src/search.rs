@@ -58,7 +58,7 @@ impl TypedNumber {
 }
 
 /// The text in small letters, without the accents of Latin ones.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars().flat_map(char::to_lowercase) {
         match character {

@@ -6,6 +6,7 @@
 mod block_keys;
 mod error;
 mod help;
+mod names;
 mod numbering;
 mod pack;
 mod plan;
@@ -15,6 +16,7 @@ mod table;
 pub use block_keys::{length_letter, read_blocks};
 pub use error::{DataError, Problem};
 pub use help::{Help, Topic, read_help};
+pub use names::{Organisation, read_organisation_names};
 pub use numbering::{read_emergency, read_facts, read_facts_builder};
 pub use pack::{Pack, read_pack};
 pub use plan::{read_beginnings, read_dear, read_organisations, read_plan};

@@ -15,6 +15,8 @@ mod committed;
 #[cfg(test)]
 mod graph;
 #[cfg(test)]
+mod listing;
+#[cfg(test)]
 mod metadata;
 
 use std::process::ExitCode;

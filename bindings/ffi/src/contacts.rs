@@ -74,6 +74,9 @@ pub(crate) struct Contact {
     /// The phone's lookup key.
     pub(crate) key: String,
     pub(crate) numbers: Vec<String>,
+    /// Android's `NORMALIZED_NUMBER` of each of them, in the same order; empty where it has none.
+    #[uniffi(default = [])]
+    pub(crate) normalized: Vec<String>,
 }
 
 /// A saved text without a number that a call can show.

@@ -85,7 +85,7 @@ impl Phone {
         if !plan.contacts.is_empty() {
             let contacts = plan.contacts.iter();
             let contacts: Vec<_> = contacts
-                .map(|contact| ContactNumbers { key: contact.key.clone(), numbers: contact.numbers.clone() })
+                .map(|contact| ContactNumbers::as_saved(contact.key.clone(), contact.numbers.clone()))
                 .collect();
             screening.contacts().replace(&contacts)?;
         }
@@ -106,7 +106,7 @@ impl Phone {
         let rehearsal = Rehearsal::of(screening);
         if let Some((name, number)) = setup.saved_as {
             names.insert(SAVED.to_owned(), name.to_owned());
-            rehearsal.save(vec![ContactNumbers { key: SAVED.to_owned(), numbers: vec![number.to_owned()] }]);
+            rehearsal.save(vec![ContactNumbers::as_saved(SAVED, vec![number.to_owned()])]);
         }
         Ok(Self { rehearsal, names, broken, folder })
     }

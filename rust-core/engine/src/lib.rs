@@ -85,7 +85,7 @@ pub use report::{
     AdviceReport, AppCheckReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport,
 };
 pub use rule::{RuleAction, UserRule};
-pub use saved::{SavedNumbers, read_saved};
+pub use saved::{SavedNumbers, better_witness, read_saved};
 pub use schedule::{Schedule, ScheduleError};
 pub use setting::{
     LONGEST_CONTACT_KEY, LONGEST_TYPED_NUMBER, Setting, SettingError, SettingKind, SettingValue,

@@ -148,6 +148,36 @@ pub fn read_saved(text: &str, region: Region) -> SavedNumbers {
     if found.is_empty() { literal() } else { found }
 }
 
+/// Which text says what number somebody saved: what was saved, or the full form (E.164) that the phone made of it at the time
+/// and the place of saving, as Android's `NORMALIZED_NUMBER` has it.
+///
+/// A phone abroad makes a number of that country of what was saved as at home. So what was saved counts wherever it has the
+/// length of a number of home, or says its country; only where it has not, and the full form is a valid one that ends in the
+/// saved digits, that is meant.
+#[must_use]
+pub fn better_witness<'t>(saved: &'t str, full: &'t str, home: Region) -> &'t str {
+    if full.is_empty() || saved.contains('+') {
+        return saved;
+    }
+    let is_of_home = match read(saved, home) {
+        Presented::Number(number, _) => can_be_shown(number),
+        Presented::Short(_) => true,
+        // With a note or an extension.
+        Presented::Nothing | Presented::Unreadable(_) => {
+            let numbers = read_saved(saved, home);
+            let mut numbers = numbers.iter().filter_map(|number| number.number());
+            numbers.any(|number| number.calling_code() == home.calling_code() && can_be_shown(number))
+        }
+    };
+    let (false, Ok(number)) = (is_of_home, E164::parse(full)) else { return saved };
+    let digits: String = saved.chars().filter_map(decimal_digit).map(char::from).collect();
+    // Behind what is dialled before a number at home: nothing, 0, 1, 8, 06.
+    let ends =
+        |skip: usize| digits.get(skip..).is_some_and(|end| end.len() >= SHORTEST - 1 && full.ends_with(end));
+    let is_meant = (0..=2).any(ends) && fit(number) == Fit::Valid;
+    if is_meant { full } else { saved }
+}
+
 /// Whether a line can have the number, by its country's lengths or by its patterns.
 pub(crate) fn can_be_shown(number: E164) -> bool {
     has_length_of_a_line(number, false) || fit(number) == Fit::Valid

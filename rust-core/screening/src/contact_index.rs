@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::iter;
 
-use ringtrue_engine::{Book, Dialer, NumberIndex, Region};
+use ringtrue_engine::{Book, Dialer, NumberIndex, Region, better_witness};
 use ringtrue_store::{ContactNumbers, ContactsRecord, PhoneContact};
 
 /// Bumped when the same contacts would give another index.
-const ENCODING: u32 = 2;
+const ENCODING: u32 = 3;
 
 /// Contacts that changed since a mark, as the phone says by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -106,7 +107,10 @@ pub(crate) fn encode<'c>(
         count += 1;
         numbers += contact.numbers.len() as u64;
         // Whom the user guards is kept apart, as it changes apart.
-        book = book.contact(contact.key.clone(), contact.numbers.iter().map(String::as_str), false);
+        let full = contact.normalized.iter().map(String::as_str).chain(iter::repeat(""));
+        let numbers = contact.numbers.iter().zip(full);
+        let numbers = numbers.map(|(saved, full)| better_witness(saved, full, region));
+        book = book.contact(contact.key.clone(), numbers, false);
     }
     let record = ContactsRecord::new(fingerprint, count, numbers, book.unreadable() as u64);
     (record, book.encode())

@@ -137,7 +137,7 @@ mod tests {
             ranges: 1,
         };
         assert_eq!(screening.lists().all(), [expected]);
-        let contacts = vec![ContactNumbers { key: "mia".into(), numbers: vec!["01632 960123".into()] }];
+        let contacts = vec![ContactNumbers::as_saved("mia", vec!["01632 960123".into()])];
         screening.contacts().replace(&contacts).unwrap();
         assert_eq!(seen(&screening, "+441632960123"), (Action::Allow, false), "whom the user knows");
 

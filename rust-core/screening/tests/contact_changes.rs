@@ -56,7 +56,7 @@ type People = BTreeMap<i64, ContactNumbers>;
 
 fn happen(people: &mut People, step: &Step) {
     match step.clone() {
-        Step::Put { id, key, numbers } => drop(people.insert(id, ContactNumbers { key, numbers })),
+        Step::Put { id, key, numbers } => drop(people.insert(id, ContactNumbers::as_saved(key, numbers))),
         Step::Delete { id } => drop(people.remove(&id)),
         Step::Merge { kept, gone } if kept != gone && people.contains_key(&kept) => {
             if let Some(gone) = people.remove(&gone) {
@@ -145,7 +145,7 @@ proptest! {
 }
 
 fn people(contacts: &[(i64, &str)]) -> People {
-    let contact = |number: &str| ContactNumbers { key: "key".to_owned(), numbers: vec![number.to_owned()] };
+    let contact = |number: &str| ContactNumbers::as_saved("key", vec![number.to_owned()]);
     contacts.iter().map(|(id, number)| (*id, contact(number))).collect()
 }
 

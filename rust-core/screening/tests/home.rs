@@ -5,7 +5,7 @@ use std::path::Path;
 use ringtrue_backup::{Backup, Restore};
 use ringtrue_engine::{Code, Dialer, Handling, IncomingCall, Originates, PartyKind};
 use ringtrue_screening::{Countries, Screening};
-use ringtrue_store::{Settings, Store, TrustedNumber, TrustedParty};
+use ringtrue_store::{ContactNumbers, Settings, Store, TrustedNumber, TrustedParty};
 
 fn surgery() -> TrustedParty {
     TrustedParty {
@@ -74,4 +74,38 @@ fn a_store_that_has_no_readings_is_read_once() {
     Screening::open(folder.path(), "GB", Dialer::default()).unwrap().health().verify().unwrap();
     let screening = Screening::open(folder.path(), "FR", Dialer::default()).unwrap();
     assert_eq!(screening.parties().unread(), []);
+}
+
+/// A French SIM in a British phone: what was saved there is no French number, and Android has kept which one it was.
+#[test]
+fn a_saved_number_that_is_none_at_home_is_what_the_phone_made_of_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let contact = |key: &str, saved: &str, full: &str| ContactNumbers {
+        normalized: vec![full.to_owned()],
+        ..ContactNumbers::as_saved(key, vec![saved.to_owned()])
+    };
+    let screening = Screening::open(folder.path(), "FR", Dialer::default()).unwrap();
+    let contacts = [
+        contact("mia", "07400 123456", "+447400123456"),
+        contact("ann", "0151 23456789 mobil", "+4915123456789"),
+        contact("joe", "(201) 555-0123", "+12015550123"),
+        // Saved at home while the phone was abroad: Android took it for a number of there.
+        contact("luc", "06 12 34 56 78", "+49612345678"),
+        contact("eva", "01 23 45 67 89 bureau", "+49123456789"),
+        // A full form that is of something else than what was saved, or is none, or is missing.
+        contact("tom", "085 0123 4567", "+61412345678"),
+        contact("ida", "0412 345 6789", "61412345678"),
+        contact("kim", "0151 2345 6788", ""),
+    ];
+    screening.contacts().replace(&contacts).unwrap();
+    let knows = |number: &str| {
+        let report = screening.calls().check(&IncomingCall::showing(&format!("tel:{number}")));
+        report.findings.iter().any(|finding| finding.code == Code::Contact)
+    };
+    for known in ["+447400123456", "+4915123456789", "+12015550123", "+33612345678", "+33123456789"] {
+        assert!(knows(known), "{known}");
+    }
+    for other in ["+49612345678", "+49123456789", "+61412345678", "+4915123456788"] {
+        assert!(!knows(other), "{other}");
+    }
 }

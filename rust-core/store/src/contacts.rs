@@ -30,6 +30,16 @@ pub struct ContactNumbers {
     pub key: String,
     /// The numbers, as the phone has them.
     pub numbers: Vec<String>,
+    /// The full form that the phone keeps beside each of them, in the same order; empty where it has none. A number behind the last has none.
+    pub normalized: Vec<String>,
+}
+
+impl ContactNumbers {
+    /// A contact whose numbers the phone keeps no full form of.
+    #[must_use]
+    pub fn as_saved(key: impl Into<String>, numbers: Vec<String>) -> Self {
+        Self { key: key.into(), numbers, normalized: Vec::new() }
+    }
 }
 
 /// A contact under the id that the phone gives it, by which the phone says that it was changed or deleted.
@@ -360,7 +370,7 @@ mod tests {
     fn rows(numbers: &[(i64, &str)]) -> Vec<PhoneContact> {
         let row = |(id, number): &(i64, &str)| PhoneContact {
             id: *id,
-            contact: ContactNumbers { key: format!("key {id}"), numbers: vec![(*number).to_owned()] },
+            contact: ContactNumbers::as_saved(format!("key {id}"), vec![(*number).to_owned()]),
         };
         numbers.iter().map(row).collect()
     }

@@ -31,7 +31,7 @@ pub fn prepare(folder: &Path) -> Result<(), BenchError> {
     let screening = Screening::open(folder, region()?.letters().as_str(), Dialer::default())?;
     screening.settings().put(Settings { own_numbers: vec![OWN.to_owned()], ..screening.settings().get() })?;
     let contacts: Vec<_> =
-        world.contacts().map(|(key, number)| ContactNumbers { key, numbers: vec![number] }).collect();
+        world.contacts().map(|(key, number)| ContactNumbers::as_saved(key, vec![number])).collect();
     screening.contacts().replace(&contacts)?;
     fs::write(folder.join(TRUSTED), world.trusted_bytes()).map_err(BenchError::file(folder.join(TRUSTED)))
 }

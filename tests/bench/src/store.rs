@@ -196,7 +196,7 @@ fn world() -> World {
 }
 
 fn contacts(world: &World) -> Vec<ContactNumbers> {
-    world.contacts().map(|(key, number)| ContactNumbers { key, numbers: vec![number] }).collect()
+    world.contacts().map(|(key, number)| ContactNumbers::as_saved(key, vec![number])).collect()
 }
 
 fn open(folder: &Path) -> Result<Screening, BenchError> {

@@ -133,7 +133,7 @@ fn take_contacts(screening: &Screening, first: u64, count: u64) -> Result<(), Cr
     let id = |place: u64| i64::try_from(place).unwrap_or(i64::MAX);
     let row = |place: u64| PhoneContact {
         id: id(place),
-        contact: ContactNumbers { key: place.to_string(), numbers: vec![contact(place)] },
+        contact: ContactNumbers::as_saved(place.to_string(), vec![contact(place)]),
     };
     let contacts: Vec<_> = (first..first + count).map(row).collect();
     let mark = format!("{first} {count}");

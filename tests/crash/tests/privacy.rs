@@ -208,7 +208,7 @@ fn what_was_forgotten_with_everything_is_in_no_file() {
     screening.parties().remove("Wilma's bank").unwrap();
     screening.contacts().guard("Wilma-key", true).unwrap();
     screening.calls().dialled("+441632960703", 5, false).unwrap();
-    let contact = ContactNumbers { key: "Wilma-key".into(), numbers: vec!["+441632960704".into()] };
+    let contact = ContactNumbers::as_saved("Wilma-key", vec!["+441632960704".into()]);
     screening.contacts().replace(&[contact]).unwrap();
     // A damaged predecessor has all of it too.
     drop(screening);

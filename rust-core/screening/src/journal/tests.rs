@@ -28,7 +28,7 @@ fn phone(folder: &std::path::Path) -> Screening {
         handling: Handling::Default,
     };
     screening.parties().put(bank).unwrap();
-    let mia = ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] };
+    let mia = ContactNumbers::as_saved("mia", vec!["07700 900222".into()]);
     screening.contacts().replace(&[mia]).unwrap();
     let numbers = ["+441632960100", "+447700900222", "+441632960199", "+441632960188", "159"];
     for (place, number) in numbers.iter().enumerate() {

@@ -19,7 +19,7 @@ fn call(handle: &str, at: i64) -> IncomingCall {
 #[test]
 fn what_the_user_did_outlives_the_process() {
     let folder = tempfile::tempdir().unwrap();
-    let daughter = || vec![ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] }];
+    let daughter = || vec![ContactNumbers::as_saved("mia", vec!["07700 900222".into()])];
     let stand_ins = ["+447700900000..+447700900999"];
     let first = Screening::rehearse(folder.path(), "gb", Dialer::Strict, stand_ins).unwrap();
     assert_eq!(first.contacts().summary(), None);
@@ -43,7 +43,7 @@ fn what_the_user_did_outlives_the_process() {
 #[test]
 fn contacts_are_replaced_as_a_whole_and_the_same_ones_are_not_written_again() {
     let folder = tempfile::tempdir().unwrap();
-    let contact = |key: &str, number: &str| ContactNumbers { key: key.into(), numbers: vec![number.into()] };
+    let contact = |key: &str, number: &str| ContactNumbers::as_saved(key, vec![number.into()]);
     let screening =
         Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"]).unwrap();
     let files = || {
@@ -70,7 +70,7 @@ fn contacts_that_cannot_be_kept_count_all_the_same() {
         Screening::rehearse(folder.path(), "GB", Dialer::Strict, ["+447700900000..+447700900999"]).unwrap();
     // In the way of the file, for a user who may write everywhere too.
     std::fs::create_dir(folder.path().join("contacts-1.unfinished")).unwrap();
-    let mia = ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222".into()] };
+    let mia = ContactNumbers::as_saved("mia", vec!["07700 900222".into()]);
     screening.contacts().replace(&[mia]).unwrap_err();
     assert_eq!(codes(&screening.calls().check(&call("tel:+447700900222", 0))), [Code::Contact]);
     drop(screening);
@@ -81,7 +81,7 @@ fn contacts_that_cannot_be_kept_count_all_the_same() {
 fn a_release_opens_with_the_facts_as_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let screening = Screening::open(folder.path(), "GB", Dialer::Strict).unwrap();
-    let card = ContactNumbers { key: "Credit Card Company".into(), numbers: vec!["0121 496 0149".into()] };
+    let card = ContactNumbers::as_saved("Credit Card Company", vec!["0121 496 0149".into()]);
     screening.contacts().replace(&[card]).unwrap();
     let report = screening.calls().check(&call("tel:+441214960149", 0));
     assert_eq!(report.action, Action::Silence);
@@ -139,7 +139,7 @@ fn the_dialers_rules_are_the_phones() {
         let folder = tempfile::tempdir().unwrap();
         let screening = Screening::rehearse(folder.path(), "GB", dialer, ["+441632960000..+441632960999"]);
         let screening = screening.unwrap();
-        let neighbour = ContactNumbers { key: "joan".into(), numbers: vec!["2960123".into()] };
+        let neighbour = ContactNumbers::as_saved("joan", vec!["2960123".into()]);
         screening.contacts().replace(&[neighbour]).unwrap();
         codes(&screening.calls().check(&call("tel:+441632960123", 0)))
     };
@@ -262,9 +262,9 @@ fn tells_of_a_store_that_was_set_aside() {
 fn what_cant_be_read_is_told_and_a_guard_on_it_too() {
     let folder = tempfile::tempdir().unwrap();
     let contacts = [
-        ContactNumbers { key: "mia".into(), numbers: vec!["07700 900222 x5".into(), "ask Tom".into()] },
-        ContactNumbers { key: "balance".into(), numbers: vec!["*100#".into()] },
-        ContactNumbers { key: "local".into(), numbers: vec!["2960123".into()] },
+        ContactNumbers::as_saved("mia", vec!["07700 900222 x5".into(), "ask Tom".into()]),
+        ContactNumbers::as_saved("balance", vec!["*100#".into()]),
+        ContactNumbers::as_saved("local", vec!["2960123".into()]),
     ];
     let unread = |screening: &Screening| {
         let all = screening

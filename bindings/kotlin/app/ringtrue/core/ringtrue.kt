@@ -6748,6 +6748,11 @@ data class Contact (
     val `key`: kotlin.String
     , 
     val `numbers`: List<kotlin.String>
+    , 
+    /**
+     * Android's `NORMALIZED_NUMBER` of each of them, in the same order; empty where it has none.
+     */
+    val `normalized`: List<kotlin.String> = listOf() 
     
 ){
     
@@ -6766,17 +6771,20 @@ public object FfiConverterTypeContact: FfiConverterRustBuffer<Contact> {
         return Contact(
             FfiConverterString.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
     override fun allocationSize(value: Contact) = (
             FfiConverterString.allocationSize(value.`key`) +
-            FfiConverterSequenceString.allocationSize(value.`numbers`)
+            FfiConverterSequenceString.allocationSize(value.`numbers`) +
+            FfiConverterSequenceString.allocationSize(value.`normalized`)
     )
 
     override fun write(value: Contact, buf: ByteBuffer) {
             FfiConverterString.write(value.`key`, buf)
             FfiConverterSequenceString.write(value.`numbers`, buf)
+            FfiConverterSequenceString.write(value.`normalized`, buf)
     }
 }
 

@@ -88,13 +88,17 @@ internal class ContactsReader(
         operator fun plusAssign(row: Cursor) {
             val key = row.getString(KEY) ?: return
             val number = row.getString(NUMBER) ?: return
-            val contact = byId.getOrPut(row.getLong(ID)) { Contact(key, mutableListOf()) }
+            val contact = byId.getOrPut(row.getLong(ID)) { Contact(key, mutableListOf(), mutableListOf()) }
             (contact.numbers as MutableList) += number
+            (contact.normalized as MutableList) += row.getString(NORMALIZED).orEmpty()
         }
 
         fun has(id: Long) = id in byId
 
-        fun contacts() = byId.map { (id, contact) -> PhoneContact(id, contact) }
+        fun contacts() = byId.map { (id, contact) -> PhoneContact(id, whereKnown(contact)) }
+
+        private fun whereKnown(contact: Contact) =
+            if (contact.normalized.all(String::isEmpty)) contact.copy(normalized = emptyList()) else contact
     }
 
     /** What is asked for: [order] so that the same numbers always come alike. */
@@ -103,7 +107,7 @@ internal class ContactsReader(
         val order: String?,
         vararg val columns: String,
     ) {
-        NUMBERS(Phone.CONTENT_URI, Phone._ID, Phone.CONTACT_ID, Phone.LOOKUP_KEY, Phone.NUMBER),
+        NUMBERS(Phone.CONTENT_URI, Phone._ID, Phone.CONTACT_ID, Phone.LOOKUP_KEY, Phone.NUMBER, Phone.NORMALIZED_NUMBER),
         CONTACTS(Contacts.CONTENT_URI, null, Contacts._ID),
         DELETED(DeletedContacts.CONTENT_URI, null, DeletedContacts.CONTACT_ID),
         COUNT(Phone.CONTENT_URI, null, BaseColumns._COUNT),
@@ -113,6 +117,7 @@ internal class ContactsReader(
         const val ID = 0
         const val KEY = 1
         const val NUMBER = 2
+        const val NORMALIZED = 3
 
         // The column stands in the tables of contacts and of numbers, and in both it is the contact's.
         const val CHANGED = "${Contacts.CONTACT_LAST_UPDATED_TIMESTAMP} > ?"

@@ -54,8 +54,12 @@ private class DyingCursor(
         new: Int,
     ) = new < diesAt
 
-    override fun getString(column: Int): String =
-        if (columns[column] == Phone.NUMBER) "07700 900%03d".format(position) else "key$position"
+    override fun getString(column: Int): String? =
+        when (columns[column]) {
+            Phone.NUMBER -> "07700 900%03d".format(position)
+            Phone.NORMALIZED_NUMBER -> null
+            else -> "key$position"
+        }
 
     override fun getLong(column: Int) = position.toLong()
 

@@ -39,6 +39,16 @@ class ContactsTest {
     }
 
     @Test
+    fun whatAndroidMadeOfANumberIsHandedOver() {
+        val saved = listOf("0151 23456789", "+44 7400 123456")
+        FakeContacts.install(listOf(tom, Person("ann", "Ann Weber", saved, mapOf(saved[0] to "+4915123456789"))))
+        val core = TestApp.with(FakeCore())
+        FakeTelecom.ask(TelecomCall.of("+447700900222"))
+        val ann = Contact("ann", saved, listOf("+4915123456789", ""))
+        assertEquals(listOf(Contact("tom", tom.numbers), ann), core.contacts.all)
+    }
+
+    @Test
     fun contactsOfAnEarlierProcessAreBroughtUpToDateBehindTheCall() {
         FakeContacts.install(listOf(mia, tom))
         val core = TestApp.with(FakeCore()).apply { calls.screened = { events += "screen" } }

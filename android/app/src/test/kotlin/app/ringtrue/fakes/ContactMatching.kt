@@ -18,6 +18,7 @@ class ContactMatching(
         val key: String,
         val name: String,
         val numbers: List<String>,
+        val normalized: Map<String, String> = emptyMap(),
     )
 
     private class Row(

@@ -76,6 +76,7 @@ class FakeContacts : ReadProvider() {
             Phone.LOOKUP_KEY -> person.key
             Phone.DISPLAY_NAME -> person.name
             Phone.NUMBER -> number
+            Phone.NORMALIZED_NUMBER -> person.normalized[number]
             else -> error("no such column: $name")
         }
 

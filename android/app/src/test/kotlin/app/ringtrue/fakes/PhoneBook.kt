@@ -180,6 +180,7 @@ class PhoneBook : ReadProvider() {
         Phone.CONTACT_ID to contact.id,
         Phone.LOOKUP_KEY to contact.key,
         Phone.NUMBER to number.value,
+        Phone.NORMALIZED_NUMBER to null,
         Phone.CONTACT_LAST_UPDATED_TIMESTAMP to contact.changedAt,
     )
 

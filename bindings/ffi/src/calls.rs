@@ -9,6 +9,7 @@ use crate::error::StoreError;
 use crate::verdict::{Screened, Verdict};
 
 pub(crate) use ringtrue_engine::{IncomingCall, Presentation, Verification};
+pub(crate) use ringtrue_screening::{Help, Topic};
 
 uniffi::custom_type!(Timestamp, i64, {
     remote,
@@ -61,6 +62,44 @@ impl Calls {
     pub(crate) fn expect(&self, until: Option<i64>) -> Result<(), StoreError> {
         Ok(self.0.calls().expect(until)?)
     }
+
+    /// Until when the user expects a call (milliseconds since 1970, UTC), or did; null: not at all.
+    pub(crate) fn expecting_until(&self) -> Option<i64> {
+        self.0.calls().expecting_until()
+    }
+
+    /// What helps after a call that went wrong, in the country that the user is at home in, the most urgent first; empty where
+    /// nothing was gathered.
+    pub(crate) fn help_after(&self) -> Vec<Help> {
+        self.0.calls().help_after()
+    }
+}
+
+/// What a piece of help is about, the most urgent first.
+#[uniffi::remote(Enum)]
+pub(crate) enum Topic {
+    /// Whom to ring first.
+    Bank,
+    /// What comes back, and until when it has to be asked for.
+    Money,
+    /// Where to report it.
+    Report,
+    /// Who else helps.
+    Help,
+    /// What is worth knowing next time.
+    Know,
+}
+
+/// A piece of help for one country.
+#[uniffi::remote(Record)]
+pub(crate) struct Help {
+    pub(crate) topic: Topic,
+    /// What to do, in a sentence or a few, in English.
+    pub(crate) text: String,
+    /// Where that is from.
+    pub(crate) source: String,
+    /// On which day somebody looked that it still holds: `2026-11-29`.
+    pub(crate) checked: String,
 }
 
 /// How the network lets the number be shown.

@@ -19,6 +19,11 @@ impl UserSettings {
         self.0.settings().get()
     }
 
+    /// The country that the user is at home in, two letters: as chosen, else the SIM's, the network's or the language's.
+    pub(crate) fn home(&self) -> String {
+        self.0.home().letters().to_owned()
+    }
+
     /// Keeps new ones.
     pub(crate) fn put(&self, settings: Settings) -> Result<(), StoreError> {
         Ok(self.0.settings().put(settings)?)

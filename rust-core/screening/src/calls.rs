@@ -1,5 +1,6 @@
 //! Calls: the verdict about one, what became of it, and what the user dialled or expects.
 
+use ringtrue_data::{Help, help_after};
 use ringtrue_engine::{IncomingCall, Region, Report, Timestamp};
 use ringtrue_store::StoreError;
 
@@ -101,6 +102,19 @@ impl Calls<'_> {
         self.0.store.set_expecting_until(until)?;
         self.0.change_history(|history| history.expecting_until = until.map(Timestamp));
         Ok(())
+    }
+
+    /// Until when the user expects a call (milliseconds since 1970, UTC), or did; `None`: not at all.
+    #[must_use]
+    pub fn expecting_until(&self) -> Option<i64> {
+        self.0.live().history.expecting_until.map(|until| until.0)
+    }
+
+    /// What helps after a call that went wrong, in the country that the user is at home in, the most urgent first; empty where
+    /// nothing was gathered.
+    #[must_use]
+    pub fn help_after(&self) -> Vec<Help> {
+        help_after(self.0.home())
     }
 }
 

@@ -58,6 +58,8 @@ pub use ringtrue_backup::{
 };
 // What an import takes and tells, so that the bindings need no further crate.
 pub use ringtrue_formats::{ListFormat, ListReadError, ListReport, Place, SkipReason, Skipped, SkippedEntry};
+// What helps after a call.
+pub use ringtrue_data::{Help, Topic};
 // What contacts are taken as.
 pub use ringtrue_store::{ContactNumbers, PhoneContact};
 // And what applying a pack takes and tells.

@@ -695,6 +695,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_calls_expect(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_calls_expecting_until(
+    ): Int
+    external fun uniffi_ringtrue_checksum_method_calls_help_after(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_calls_not_screened(
     ): Int
     external fun uniffi_ringtrue_checksum_method_calls_on_network(
@@ -783,6 +787,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_usersettings_get(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_usersettings_home(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_usersettings_put(
     ): Int
     external fun uniffi_ringtrue_checksum_method_testing_panic(
@@ -841,6 +847,10 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_expect(`ptr`: Long,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_ringtrue_fn_method_calls_expecting_until(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_calls_help_after(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_calls_not_screened(`ptr`: Long,`call`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_calls_on_network(`ptr`: Long,`country`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -968,6 +978,8 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_free_usersettings(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_ringtrue_fn_method_usersettings_get(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_usersettings_home(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_usersettings_put(`ptr`: Long,`settings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1132,6 +1144,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_ringtrue_checksum_method_calls_expect() and 0xFFFF) != 27281) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_ringtrue_checksum_method_calls_expecting_until() and 0xFFFF) != 41182) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_calls_help_after() and 0xFFFF) != 32228) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_ringtrue_checksum_method_calls_not_screened() and 0xFFFF) != 6345) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1262,6 +1280,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_usersettings_get() and 0xFFFF) != 62850) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_usersettings_home() and 0xFFFF) != 33186) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_usersettings_put() and 0xFFFF) != 50805) {
@@ -2144,6 +2165,17 @@ public interface CallsInterface {
     fun `expect`(`until`: kotlin.Long?)
     
     /**
+     * Until when the user expects a call (milliseconds since 1970, UTC), or did; null: not at all.
+     */
+    fun `expectingUntil`(): kotlin.Long?
+    
+    /**
+     * What helps after a call that went wrong, in the country that the user is at home in, the most urgent first; empty where
+     * nothing was gathered.
+     */
+    fun `helpAfter`(): List<Help>
+    
+    /**
      * Writes into the journal that a call rang because there was no verdict, and why.
      */
     fun `notScreened`(`call`: IncomingCall, `failure`: kotlin.String)
@@ -2338,6 +2370,39 @@ open class Calls: Disposable, AutoCloseable, CallsInterface
 }
     }
     
+    
+
+    
+    /**
+     * Until when the user expects a call (milliseconds since 1970, UTC), or did; null: not at all.
+     */override fun `expectingUntil`(): kotlin.Long? {
+            return FfiConverterOptionalLong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_expecting_until(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What helps after a call that went wrong, in the country that the user is at home in, the most urgent first; empty where
+     * nothing was gathered.
+     */override fun `helpAfter`(): List<Help> {
+            return FfiConverterSequenceTypeHelp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_calls_help_after(
+        it,
+        _status)
+}
+    }
+    )
+    }
     
 
     
@@ -6238,6 +6303,11 @@ public interface UserSettingsInterface {
     fun `get`(): Settings
     
     /**
+     * The country that the user is at home in, two letters: as chosen, else the SIM's, the network's or the language's.
+     */
+    fun `home`(): kotlin.String
+    
+    /**
      * Keeps new ones.
      */
     fun `put`(`settings`: Settings)
@@ -6357,6 +6427,22 @@ open class UserSettings: Disposable, AutoCloseable, UserSettingsInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_ringtrue_fn_method_usersettings_get(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The country that the user is at home in, two letters: as chosen, else the SIM's, the network's or the language's.
+     */override fun `home`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_usersettings_home(
         it,
         _status)
 }
@@ -7024,6 +7110,66 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterString.write(value.`rule`, buf)
             FfiConverterString.write(value.`source`, buf)
             FfiConverterOptionalTypeOverruling.write(value.`overruledBy`, buf)
+    }
+}
+
+
+
+/**
+ * A piece of help for one country.
+ */
+data class Help (
+    val `topic`: Topic
+    , 
+    /**
+     * What to do, in a sentence or a few, in English.
+     */
+    val `text`: kotlin.String
+    , 
+    /**
+     * Where that is from.
+     */
+    val `source`: kotlin.String
+    , 
+    /**
+     * On which day somebody looked that it still holds: `2026-11-29`.
+     */
+    val `checked`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHelp: FfiConverterRustBuffer<Help> {
+    override fun read(buf: ByteBuffer): Help {
+        return Help(
+            FfiConverterTypeTopic.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Help) = (
+            FfiConverterTypeTopic.allocationSize(value.`topic`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterString.allocationSize(value.`source`) +
+            FfiConverterString.allocationSize(value.`checked`)
+    )
+
+    override fun write(value: Help, buf: ByteBuffer) {
+            FfiConverterTypeTopic.write(value.`topic`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterString.write(value.`source`, buf)
+            FfiConverterString.write(value.`checked`, buf)
     }
 }
 
@@ -11609,6 +11755,61 @@ public object FfiConverterTypeTargetKind: FfiConverterRustBuffer<TargetKind> {
 
 
 /**
+ * What a piece of help is about, the most urgent first.
+ */
+
+enum class Topic {
+    
+    /**
+     * Whom to ring first.
+     */
+    BANK,
+    /**
+     * What comes back, and until when it has to be asked for.
+     */
+    MONEY,
+    /**
+     * Where to report it.
+     */
+    REPORT,
+    /**
+     * Who else helps.
+     */
+    HELP,
+    /**
+     * What is worth knowing next time.
+     */
+    KNOW;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTopic: FfiConverterRustBuffer<Topic> {
+    override fun read(buf: ByteBuffer) = try {
+        Topic.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Topic) = 4UL
+
+    override fun write(value: Topic, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What STIR/SHAKEN says about the number.
  */
 
@@ -12508,6 +12709,34 @@ public object FfiConverterSequenceTypeFinding: FfiConverterRustBuffer<List<Findi
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeFinding.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeHelp: FfiConverterRustBuffer<List<Help>> {
+    override fun read(buf: ByteBuffer): List<Help> {
+        val len = buf.getInt()
+        return List<Help>(len) {
+            FfiConverterTypeHelp.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Help>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeHelp.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Help>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeHelp.write(it, buf)
         }
     }
 }

@@ -11,7 +11,11 @@ import app.ringtrue.corehost.LibraryOpener
 import app.ringtrue.home.HomeHost
 import app.ringtrue.label.LabelChannels
 import app.ringtrue.label.LabelNotifier
+import app.ringtrue.page.PageHost
 import app.ringtrue.platform.AppLog
+import app.ringtrue.platform.Clocks
+import app.ringtrue.platform.PhoneClocks
+import app.ringtrue.platform.Ways
 import app.ringtrue.platform.Workers
 import app.ringtrue.screening.Screener
 import app.ringtrue.screening.ScreeningHost
@@ -24,7 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean
 open class App :
     Application(),
     ScreeningHost,
-    HomeHost {
+    HomeHost,
+    PageHost {
     /** Threads for work off the main one. */
     override val workers: Workers by lazy { Workers.ofThisProcess() }
 
@@ -39,11 +44,17 @@ open class App :
     /** The phone's own contacts. */
     override val contacts: Contacts by lazy { Contacts(this, workers.contacts) { core.screening() } }
 
+    /** The phone's clocks. */
+    override val clocks: Clocks by lazy { PhoneClocks(this) }
+
+    /** To the screens. */
+    override val ways: Ways by lazy { Navigation(this) }
+
     /** Calls that could not be screened and could not be put down in the core's journal either. */
     val unscreened: UnscreenedLog by lazy { UnscreenedLog(this) }
 
     /** What is shown about a call. */
-    val labels: LabelNotifier by lazy { LabelNotifier(this, contacts) { Navigation.home(this) } }
+    val labels: LabelNotifier by lazy { LabelNotifier(this, contacts) { ways.callAt(it) } }
 
     /** Asks the core about calls. */
     override val screener: Screener by lazy {

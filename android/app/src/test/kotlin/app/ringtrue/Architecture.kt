@@ -33,9 +33,20 @@ class Architecture(
             "label" to setOf("contacts", "core", "platform"),
             "screening" to setOf("core", "corehost", "platform"),
             "setup" to setOf("core", "label", "platform"),
-            "calls" to setOf("core", "corehost", "label", "platform"),
+            "look" to setOf("platform"),
+            // What is said of a call, on whichever screen.
+            "page" to setOf("contacts", "core", "corehost", "label", "look", "platform"),
+            "calls" to setOf("contacts", "core", "corehost", "label", "look", "page", "platform"),
+            "call" to setOf("core", "corehost", "look", "page", "platform"),
+            "check" to setOf("core", "look", "page", "platform"),
+            "trusted" to setOf("core", "corehost", "look", "page", "platform"),
+            "party" to setOf("core", "corehost", "look", "page", "platform"),
+            "card" to setOf("core", "look", "page", "platform"),
+            "tricked" to setOf("core", "corehost", "look", "page", "platform"),
+            "settings" to setOf("core", "look", "page", "platform"),
+            "about" to setOf("core", "look", "page", "platform"),
             // The screen that shows the setup's cards and the calls' rows.
-            "home" to setOf("calls", "contacts", "corehost", "label", "platform", "setup"),
+            "home" to setOf("calls", "contacts", "corehost", "label", "look", "platform", "setup"),
         )
 
     /** All of them. */

@@ -24,7 +24,22 @@ class ManifestTest {
     private val exported =
         mapOf(
             ".home.MainActivity" to "",
+            ".check.CheckActivity" to "",
             ".screening.ScreeningService" to "android.permission.BIND_SCREENING_SERVICE",
+        )
+
+    /** What only the app itself opens. */
+    private val closed =
+        setOf(
+            ".calls.CallsActivity",
+            ".call.CallActivity",
+            ".trusted.TrustedActivity",
+            ".party.PartyActivity",
+            ".card.CardActivity",
+            ".tricked.TrickedActivity",
+            ".settings.SettingsActivity",
+            ".about.AboutActivity",
+            ".about.LicencesActivity",
         )
 
     private fun all(tag: String): List<Element> =
@@ -58,8 +73,10 @@ class ManifestTest {
     @Test
     fun componentsAreExactlyThese() {
         val components = listOf("activity", "activity-alias", "service", "receiver", "provider").flatMap(::all)
-        assertEquals(exported, components.associate { it.android("name") to it.android("permission") })
-        assertTrue(components.all { it.android("exported") == "true" })
+        val (open, own) = components.partition { it.android("exported") == "true" }
+        assertEquals(exported, open.associate { it.android("name") to it.android("permission") })
+        assertEquals(closed, own.map { it.android("name") }.toSet())
+        assertTrue(own.all { it.android("exported") == "false" && it.getElementsByTagName("intent-filter").length == 0 })
     }
 
     @Test
@@ -97,7 +114,7 @@ class ManifestTest {
         val found = names.map { (tag, name) -> tag to name }.toList()
         assertEquals(permissions, found.filter { it.first == "uses-permission" }.map { it.second })
         assertEquals(
-            exported.keys,
+            exported.keys + closed,
             found.filter { it.first in setOf("activity", "service", "receiver", "provider") }.map { it.second }.toSet(),
         )
         assertTrue("targetSdkVersion", Regex("""targetSdkVersion\(\S+\)=36""").containsMatchIn(tree))

@@ -3,17 +3,13 @@ package app.ringtrue
 import android.Manifest
 import android.app.Notification
 import android.app.role.RoleManager
-import android.graphics.Bitmap
-import android.graphics.Canvas
 import android.os.Looper
 import android.os.SystemClock
-import android.view.View
 import android.view.View.MeasureSpec
 import android.view.ViewGroup
 import android.widget.FrameLayout
 import android.widget.RemoteViews
 import android.widget.ScrollView
-import android.widget.TextView
 import app.ringtrue.core.Handling
 import app.ringtrue.core.HealthInterface
 import app.ringtrue.core.Notice
@@ -26,11 +22,11 @@ import app.ringtrue.fakes.ContactMatching.Person
 import app.ringtrue.fakes.FakeContacts
 import app.ringtrue.fakes.FakeTelecom
 import app.ringtrue.fakes.Notes
+import app.ringtrue.fakes.Pictures
 import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
 import app.ringtrue.home.MainActivity
-import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -39,13 +35,12 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.Bars
-import java.io.File
 
 /** Draws what the owner sees, to be looked at, and checks that no word is cut off. They land in target/pictures. */
 @RunWith(RustRunner::class)
 @Config(qualifiers = "w411dp-h890dp-xhdpi")
 class PictureTest {
-    private val dir = File(System.getProperty("ringtrue.pictures")).apply { mkdirs() }
+    private val pictures = Pictures()
     private val app get() = TestApp.now
     private val notices = mutableListOf<Notice>()
 
@@ -84,60 +79,15 @@ class PictureTest {
         for ((i, number) in numbers.withIndex()) FakeTelecom.ask(TelecomCall.of(number, at = TelecomCall.AT + i * 600_000))
     }
 
-    private fun save(
-        name: String,
-        view: View,
-    ) {
-        val picture = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
-        view.draw(Canvas(picture))
-        File(dir, "$name.png").outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
-        val colours = (0 until view.height step 7).flatMap { y -> (0 until view.width step 7).map { picture.getPixel(it, y) } }
-        assertTrue("$name is blank", colours.toSet().size > 10)
-        readable(name, view)
-    }
-
-    /** All words are there, and inside the view that holds them. */
-    private fun readable(
-        name: String,
-        view: View,
-    ) {
-        if (view.visibility != View.VISIBLE) return
-        if (view is TextView && view.text.isNotEmpty()) {
-            val lines = checkNotNull(view.layout) { "$name: ${view.text} has no layout" }
-            for (line in 0 until lines.lineCount) {
-                assertTrue(
-                    "$name: ${view.text} is cut short",
-                    lines.getEllipsisCount(line) == 0,
-                )
-            }
-            val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
-            // To the foot of the letters: the empty space below them may go.
-            val last = lines.getLineForOffset(lastThatMustShow(view.text))
-            val needed = lines.getLineBaseline(last) + view.paint.fontMetricsInt.descent
-            assertTrue("$name: ${view.text} needs $needed of $room", needed <= room)
-        }
-        if (view is ViewGroup) for (i in 0 until view.childCount) readable(name, view.getChildAt(i))
-    }
-
-    /**
-     * At twice the size an opened label may be too tall for what the system gives it. Then what never to tell, and what stands
-     * behind that, may be cut; the lines before it may not.
-     */
-    private fun lastThatMustShow(text: CharSequence): Int {
-        val twice = app.resources.configuration.fontScale >= 2f
-        val never = text.indexOf("\nNever ")
-        return if (twice && never >= 0) never else text.length
-    }
-
     private fun home(name: String) =
         Robolectric.buildActivity(MainActivity::class.java).setup().use { home ->
             shadowOf(Looper.getMainLooper()).idle()
-            save("home-$name", home.get().window.decorView)
+            pictures.save("home-$name", home.get().window.decorView)
             val scroll = home.get().requireViewById<ScrollView>(R.id.home)
             // Not fullScroll: where there are buttons it moves the focus and stays.
             scroll.scrollTo(0, scroll.getChildAt(0).height)
             shadowOf(Looper.getMainLooper()).idle()
-            if (scroll.scrollY > 0) save("home-$name-end", home.get().window.decorView)
+            if (scroll.scrollY > 0) pictures.save("home-$name-end", home.get().window.decorView)
         }
 
     private fun protect() {
@@ -205,7 +155,7 @@ class PictureTest {
         )
         frame.layout(0, 0, frame.measuredWidth, frame.measuredHeight)
         shadowOf(Looper.getMainLooper()).idle()
-        save(name, frame)
+        pictures.save(name, frame)
     }
 
     @Test

@@ -4,6 +4,7 @@ import android.Manifest
 import android.content.Context
 import android.content.pm.PackageManager
 import android.database.ContentObserver
+import android.database.Cursor
 import android.net.Uri
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import android.provider.ContactsContract.PhoneLookup
@@ -125,6 +126,31 @@ class Contacts(
 
     /** The contact's name, or null when there is none or it may not be read. [key] is a lookup key. */
     fun nameOfKey(key: String): String? = first(Phone.CONTENT_URI, "${Phone.LOOKUP_KEY} = ?", arrayOf(key))
+
+    /** The lookup keys of the contacts that have a [wanted] name. */
+    fun keysOfNames(wanted: (String) -> Boolean): List<String> {
+        if (!allowed()) return emptyList()
+        return try {
+            val columns = arrayOf(Phone.LOOKUP_KEY, Phone.DISPLAY_NAME)
+            resolver.query(Phone.CONTENT_URI, columns, null, null, null)?.use { keys(it, wanted) }.orEmpty()
+        } catch (error: Exception) {
+            AppLog.failed("looking for contacts", error)
+            emptyList()
+        }
+    }
+
+    private fun keys(
+        rows: Cursor,
+        wanted: (String) -> Boolean,
+    ): List<String> {
+        val keys = LinkedHashSet<String>()
+        while (rows.moveToNext()) {
+            val key = rows.getString(0)
+            val name = rows.getString(1)
+            if (key != null && name != null && wanted(name)) keys += key
+        }
+        return keys.toList()
+    }
 
     /** The name of whoever has [number], by Android's own matching, or null. */
     fun nameOfNumber(number: String): String? = first(Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number)))

@@ -2,6 +2,8 @@ package app.ringtrue.home
 
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.corehost.Core
+import app.ringtrue.platform.Clocks
+import app.ringtrue.platform.Ways
 import app.ringtrue.platform.Workers
 
 /** What the home screen needs of the process that it runs in. */
@@ -14,6 +16,12 @@ interface HomeHost {
 
     /** The phone's own contacts. */
     val contacts: Contacts
+
+    /** The phone's clocks. */
+    val clocks: Clocks
+
+    /** To other screens. */
+    val ways: Ways
 
     /** When calls rang unchecked that the core's journal doesn't have, in milliseconds since the epoch. */
     fun unscreenedAt(): List<Long>

@@ -13,7 +13,7 @@ class MainActivity : Activity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        screen = HomeScreen(this, actions::resolve)
+        screen = HomeScreen(this, actions)
     }
 
     override fun onResume() {

@@ -16,12 +16,12 @@ import app.ringtrue.platform.AppLog
 /**
  * Shows labels, as notifications.
  *
- * @param screen what a tap on a label opens.
+ * @param screen what a tap on the label of the call that came in at a moment opens.
  */
 class LabelNotifier(
     private val context: Context,
     contacts: Contacts,
-    private val screen: () -> Intent,
+    private val screen: (Long) -> Intent,
 ) {
     private val wording = LabelText(context, contacts)
     private val manager get() = checkNotNull(context.getSystemService(NotificationManager::class.java))
@@ -99,10 +99,10 @@ class LabelNotifier(
         .setWhen(at)
         .setShowWhen(true)
         .setAutoCancel(true)
-        .setContentIntent(opened())
+        .setContentIntent(opened(at))
         .setTimeoutAfter(LIFETIME)
 
-    private fun opened(): PendingIntent = PendingIntent.getActivity(context, 0, screen(), PendingIntent.FLAG_IMMUTABLE)
+    private fun opened(at: Long): PendingIntent = PendingIntent.getActivity(context, 0, screen(at), PendingIntent.FLAG_IMMUTABLE)
 
     /** Opens the party's own app. Null where it is not installed, or is none of those that the manifest asks about. */
     private fun open(look: Label.Look): Notification.Action? {

@@ -1,22 +1,21 @@
 package app.ringtrue.label
 
 import android.content.Context
-import android.telephony.PhoneNumberUtils
 import app.ringtrue.R
 import app.ringtrue.contacts.Contacts
 import app.ringtrue.core.Action
 import app.ringtrue.core.Advice
 import app.ringtrue.core.AppCheck
 import app.ringtrue.core.Code
+import app.ringtrue.core.Finding
 import app.ringtrue.core.Overruling
 import app.ringtrue.core.Reach
 import app.ringtrue.core.Strength
 import app.ringtrue.core.Target
 import app.ringtrue.core.TargetKind
 import app.ringtrue.core.Verdict
-import app.ringtrue.platform.AppLog
 import app.ringtrue.platform.Outside
-import java.util.Locale
+import app.ringtrue.platform.Spelling
 
 /** Puts verdicts into words. The words are all in `strings_label.xml`; what they say is the core's. */
 class LabelText(
@@ -50,40 +49,20 @@ class LabelText(
     private fun reason(verdict: Verdict): String =
         context.getString(verdict.advice.lead?.let { why(verdict, it) } ?: CodeStrings.decidedBy(verdict.decidedBy))
 
-    /** Everything that was seen, one sentence each, the one that led to the action first. */
-    fun findings(verdict: Verdict): List<String> {
-        val codes = (listOfNotNull(verdict.advice.lead) + verdict.findings.map { it.code }).distinct()
-        return codes.map { code ->
-            val why = context.getString(why(verdict, code))
-            val overruling = verdict.findings.find { it.code == code }?.overruledBy
-            if (overruling == null) why else context.getString(R.string.finding_overruled, why, overruled(overruling))
-        }
+    /** What [finding], one of the verdict's, says, and what overruled it. */
+    fun sentence(
+        verdict: Verdict,
+        finding: Finding,
+    ): String {
+        val why = context.getString(why(verdict, finding.code))
+        val overruling = finding.overruledBy ?: return why
+        return context.getString(R.string.finding_overruled, why, overruled(overruling))
     }
 
     private fun overruled(by: Overruling): String = context.getString(CodeStrings.overruled(by))
 
-    /**
-     * Who the display says is calling: a name if the number shown is that party's own, else the number, else "hidden". A number
-     * that merely resembles somebody's must not borrow the name.
-     */
-    fun caller(verdict: Verdict): String {
-        val exact = verdict.advice.claim?.takeIf { it.exact }
-        return name(exact?.target)
-            ?: verdict.presented?.let { Outside.name(contacts.nameOfNumber(it)) ?: readable(it) }
-            ?: context.getString(R.string.caller_hidden)
-    }
-
     /** A number as people write it. It stays one piece, left to right, in languages that run the other way. */
-    fun readable(number: String): String = Outside.number(spaced(number) ?: number)
-
-    private fun spaced(number: String): String? =
-        try {
-            if (number.startsWith("+")) PhoneNumberUtils.formatNumber(number, Locale.getDefault().country) else null
-        } catch (error: RuntimeException) {
-            // Digits without spaces are better than no label: this reads files, and is the phone maker's code.
-            AppLog.failed("spacing a number", error)
-            null
-        }
+    fun readable(number: String): String = Spelling.readable(number)
 
     /** What the display claims: the label's first line. */
     fun claims(verdict: Verdict): String {
@@ -99,6 +78,15 @@ class LabelText(
         if (resembles) return context.getString(R.string.claims_number, readable(presented))
         if (claim?.target?.kind == TargetKind.CONTACT) return context.getString(R.string.claims_contact)
         return context.getString(R.string.claims_number, readable(presented))
+    }
+
+    /** What the display claims beside its number: null where that is all it claims. */
+    fun claimBeside(verdict: Verdict): String? {
+        val presented = verdict.presented ?: return claims(verdict)
+        if (verdict.advice.claim != null) return claims(verdict)
+        val saved = Outside.name(contacts.nameOfNumber(presented))
+        if (saved != null) return context.getString(R.string.claims_name, saved)
+        return claims(verdict).takeUnless { readable(presented) in it }
     }
 
     /** Where to look first; null where the pack's words hold nothing that can be shown. */

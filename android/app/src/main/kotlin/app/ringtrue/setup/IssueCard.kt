@@ -28,6 +28,11 @@ class IssueCard(
             button.visibility = View.GONE
         } else {
             button.setText(words)
+            if (parent.childCount > 0) {
+                // One filled button a screen: that of the worst.
+                button.setBackgroundResource(R.drawable.button_outlined)
+                button.setTextColor(parent.context.getColor(R.color.accent))
+            }
             button.setOnClickListener { resolve(issue) }
         }
         return card

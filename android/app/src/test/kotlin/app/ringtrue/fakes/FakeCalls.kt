@@ -1,6 +1,7 @@
 package app.ringtrue.fakes
 
 import app.ringtrue.core.CallsInterface
+import app.ringtrue.core.Help
 import app.ringtrue.core.IncomingCall
 import app.ringtrue.core.Screened
 import app.ringtrue.core.Verdict
@@ -45,4 +46,8 @@ class FakeCalls(
     }
 
     override fun expect(until: Long?) = Unit
+
+    override fun expectingUntil(): Long? = null
+
+    override fun helpAfter() = emptyList<Help>()
 }

@@ -8,6 +8,7 @@ import app.ringtrue.corehost.CoreOpener
 import app.ringtrue.corehost.FullCore
 import app.ringtrue.corehost.ScreeningCore
 import app.ringtrue.corehost.UniffiCore
+import app.ringtrue.platform.Clocks
 import app.ringtrue.platform.Workers
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
@@ -18,6 +19,18 @@ import java.util.concurrent.Executor
 class TestApp : App() {
     /** Ranges set aside for fiction that stand in for ordinary numbers here. */
     var standIns = STAND_INS
+
+    /** What the phone's clock shows, in milliseconds since the epoch: an hour after the first call. */
+    var time = TelecomCall.AT + 3_600_000
+
+    override val clocks =
+        object : Clocks {
+            override fun now() = time
+
+            override fun sinceStart() = time
+
+            override fun starts() = 1
+        }
 
     /** Opens the core: by default the real one, in rehearsal. */
     var opener: (Setup) -> FullCore = { setup ->

@@ -40,8 +40,7 @@ class HomeStateTest {
         FakeTelecom.ask(TelecomCall.of("+441632960100"))
         FakeTelecom.ask(TelecomCall.withheld())
         val calls = read().calls
-        assertEquals(listOf("Rang", "Did not ring"), calls.map { it.done })
-        assertEquals(listOf(false, true), calls.map { it.warned })
+        assertEquals(listOf("Rang", "Did not ring"), calls.map { it.meta.first() })
     }
 
     @Test

@@ -5,6 +5,7 @@ import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.Intent
 import android.content.IntentFilter
+import app.ringtrue.call.CallActivity
 import app.ringtrue.core.Action
 import app.ringtrue.core.AppCheck
 import app.ringtrue.core.Claim
@@ -32,7 +33,6 @@ import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
 import app.ringtrue.fakes.fakeVerdict
-import app.ringtrue.home.MainActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -155,8 +155,9 @@ class LabelTest {
         val verdict = fakeVerdict(Action.LABEL, Code.LOOK_ALIKE, claim = resembled)
         assertEquals("Looks like the number of Sample Bank", plain(Notes.lines(note(verdict)).first()))
         val wording = LabelText(TestApp.now, TestApp.now.contacts)
-        assertEquals("+441632960100", plain(wording.caller(verdict)).replace(" ", ""))
-        assertEquals("Sample Bank", wording.caller(fakeVerdict(Action.LABEL, claim = bank)))
+        assertEquals("Looks like the number of Sample Bank", plain(wording.claimBeside(verdict).orEmpty()))
+        val claimed = wording.claimBeside(fakeVerdict(Action.LABEL, claim = bank))
+        assertEquals("Shows the number of Sample Bank", plain(claimed.orEmpty()))
     }
 
     @Test
@@ -229,14 +230,11 @@ class LabelTest {
     }
 
     @Test
-    fun aTapOpensTheHomeScreen() {
+    fun aTapOpensTheCallItself() {
         val note = note(fakeVerdict(Action.LABEL))
-        assertEquals(
-            MainActivity::class.java.name,
-            shadowOf(note.contentIntent)
-                .savedIntent.component
-                ?.className,
-        )
+        val intent = shadowOf(note.contentIntent).savedIntent
+        assertEquals(CallActivity::class.java.name, intent.component?.className)
+        assertEquals(CallActivity.at(TestApp.now, TelecomCall.AT).data, intent.data)
     }
 
     @Test

@@ -7,7 +7,9 @@ use ringtrue_screening as screening;
 use crate::parties::{Originates, PartyKind};
 
 pub(crate) use ringtrue_engine::Displays;
-pub(crate) use ringtrue_screening::{PackParty, PackPartyNumber, PackPartySearch, PartyPage};
+pub(crate) use ringtrue_screening::{
+    NamedOrganisation, PackParty, PackPartyNumber, PackPartySearch, PartyPage,
+};
 
 /// The parties of the packs.
 #[derive(Debug, uniffi::Object)]
@@ -30,6 +32,22 @@ impl PackParties {
     pub(crate) fn get(&self, country: String, id: String) -> Option<PackParty> {
         self.0.pack_parties().get(&country, &id)
     }
+
+    /// For each of these names of contacts the organisation that it speaks of, with or without a published number; null where
+    /// it speaks of none. A name alone accuses nobody: it is for asking the user once.
+    pub(crate) fn named(&self, contacts: Vec<String>) -> Vec<Option<NamedOrganisation>> {
+        let organisations = self.0.organisations();
+        contacts.iter().map(|contact| organisations.named(contact)).collect()
+    }
+}
+
+/// An organisation that a contact's name speaks of.
+#[uniffi::remote(Record)]
+pub(crate) struct NamedOrganisation {
+    pub(crate) name: String,
+    pub(crate) kind: PartyKind,
+    /// Whether nothing else is in the name. If not, it may still be a person: some are called Abbey or Chase.
+    pub(crate) whole: bool,
 }
 
 /// What a party's calls show.

@@ -5,7 +5,7 @@ use ringtrue_engine as core;
 use crate::parties::PartyKind;
 
 pub(crate) use ringtrue_engine::{
-    Action, AppCheckReport as AppCheck, ClaimReport as Claim, Code, DecidedBy, FindingReport as Finding,
+    Action, Age, AppCheckReport as AppCheck, ClaimReport as Claim, Code, DecidedBy, FindingReport as Finding,
     NeverTell, Overruling, ReachReport as Reach, Strength, TargetKind, TargetReport as Target,
 };
 
@@ -164,6 +164,18 @@ pub(crate) struct Finding {
     /// What overrules it; null for one that counts in full or speaks for the call.
     #[uniffi(default = None)]
     pub(crate) overruled_by: Option<Overruling>,
+    /// How old that is; null for what doesn't age.
+    #[uniffi(default = None)]
+    pub(crate) age: Option<Age>,
+}
+
+/// How old something is that was looked up.
+#[uniffi::remote(Record)]
+pub(crate) struct Age {
+    /// The day on which somebody looked last that it holds: `2026-11-29`.
+    pub(crate) checked: String,
+    /// Whether nobody had looked for eighteen months when the call came, so that it may have changed.
+    pub(crate) is_old: bool,
 }
 
 /// What took from an accusing finding some of what it asks for.
@@ -220,6 +232,9 @@ pub(crate) struct Advice {
     /// In which app it can be seen whether the party is on the phone: the first thing to do.
     #[uniffi(default = None)]
     pub(crate) app_check: Option<AppCheck>,
+    /// How old what a pack says of the claimed party is; null where no pack does.
+    #[uniffi(default = None)]
+    pub(crate) age: Option<Age>,
 }
 
 /// What to do with a call, and why.
@@ -254,12 +269,12 @@ impl From<ringtrue_screening::Screened> for Screened {
 impl From<core::Report> for Verdict {
     fn from(report: core::Report) -> Self {
         let core::Report { presented, action, decided_by, claim, findings, advice, skipped } = report;
-        let core::AdviceReport { lead, never_tell, habits, app_check, reach } = advice;
+        let core::AdviceReport { lead, never_tell, habits, app_check, reach, age } = advice;
         Self {
             action,
             decided_by,
             findings,
-            advice: Advice { lead, claim, never_tell, reach, habits, app_check },
+            advice: Advice { lead, claim, never_tell, reach, habits, app_check, age },
             presented,
             skipped,
         }

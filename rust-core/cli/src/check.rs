@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ArgGroup;
 use jiff::tz::TimeZone;
-use ringtrue_engine::{AppCheckReport, IncomingCall, Level, Presentation, Timestamp, Verification};
+use ringtrue_engine::{Age, AppCheckReport, IncomingCall, Level, Presentation, Timestamp, Verification};
 use ringtrue_formats::ReplayInput;
 
 use crate::clock::Clock;
@@ -147,6 +147,9 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
         item(out, "check.finding", &text)?;
         item(out, "check.rule", &finding.rule)?;
         item(out, "check.source", &finding.source)?;
+        if let Some(Age { checked, .. }) = finding.age.as_ref().filter(|age| age.is_old) {
+            item(out, "check.age", &words.say("age.old", &[("day", checked)]))?;
+        }
         if let Some(overruling) = finding.overruled_by {
             item(out, "check.overruled", &say(&format!("overruled.{}", overruling.as_str())))?;
         }
@@ -168,6 +171,10 @@ fn explain(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
     if advice.claim.is_some() {
         let reach = advice.reach.as_ref().map_or_else(|| say("reach.none"), reach_words);
         item(out, "check.reach", &reach)?;
+    }
+    if let Some(Age { checked, is_old }) = &advice.age {
+        let key = if *is_old { "age.old" } else { "age.advice" };
+        item(out, "check.age", &words.say(key, &[("day", checked)]))?;
     }
     Ok(())
 }

@@ -2,18 +2,15 @@
 
 use std::io::{BufWriter, Write};
 
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
 use ringtrue_data::help_after;
-use ringtrue_engine::Region;
+use ringtrue_engine::{Day, Region};
 use ringtrue_formats::ReplayInput;
 
 use crate::failure::{Failure, Outcome};
 use crate::plain::plain;
 use crate::words::Words;
-
-/// After so many months without a look, a row is marked as old.
-const FRESH_MONTHS: i32 = 18;
 
 /// Says what helps after a call that went wrong: whom to ring, what comes back, where to report it.
 #[derive(clap::Args)]
@@ -30,6 +27,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let region = Region::parse(&args.region.to_uppercase())?;
     let today = args.today.unwrap_or_else(|| Zoned::now().date());
+    let today = Day::parse(&today.to_string());
     let words = Words::english();
     let mut out = BufWriter::new(anstream::stdout().lock());
     let help = help_after(region);
@@ -39,10 +37,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     for help in help {
         let topic = words.say(&format!("topic.{}", help.topic.as_str()), &[]);
         writeln!(out, "{topic:<7} {}", plain(&help.text))?;
-        let is_old = help
-            .checked
-            .parse::<Date>()
-            .is_ok_and(|checked| checked.saturating_add(FRESH_MONTHS.months()) < today);
+        let is_old =
+            Day::parse(&help.checked).zip(today).is_some_and(|(checked, today)| checked.is_old_on(today));
         let key = if is_old { "after.old" } else { "after.checked" };
         let values = [("day", help.checked.as_str()), ("source", &help.source)];
         writeln!(out, "{:<7} {}", "", plain(&words.say(key, &values)))?;

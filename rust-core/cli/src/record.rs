@@ -1,7 +1,7 @@
 //! One judged call, as `--json` writes it and the tables show it.
 
 use ringtrue_engine::{
-    Action, AppCheckReport, Code, FindingReport, NeverTell, Report, TargetKind, TargetReport,
+    Action, Age, AppCheckReport, Code, FindingReport, NeverTell, Report, TargetKind, TargetReport,
 };
 use serde::Serialize;
 
@@ -48,6 +48,8 @@ pub(crate) struct AdviceWords {
     pub(crate) habits: Option<String>,
     /// How to reach the real one.
     pub(crate) reach: Option<Reach>,
+    /// How old what a pack says of the claimed party is.
+    pub(crate) age: Option<Age>,
 }
 
 /// How to reach the real one.
@@ -84,6 +86,7 @@ impl Record {
                 never_tell: report.advice.never_tell.map(never_tell),
                 habits: report.advice.habits.clone(),
                 reach: reach(phone, &report),
+                age: report.advice.age.clone(),
             },
         };
         let reason = words.say(&words.of_reason("short", lead, strength), &values);

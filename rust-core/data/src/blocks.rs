@@ -14,8 +14,8 @@ static DE_EMERGENCY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbering
 
 const CALLING_CODE: u16 = 44;
 const DE_CALLING_CODE: u16 = 49;
-const DE_SOURCE: &str = "TKG s. 120(2); bundesnetzagentur.de press release of 2022-11-29; libphonenumber 9.0.43 geocoding data (area codes), as of 2022-12-01";
-const SOURCE: &str = "Ofcom, National Numbering Scheme of 2023-03-01; libphonenumber 9.0.33 carrier list (mobile blocks given since)";
+const DE_SOURCE: &str = "TKG s. 120(2); bundesnetzagentur.de press release of 2022-11-29; libphonenumber 9.0.43 geocoding data (area codes), as of 2022-12-01, checked 2026-11-22";
+const SOURCE: &str = "Ofcom, National Numbering Scheme of 2023-03-01; libphonenumber 9.0.33 carrier list (mobile blocks given since), as of 2023-03-01";
 
 /// A set of blocks, looked up in as it lies.
 struct Blocks(Fst<&'static [u8]>);

@@ -307,3 +307,25 @@ fn the_facts_hold_what_the_story_needs() {
     // A former range for drama that is in use again.
     assert_eq!(codes("+442890180000"), []);
 }
+
+/// Every row of a table made by hand has a day on which somebody looked last, so that none can grow old unseen.
+#[test]
+fn every_row_made_by_hand_says_when_it_was_checked() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut tables = vec!["help/after_call.csv".to_owned(), "names/organisations.csv".to_owned()];
+    let numbering = ["dear", "fiction", "organisations", "plus_abroad", "service_codes"];
+    tables.extend(numbering.map(|name| format!("numbering/{name}.csv")));
+    tables.extend(
+        ringtrue_data::packs().map(|country| format!("packs/{}.numbers.csv", country.to_lowercase())),
+    );
+    tables.extend([1, 33, 34, 44, 49, 61, 91].map(|code| format!("numbering/plans/{code}.rules.csv")));
+    for table in tables {
+        let text = std::fs::read_to_string(folder.join(&table)).unwrap();
+        let place = text.lines().next().unwrap().split(',').position(|column| column == "checked").unwrap();
+        let from_end = text.lines().next().unwrap().split(',').count() - place;
+        for line in text.lines().skip(1) {
+            let field = line.rsplit(',').nth(from_end - 1).unwrap();
+            assert!(ringtrue_engine::Day::parse(field).is_some(), "{table}: {line}");
+        }
+    }
+}

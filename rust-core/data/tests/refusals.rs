@@ -20,6 +20,31 @@ fn read(parties: &str, numbers: &str) -> Result<Pack, String> {
         .map_err(|error| error.to_string())
 }
 
+/// The day of the last look stands behind the source, where findings carry it; what is no day is refused.
+#[test]
+fn a_number_says_when_it_was_checked() {
+    let numbers = |line: &str| {
+        let text = format!("{}{line}", NUMBERS.replace("note\n", "note,checked\n"));
+        let parties = format!("{PARTIES}{BANK}");
+        read_pack(Region::parse("GB").unwrap(), ("parties.csv", &parties), ("numbers.csv", &text))
+    };
+    let line = |date: &str, checked: &str| {
+        format!("bank,+441632960100,fraud,unknown,unknown,example.org,{date},high,,{checked}\n")
+    };
+    for (date, said) in [
+        ("2021-09", "example.org, as of 2021-09, checked 2026-11-29"),
+        ("", "example.org, checked 2026-11-29"),
+        ("undated", "example.org, checked 2026-11-29"),
+    ] {
+        let pack = numbers(&line(date, "2026-11-29")).unwrap();
+        assert_eq!(&*pack.parties()[0].numbers[0].source, said);
+    }
+    assert_eq!(
+        numbers(&line("", "2026-11")).unwrap_err().to_string(),
+        "numbers.csv line 2: `2026-11` is no `checked`, expected a day such as `2026-11-29`"
+    );
+}
+
 #[test]
 fn reads_a_small_pack() {
     let pack = read(BANK, LINE).unwrap();
@@ -196,7 +221,7 @@ fn refuses_a_file_that_is_another() {
     assert_eq!(message("id,name\n", NUMBERS), header);
     assert_eq!(
         message(PARTIES, "party\n"),
-        "numbers.csv line 1: the header must be `party,number,role,originates,displays,source,source_date,confidence,note`"
+        "numbers.csv line 1: the header must be `party,number,role,originates,displays,source,source_date,confidence,note,checked`"
     );
 }
 
@@ -290,7 +315,7 @@ fn refuses_a_wrong_plan_by_file_and_line() {
     }
     assert_eq!(
         read_plan(44, ("plan.csv", "country\n")).unwrap_err().to_string(),
-        "plan.csv line 1: the header must be `country,prefix,lengths,class,label,source,source_date,confidence`"
+        "plan.csv line 1: the header must be `country,prefix,lengths,class,label,source,source_date,confidence,checked`"
     );
 }
 

@@ -2,6 +2,7 @@
 
 use crate::book::{Book, Owner};
 use crate::claim::Claim;
+use crate::day::Day;
 use crate::dialable::Dialable;
 use crate::finding::{Code, Finding, Strength, Target};
 use crate::number_index::{NumberRef, PartyRef};
@@ -60,6 +61,8 @@ pub struct Advice {
     pub app_check: Option<AppCheck>,
     /// How to reach the party that the display claims.
     pub reach: Option<Reach>,
+    /// The day of the last look at what a pack says of the party; of several rows the oldest.
+    pub checked: Option<Day>,
 }
 
 impl Advice {
@@ -92,6 +95,7 @@ impl Advice {
             habits: party.and_then(|party| habits(party, presented)),
             app_check: party.and_then(|party| party.app_check()),
             reach: owner.and_then(|owner| reach(owner, presented)),
+            checked: party.and_then(|party| party.numbers().filter_map(|line| line.rule().checked()).min()),
         }
     }
 }

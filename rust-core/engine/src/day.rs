@@ -9,6 +9,8 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// Which class of numbers is open is believed for so many days. Of the ranges that eighteen countries opened in the three
 /// and a half years before November 2026, a table from before them would have called most unused.
 const FRESH: i64 = 183;
+/// What nobody has looked at for eighteen months is old.
+const OLD: i64 = 547;
 
 /// A day, counted from 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +47,23 @@ impl Day {
 
     /// Whether a fact of this day about what is open still holds at a moment. One before that day is a clock's fault.
     pub(crate) fn is_fresh_at(self, at: Timestamp) -> bool {
-        at.0 / DAY - i64::from(self.0) <= FRESH
+        self.days_before(at) <= FRESH
+    }
+
+    /// Whether what was looked at on this day is old at a moment: after eighteen months without a look.
+    #[must_use]
+    pub fn is_old_at(self, at: Timestamp) -> bool {
+        self.days_before(at) > OLD
+    }
+
+    /// The same, on a day.
+    #[must_use]
+    pub fn is_old_on(self, day: Self) -> bool {
+        self.is_old_at(Timestamp(i64::from(day.0) * DAY))
+    }
+
+    fn days_before(self, at: Timestamp) -> i64 {
+        at.0 / DAY - i64::from(self.0)
     }
 }
 
@@ -80,6 +98,14 @@ mod tests {
         {
             assert_eq!(Day::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_nobody_has_looked_at_for_eighteen_months_is_old() {
+        let at = |days: i64| Timestamp((20_753 + days) * DAY);
+        let day = Day(20_753);
+        assert!(!day.is_old_at(at(0)) && !day.is_old_at(at(547)) && !day.is_old_at(at(-9000)));
+        assert!(day.is_old_at(at(548)) && day.is_old_at(at(9000)));
     }
 
     #[test]

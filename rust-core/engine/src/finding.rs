@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+use crate::day::Day;
 use crate::dialable::Dialable;
 use crate::party::PartyKind;
 use crate::text::Text;
@@ -194,6 +195,23 @@ impl Rule {
     pub fn new(row: impl Into<Text>, source: impl Into<Text>) -> Self {
         Self { row: row.into(), source: source.into() }
     }
+
+    /// The day on which somebody looked last that it holds; of what a program made, the day of its data. `None` for what
+    /// doesn't age, such as a standing rule or what the user entered.
+    #[must_use]
+    pub fn checked(&self) -> Option<Day> {
+        day_checked(&self.row, &self.source)
+    }
+}
+
+/// [`Rule::checked`] of a rule in plain text. Rows of data have their day at the end of their source, or of their own name.
+#[must_use]
+pub fn day_checked(row: &str, source: &str) -> Option<Day> {
+    [source, row].into_iter().find_map(|text| {
+        let (before, day) = text.split_at_checked(text.len().checked_sub("2026-11-29".len())?)?;
+        let is_dated = [", checked ", ", as of "].iter().any(|said| before.ends_with(said));
+        is_dated.then(|| Day::parse(day)).flatten()
+    })
 }
 
 /// Whom or what a finding is about.
@@ -270,6 +288,26 @@ pub struct Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rule_is_as_old_as_the_last_look_at_it() {
+        let checked = |row: &'static str, source: &'static str| {
+            Rule::new(row, source).checked().map(|day| day.to_string())
+        };
+        assert_eq!(checked("row", "page, as of 2021-09, checked 2026-11-29").as_deref(), Some("2026-11-29"));
+        assert_eq!(checked("row", "metadata, as of 2026-10-27").as_deref(), Some("2026-10-27"));
+        assert_eq!(checked("row, as of 2026-10-27", "plan").as_deref(), Some("2026-10-27"));
+        for source in [
+            "",
+            "2026-11-29",
+            "page of 2026-11-29",
+            "page, as of 2026-11",
+            "page, checked 2026-13-01",
+            "Größe",
+        ] {
+            assert_eq!(checked("row", source), None, "{source}");
+        }
+    }
 
     #[test]
     fn codes_are_told_apart_by_word_and_number() {

@@ -69,7 +69,7 @@ pub use dialer::Dialer;
 pub use engine::Engine;
 pub use equal::EqualRow;
 pub use facts::{Facts, FactsBuilder, FactsError, NoFacts, ServiceKind};
-pub use finding::{Code, Finding, Rule, Strength, Target};
+pub use finding::{Code, Finding, Rule, Strength, Target, day_checked};
 pub use history::{Dialled, EmergencyCall, History, PastCall};
 pub use list::{LONGEST_NAME, ListError, NumberList};
 pub use number::{Fit, Habit, Presented, Spelling, Unreadable, fit, library_as_of, read, read_by_library};
@@ -82,7 +82,8 @@ pub use policy::{Action, DecidedBy, Level, Policy};
 pub use range::{Range, RangeError};
 pub use region::{Places, Region, RegionError};
 pub use report::{
-    AdviceReport, AppCheckReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind, TargetReport,
+    AdviceReport, Age, AppCheckReport, ClaimReport, FindingReport, ReachReport, Report, TargetKind,
+    TargetReport,
 };
 pub use rule::{RuleAction, UserRule};
 pub use saved::{SavedNumbers, better_witness, read_saved};

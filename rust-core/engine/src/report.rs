@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::advice::{Advice, NeverTell, Reach};
-use crate::call::IncomingCall;
+use crate::call::{IncomingCall, Timestamp};
 use crate::claim::Claim;
+use crate::day::Day;
 use crate::finding::{Code, Finding, Strength, Target};
 use crate::number::Presented;
 use crate::overruling::Overruling;
@@ -90,6 +91,25 @@ pub struct FindingReport {
     /// What overrules it, where it asks for less than it would by itself; `None` for one that counts in full or speaks for the
     /// call.
     pub overruled_by: Option<Overruling>,
+    /// How old that is; `None` for what doesn't age.
+    pub age: Option<Age>,
+}
+
+/// How old something is that was looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Age {
+    /// The day on which somebody looked last that it holds: `2026-11-29`.
+    pub checked: String,
+    /// Whether nobody had looked for eighteen months when the call came, so that it may have changed.
+    pub is_old: bool,
+}
+
+impl Age {
+    /// The age of what was looked at on a day, for a call at a moment.
+    #[must_use]
+    pub fn at(checked: Day, call: Timestamp) -> Self {
+        Self { checked: checked.to_string(), is_old: checked.is_old_at(call) }
+    }
 }
 
 /// What to tell the callee.
@@ -105,6 +125,8 @@ pub struct AdviceReport {
     pub app_check: Option<AppCheckReport>,
     /// How to reach the real one.
     pub reach: Option<ReachReport>,
+    /// How old what a pack says of the party is; `None` where no pack does.
+    pub age: Option<Age>,
 }
 
 /// In which app it can be seen whether the party is on the phone.
@@ -133,13 +155,14 @@ impl Report {
     /// The report of a verdict on this call.
     #[must_use]
     pub fn of(call: &IncomingCall, verdict: &Verdict) -> Self {
+        let findings = verdict.findings.iter();
         Self {
             presented: presented(call, &verdict.presented),
             action: verdict.action,
             decided_by: verdict.decided_by,
             claim: verdict.claim.as_ref().map(ClaimReport::from),
-            findings: verdict.findings.iter().map(|finding| FindingReport::of(finding, verdict)).collect(),
-            advice: AdviceReport::from(&verdict.advice),
+            findings: findings.map(|finding| FindingReport::of(finding, verdict, call.at)).collect(),
+            advice: AdviceReport::of(&verdict.advice, call.at),
             skipped: verdict.skipped.clone(),
         }
     }
@@ -177,7 +200,7 @@ impl From<&Target> for TargetReport {
 }
 
 impl FindingReport {
-    fn of(finding: &Finding, verdict: &Verdict) -> Self {
+    fn of(finding: &Finding, verdict: &Verdict, call: Timestamp) -> Self {
         let overruled = verdict.overruled.iter().find(|(code, _)| *code == finding.code);
         Self {
             code: finding.code,
@@ -186,18 +209,20 @@ impl FindingReport {
             rule: finding.rule.row.to_string(),
             source: finding.rule.source.to_string(),
             overruled_by: overruled.map(|(_, overruling)| *overruling),
+            age: finding.rule.checked().map(|checked| Age::at(checked, call)),
         }
     }
 }
 
-impl From<&Advice> for AdviceReport {
-    fn from(advice: &Advice) -> Self {
+impl AdviceReport {
+    fn of(advice: &Advice, call: Timestamp) -> Self {
         Self {
             lead: advice.lead,
             never_tell: advice.never_tell,
             habits: advice.habits.as_ref().map(ToString::to_string),
             app_check: advice.app_check.as_ref().map(AppCheckReport::from),
             reach: advice.reach.as_ref().map(ReachReport::from),
+            age: advice.checked.map(|checked| Age::at(checked, call)),
         }
     }
 }

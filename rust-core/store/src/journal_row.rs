@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use ringtrue_engine::{
-    AdviceReport, ClaimReport, Code, FindingReport, IncomingCall, ReachReport, Report, TargetReport,
-    Timestamp,
+    AdviceReport, Age, ClaimReport, Code, FindingReport, IncomingCall, ReachReport, Report, TargetReport,
+    Timestamp, day_checked,
 };
 use serde::{Deserialize, Serialize};
 
@@ -170,7 +170,7 @@ impl Row {
         let (call, outcome, feedback) = self.parts();
         let mut retired = BTreeSet::new();
         let outcome = match outcome {
-            Ok(report) => Ok(report.report(&mut retired)?),
+            Ok(report) => Ok(report.report(Timestamp(call.at), &mut retired)?),
             Err(why) => Err(why),
         };
         let (retired, feedback) = (retired.into_iter().collect(), feedback.map(known).transpose()?);
@@ -283,7 +283,7 @@ impl ReportRow<ClaimRow, FindingRow> {
     }
 
     /// The verdict without the codes that are unknown here: their numbers are put apart.
-    fn report(self, retired: &mut BTreeSet<u16>) -> Result<Report, String> {
+    fn report(self, call: Timestamp, retired: &mut BTreeSet<u16>) -> Result<Report, String> {
         let mut code = |number| {
             let code = Code::from_number(number);
             if code.is_none() {
@@ -294,7 +294,7 @@ impl ReportRow<ClaimRow, FindingRow> {
         let mut findings = Vec::new();
         for finding in self.findings {
             if let Some(code) = code(finding.code) {
-                findings.push(finding.finding(code)?);
+                findings.push(finding.finding(code, call)?);
             }
         }
         let AdviceRow { lead, never_tell, habits, reach } = self.advice;
@@ -310,6 +310,7 @@ impl ReportRow<ClaimRow, FindingRow> {
                 habits,
                 app_check: None,
                 reach: reach.map(|ReachRow { name, number }| ReachReport { name, number }),
+                age: None,
             },
             skipped: self.skipped.into_iter().filter_map(code).collect(),
         })
@@ -344,16 +345,20 @@ impl TargetRow {
 }
 
 impl FindingRow {
-    fn of(FindingReport { code, strength, target, rule, source, overruled_by }: FindingReport) -> Self {
+    /// Without its age, which is told by the source.
+    fn of(
+        FindingReport { code, strength, target, rule, source, overruled_by, age: _ }: FindingReport,
+    ) -> Self {
         let (code, strength, target) = (code.number(), strength.number(), target.map(TargetRow::of));
         Self { code, strength, target, rule, source, overruled_by: overruled_by.map(EnumNumber::number) }
     }
 
-    fn finding(self, code: Code) -> Result<FindingReport, String> {
+    fn finding(self, code: Code, call: Timestamp) -> Result<FindingReport, String> {
         Ok(FindingReport {
             code,
             strength: known(self.strength)?,
             target: self.target.map(TargetRow::target).transpose()?,
+            age: day_checked(&self.rule, &self.source).map(|day| Age::at(day, call)),
             rule: self.rule,
             source: self.source,
             overruled_by: self.overruled_by.map(known).transpose()?,
@@ -362,8 +367,8 @@ impl FindingRow {
 }
 
 impl AdviceRow {
-    /// Without the app check: it is of use while the phone rings.
-    fn of(AdviceReport { lead, never_tell, habits, reach, app_check: _ }: AdviceReport) -> Self {
+    /// Without the app check and the age: they are of use while the phone rings.
+    fn of(AdviceReport { lead, never_tell, habits, reach, app_check: _, age: _ }: AdviceReport) -> Self {
         Self {
             lead: lead.map(Code::number),
             never_tell: never_tell.map(EnumNumber::number),

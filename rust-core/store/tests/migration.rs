@@ -156,7 +156,7 @@ mod up_to_3 {
 
     impl<'e> AdviceReport<'e> {
         fn of(advice: &'e AdviceNow) -> Self {
-            let AdviceNow { lead, never_tell, habits, app_check, reach } = advice;
+            let AdviceNow { lead, never_tell, habits, app_check, reach, age: _ } = advice;
             assert_eq!(*app_check, None, "such versions did not know");
             Self { lead: *lead, never_tell: *never_tell, habits, reach }
         }
@@ -173,7 +173,7 @@ mod up_to_3 {
 
     impl<'e> FindingReport<'e> {
         fn of(finding: &'e FindingNow) -> Self {
-            let FindingNow { code, strength, target, rule, source, overruled_by } = finding;
+            let FindingNow { code, strength, target, rule, source, overruled_by, age: _ } = finding;
             assert_eq!(*overruled_by, None, "such versions did not know");
             Self { code: *code, strength: *strength, target, rule, source }
         }

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use ringtrue_engine::{Facts, FactsBuilder, ServiceKind, Strength};
 
 use crate::error::{DataError, Problem, shown};
-use crate::table::{Table, confidence, is_country};
+use crate::table::{Table, confidence, dated_source, is_country};
 
-const FICTION_HEADER: [&str; 6] = ["country", "label", "first", "last", "source", "confidence"];
+const FICTION_HEADER: [&str; 7] = ["country", "label", "first", "last", "source", "confidence", "checked"];
+/// The table of fiction has no column for the day that a source is of: no row has so many columns.
+const NO_DATE: usize = usize::MAX;
 const EMERGENCY_HEADER: [&str; 6] = ["country", "number", "services", "source", "source_date", "confidence"];
-const SERVICE_HEADER: [&str; 7] =
-    ["country", "code", "kind", "strength", "source", "source_date", "confidence"];
+const SERVICE_HEADER: [&str; 8] =
+    ["country", "code", "kind", "strength", "source", "source_date", "confidence", "checked"];
 
 /// Reads numbering facts from two texts, each given as its name for messages and its content.
 ///
@@ -56,7 +58,7 @@ pub fn read_emergency(
 }
 
 fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
-    let table = Table::read((name, text), &FICTION_HEADER)?;
+    let table = Table::read_with_optional((name, text), &FICTION_HEADER, FICTION_HEADER.len() - 1)?;
     let mut known = HashMap::new();
     for row in table.rows() {
         let country = row.word(0, "country", "two capital letters or `NANP`", |field| {
@@ -68,15 +70,16 @@ fn read_fiction(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<F
         }
         // A range silences calls: only what a regulator's own list supports.
         row.word(5, "confidence", "`high`", |field| (field == "high").then_some(()))?;
+        let source = dated_source(row, [4, NO_DATE, 6])?;
         facts = facts
-            .fiction(&country, row.required(1, "label")?, first, last, row.required(4, "source")?)
+            .fiction(&country, row.required(1, "label")?, first, last, &source)
             .map_err(|error| row.error(error))?;
     }
     Ok(facts)
 }
 
 fn read_services(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
-    let table = Table::read((name, text), &SERVICE_HEADER)?;
+    let table = Table::read_with_optional((name, text), &SERVICE_HEADER, SERVICE_HEADER.len() - 1)?;
     let mut known = HashMap::new();
     for row in table.rows() {
         let (country, code) = (row.required(0, "country")?, row.required(1, "code")?);
@@ -94,9 +97,8 @@ fn read_services(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<
             _ => None,
         })?;
         confidence(row, 6)?;
-        facts = facts
-            .service(country, code, kind, strength, row.required(4, "source")?)
-            .map_err(|error| row.error(error))?;
+        let source = dated_source(row, [4, 5, 7])?;
+        facts = facts.service(country, code, kind, strength, &source).map_err(|error| row.error(error))?;
     }
     Ok(facts)
 }

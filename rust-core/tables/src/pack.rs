@@ -8,7 +8,7 @@ use ringtrue_engine::{
 };
 
 use crate::error::{DataError, Problem, shown};
-use crate::table::{Row, Source, Table, confidence};
+use crate::table::{Row, Source, Table, confidence, dated_source};
 
 /// A pack has at most so many parties; its numbers are limited as the rows of every table are.
 const MOST_PARTIES: usize = 20_000;
@@ -32,8 +32,20 @@ const PARTIES_HEADER: [&str; 12] = [
 ];
 /// How many columns packs had before 2026-11-29. Those that were signed then are still read.
 const FIRST_COLUMNS: usize = 7;
-const NUMBERS_HEADER: [&str; 9] =
-    ["party", "number", "role", "originates", "displays", "source", "source_date", "confidence", "note"];
+const NUMBERS_HEADER: [&str; 10] = [
+    "party",
+    "number",
+    "role",
+    "originates",
+    "displays",
+    "source",
+    "source_date",
+    "confidence",
+    "note",
+    "checked",
+];
+/// How many columns numbers had before that day.
+const FIRST_NUMBER_COLUMNS: usize = 9;
 
 const KINDS: &str = "`bank`, `payments`, `tax`, `benefits`, `government`, `police`, `health`, `energy`, `telecom`, \
                      `parcel`, `retail` or `report`";
@@ -98,7 +110,7 @@ pub fn read_pack<'a>(
         }
         read.push(party);
     }
-    let numbers_table = Table::read(numbers, &NUMBERS_HEADER)?;
+    let numbers_table = Table::read_with_optional(numbers, &NUMBERS_HEADER, FIRST_NUMBER_COLUMNS)?;
     let mut owners: HashMap<Dialable, Seen> = HashMap::new();
     for row in numbers_table.rows() {
         let mut line = read_number(row, region)?;
@@ -192,7 +204,7 @@ fn read_number(row: Row<'_>, region: Region) -> Result<PartyNumber, DataError> {
     if originates == Originates::Yes && displays == Displays::Never {
         return Err(row.error(Problem::CallsUnseen(number.plain())));
     }
-    let source = row.required(5, "source")?.to_owned();
+    let source = dated_source(row, [5, 6, 9])?;
     confidence(row, 7)?;
     // Second-hand sources are enough to recognise a claim, not to send anybody there.
     let sends = row.field(7) == "high";

@@ -5,13 +5,16 @@ use std::collections::{HashMap, HashSet};
 use ringtrue_engine::{Class, Day, FactsBuilder, PlanRow, Region, Rule, Text};
 
 use crate::error::{DataError, Problem, shown};
-use crate::table::{Row, Table, confidence, is_country};
+use crate::table::{Row, Table, confidence, dated_source, is_country};
 
-const HEADER: [&str; 8] =
-    ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence"];
+const HEADER: [&str; 9] =
+    ["country", "prefix", "lengths", "class", "label", "source", "source_date", "confidence", "checked"];
+/// What a program made is as old as the data that it made it of, and has no column more.
+const MADE_COLUMNS: usize = 8;
 const CLASSES: &str = "`assigned`, `barred`, `barred_in_name`, `commercial`, `impossible`, `ruled_out`, `organisation` or `reserved`";
-const DEAR_HEADER: [&str; 7] =
-    ["country", "prefix", "lengths", "label", "source", "source_date", "confidence"];
+const DEAR_HEADER: [&str; 8] =
+    ["country", "prefix", "lengths", "label", "source", "source_date", "confidence", "checked"];
+const MADE_DEAR_COLUMNS: usize = 7;
 const BEGINNINGS_HEADER: [&str; 6] =
     ["calling_code", "lengths", "beginnings", "source", "source_date", "confidence"];
 
@@ -47,7 +50,7 @@ fn read_rows(
     (name, text): (&str, &str),
     code_of: impl Fn(Row<'_>) -> Result<u16, DataError>,
 ) -> Result<Vec<PlanRow>, DataError> {
-    let table = Table::read((name, text), &HEADER)?;
+    let table = Table::read_with_optional((name, text), &HEADER, MADE_COLUMNS)?;
     let mut known = HashMap::new();
     let mut rows = Vec::new();
     for row in table.rows() {
@@ -55,7 +58,7 @@ fn read_rows(
         let lengths = row.required(2, "lengths")?;
         let class = row.word(3, "class", CLASSES, Class::parse)?;
         let label = row.required(4, "label")?;
-        let (source, as_of) = (dated_source(row, 5)?, Day::parse(row.field(6)));
+        let (source, as_of) = (Text::from(dated_source(row, [5, 6, 8])?), Day::parse(row.field(6)));
         confidence(row, 7)?;
         let place = Text::from(format!("{name}:{} {label}", row.line));
         for prefix in row.field(1).split(' ') {
@@ -78,14 +81,14 @@ fn read_rows(
 /// # Errors
 /// [`DataError`] as [`read_plan`].
 pub fn read_dear(mut facts: FactsBuilder, (name, text): (&str, &str)) -> Result<FactsBuilder, DataError> {
-    let table = Table::read((name, text), &DEAR_HEADER)?;
+    let table = Table::read_with_optional((name, text), &DEAR_HEADER, MADE_DEAR_COLUMNS)?;
     let mut known = HashSet::new();
     for row in table.rows() {
         let code =
             row.word(0, "country", "two capital letters, `NANP` or `+` and a calling code", calling_code)?;
         let lengths = row.required(2, "lengths")?;
         let place = Text::from(format!("{name}:{} {}", row.line, row.required(3, "label")?));
-        let source = dated_source(row, 4)?;
+        let source = Text::from(dated_source(row, [4, 5, 7])?);
         confidence(row, 6)?;
         for prefix in row.field(1).split(' ') {
             let rule = Rule::new(place.clone(), source.clone());
@@ -133,12 +136,6 @@ fn calling_code(country: &str) -> Option<u16> {
         None if country == "NANP" => Some(1),
         None => Region::parse(country).ok().filter(|_| is_country(country)).map(Region::calling_code),
     }
-}
-
-/// The source in this place, and behind it the day as of which it says so, where there is one.
-fn dated_source(row: Row<'_>, place: usize) -> Result<Text, DataError> {
-    let (source, date) = (row.required(place, "source")?, row.field(place + 1));
-    Ok(if date.is_empty() { source.to_owned() } else { format!("{source}, as of {date}") }.into())
 }
 
 /// The country must be of the file's calling code; `NANP` stands for all that share +1.

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use ringtrue_engine::{EqualRow, Region};
 
 use crate::error::{DataError, Problem, shown};
-use crate::table::{Row, Table, confidence, is_country};
+use crate::table::{Row, Table, confidence, dated_source, is_country};
 
 const EQUAL_HEADER: [&str; 10] =
     ["calling_code", "at", "now", "other", "next", "behind", "source", "source_date", "confidence", "note"];
-const PLUS_HEADER: [&str; 4] = ["country", "source", "source_date", "confidence"];
+const PLUS_HEADER: [&str; 5] = ["country", "source", "source_date", "confidence", "checked"];
 /// The most digits of a full number.
 const MOST_DIGITS: usize = 15;
 
@@ -70,7 +70,7 @@ pub fn read_plus_from_abroad((name, text): (&str, &str)) -> Result<Vec<PlusFromA
         rows.push(PlusFromAbroad {
             calling_code: region.calling_code(),
             row: format!("a plus before a number of {region} ({name})"),
-            source: row.required(1, "source")?.to_owned(),
+            source: dated_source(row, [1, 2, 4])?,
         });
     }
     Ok(rows)
@@ -125,10 +125,10 @@ mod tests {
     #[test]
     fn a_country_has_one_row() {
         let read = |rows: &str| {
-            read_plus_from_abroad(("t", &format!("country,source,source_date,confidence\n{rows}")))
+            read_plus_from_abroad(("t", &format!("country,source,source_date,confidence,checked\n{rows}")))
         };
-        assert_eq!(read("SG,example.org,2020,high\n").unwrap()[0].calling_code, 65);
-        assert!(read("SG,example.org,2020,high\nSG,example.org,2020,high\n").is_err());
-        assert!(read("XX,example.org,2020,high\n").is_err());
+        assert_eq!(read("SG,example.org,2020,high,\n").unwrap()[0].calling_code, 65);
+        assert!(read("SG,example.org,2020,high,\nSG,example.org,2020,high,\n").is_err());
+        assert!(read("XX,example.org,2020,high,\n").is_err());
     }
 }

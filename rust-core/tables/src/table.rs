@@ -1,6 +1,7 @@
 //! Reads comma-separated text with a fixed header into rows that know their line.
 
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
+use ringtrue_engine::Day;
 
 use crate::error::{DataError, Problem, shown};
 
@@ -156,6 +157,26 @@ fn reason(kind: &ErrorKind) -> String {
         ErrorKind::Io(error) => error.to_string(),
         _ => "unreadable record".to_owned(),
     }
+}
+
+/// The source, behind it the day as of which it says so, and the day on which somebody looked last that it does: as
+/// `ringtrue_engine::Rule::checked` reads it. A date in words ("undated", "before 2023") stays in the table.
+pub(crate) fn dated_source(row: Row<'_>, [source, date, checked]: [usize; 3]) -> Result<String, DataError> {
+    let mut said = row.required(source, "source")?.to_owned();
+    let date = row.field(date);
+    if date.starts_with(|first: char| first.is_ascii_digit()) {
+        said += ", as of ";
+        said += date;
+    }
+    match row.field(checked) {
+        "" => {}
+        day => {
+            row.word(checked, "checked", "a day such as `2026-11-29`", Day::parse)?;
+            said += ", checked ";
+            said += day;
+        }
+    }
+    Ok(said)
 }
 
 /// Rows with low confidence are notes for reviewers and are not bundled.

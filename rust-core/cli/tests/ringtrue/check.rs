@@ -101,6 +101,40 @@ fn in_words_it_names_finding_rule_and_source() {
 }
 
 #[test]
+fn a_verdict_says_how_old_what_it_rests_on_is() {
+    for number in ["+443457345345", "+443457345346", "159", "+441214960149", "+449098790000", "+441990012324"]
+    {
+        let now = check(&[number, "--at", "2026-12-01T12:00"]);
+        let aged = |record: &Value| {
+            let findings = record["findings"].as_array().unwrap().clone();
+            findings.into_iter().filter(|finding| !finding["age"].is_null()).collect::<Vec<_>>()
+        };
+        assert!(!aged(&now).is_empty(), "{number}: {now}");
+        for finding in aged(&now) {
+            let (source, rule) = (finding["source"].as_str().unwrap(), finding["rule"].as_str().unwrap());
+            let day = finding["age"]["checked"].as_str().unwrap();
+            assert!(source.ends_with(day) || rule.ends_with(day), "{finding}");
+        }
+        let later = check(&[number, "--at", "2029-12-01T12:00"]);
+        assert!(aged(&later).iter().all(|finding| finding["age"]["is_old"] == true), "{number}: {later}");
+    }
+    let run = ringtrue(["check", "+443457345345", "--at", "2026-12-01T12:00"]);
+    assert!(
+        run.out.contains("Age       What is said about them was last checked on 2026-11-2"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("may have changed"), "{}", run.out);
+    let run = ringtrue(["check", "+443457345345", "--at", "2028-12-01T12:00"]);
+    assert_eq!(
+        run.out.matches("Age       Nobody has checked this since 2026-11-2").count(),
+        2,
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn wrong_usage_is_named() {
     for (args, complaint) in [
         (&["check"] as &[&str], "required"),

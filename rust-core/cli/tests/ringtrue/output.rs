@@ -22,7 +22,10 @@ fn a_json_line_has_its_keys_and_types() {
         assert!(record["line"].is_u64() && record["time"].as_str().unwrap().starts_with("2026-10-"));
         assert!(text_or_null(&record["presented"]) && text_or_null(&record["shown_as"]));
         for finding in record["findings"].as_array().unwrap() {
-            assert_eq!(keys(finding), ["code", "overruled_by", "rule", "source", "strength", "target"]);
+            assert_eq!(
+                keys(finding),
+                ["age", "code", "overruled_by", "rule", "source", "strength", "target"]
+            );
             assert!(
                 !finding["rule"].as_str().unwrap().is_empty()
                     && !finding["source"].as_str().unwrap().is_empty()
@@ -33,7 +36,7 @@ fn a_json_line_has_its_keys_and_types() {
             }
         }
         let advice = &record["advice"];
-        assert_eq!(keys(advice), ["app", "claim", "habits", "lead", "never_tell", "reach", "why"]);
+        assert_eq!(keys(advice), ["age", "app", "claim", "habits", "lead", "never_tell", "reach", "why"]);
         let is_silent =
             ["claim", "lead", "never_tell", "reach", "why"].iter().all(|key| advice[*key].is_null());
         assert_eq!(is_silent, record["action"] == "allow", "{record}");

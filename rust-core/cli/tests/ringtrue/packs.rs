@@ -229,10 +229,10 @@ fn a_pack_is_applied_counts_and_is_taken_back() {
     assert!(run.err.contains("it is version 1 of `banks`, and version 1 was there already"), "{}", run.err);
     assert_eq!(on_phone(&["apply", &bench.pack(2)]).status, 0);
     let run = on_phone(&["apply", &fixture()]);
-    assert!(run.err.contains("it is version 2 of `gb`, and version 3 was there already"), "{}", run.err);
+    assert!(run.err.contains("it is version 2 of `gb`, and version 4 was there already"), "{}", run.err);
     let run = on_phone(&["list"]);
     for part in [
-        "gb, version 3: built in; ",
+        "gb, version 4: built in; ",
         "banks, version 2: Banks; 1 parties, 1 numbers, 0 ranges; signed with ",
         ", RingTrue's own\n",
         &bench.fingerprint(),

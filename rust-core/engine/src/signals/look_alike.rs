@@ -32,7 +32,10 @@ pub(super) fn see(input: &SignalInput<'_>) -> Option<Finding> {
         return None;
     }
     let owner = *input.book.owners(Dialable::Number(twin.number)).first()?;
-    let rule = Rule::new(twin.slip, SOURCE);
+    // Where a pack says whose number it resembles, that is who says so, and may be out of date.
+    let published = owner.number.rule();
+    let is_dated = published.checked().is_some();
+    let rule = Rule::new(twin.slip, if is_dated { published.source } else { SOURCE.into() });
     Some(Finding { code: CODE, strength: twin.strength, target: Some(target(&owner)), rule })
 }
 

@@ -23,6 +23,7 @@ fn report() -> Report {
         rule: rule.into(),
         source: "s".into(),
         overruled_by: None,
+        age: None,
     };
     Report {
         presented: Some("+441632960100".into()),
@@ -40,6 +41,7 @@ fn report() -> Report {
             habits: None,
             app_check: None,
             reach: Some(ReachReport { name: None, number: "159".into() }),
+            age: None,
         },
         skipped: vec![Code::ServiceCode, Code::Handover],
     }
@@ -328,4 +330,19 @@ fn written(kind: u8, findings: &[&[u8]; 3], claim: &[u8]) -> Vec<u8> {
     // The advice, and what was skipped.
     bytes.extend(b"\x01\x03\x01\x01\x00\x01\x00\x03159\x02\x03\x0d");
     bytes
+}
+
+/// A stored source says its day itself; how old it was is told by the day of the call.
+#[test]
+fn the_age_of_a_row_of_data_comes_back() {
+    let day = |text| ringtrue_engine::Day::parse(text).unwrap();
+    let checked = day("2026-11-29");
+    for (at, is_old) in [(1_796_000_000_000, false), (1_900_000_000_000, true)] {
+        let mut report = report();
+        report.findings[0].source = "page, as of 2021-09, checked 2026-11-29".into();
+        report.findings[0].age = Some(Age::at(checked, Timestamp(at)));
+        assert_eq!(report.findings[0].age.as_ref().unwrap().is_old, is_old);
+        let entry = Row::of(&call(at), Ok(report.clone())).entry(1).unwrap();
+        assert_eq!(entry.outcome, Ok(report));
+    }
 }

@@ -753,6 +753,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_ringtrue_checksum_method_packparties_get(
     ): Int
+    external fun uniffi_ringtrue_checksum_method_packparties_named(
+    ): Int
     external fun uniffi_ringtrue_checksum_method_packparties_search(
     ): Int
     external fun uniffi_ringtrue_checksum_method_packkeys_add(
@@ -924,6 +926,8 @@ internal object UniffiLib {
     external fun uniffi_ringtrue_fn_method_packparties_countries(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_packparties_get(`ptr`: Long,`country`: RustBuffer.ByValue,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_ringtrue_fn_method_packparties_named(`ptr`: Long,`contacts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_ringtrue_fn_method_packparties_search(`ptr`: Long,`search`: RustBuffer.ByValue,`skip`: Int,`limit`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1229,6 +1233,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_packparties_get() and 0xFFFF) != 16351) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_ringtrue_checksum_method_packparties_named() and 0xFFFF) != 26558) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_ringtrue_checksum_method_packparties_search() and 0xFFFF) != 9576) {
@@ -4437,6 +4444,12 @@ public interface PackPartiesInterface {
     fun `get`(`country`: kotlin.String, `id`: kotlin.String): PackParty?
     
     /**
+     * For each of these names of contacts the organisation that it speaks of, with or without a published number; null where
+     * it speaks of none. A name alone accuses nobody: it is for asking the user once.
+     */
+    fun `named`(`contacts`: List<kotlin.String>): List<NamedOrganisation?>
+    
+    /**
      * The parties that are looked for, by name: at most `limit` (and never more than 1,000), after the first `skip`.
      */
     fun `search`(`search`: PackPartySearch, `skip`: kotlin.UInt, `limit`: kotlin.UInt): PartyPage
@@ -4576,6 +4589,24 @@ open class PackParties: Disposable, AutoCloseable, PackPartiesInterface
         
         FfiConverterString.lower(`country`),
         FfiConverterString.lower(`id`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * For each of these names of contacts the organisation that it speaks of, with or without a published number; null where
+     * it speaks of none. A name alone accuses nobody: it is for asking the user once.
+     */override fun `named`(`contacts`: List<kotlin.String>): List<NamedOrganisation?> {
+            return FfiConverterSequenceOptionalTypeNamedOrganisation.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_ringtrue_fn_method_packparties_named(
+        it,
+        
+        FfiConverterSequenceString.lower(`contacts`),_status)
 }
     }
     )
@@ -6532,6 +6563,11 @@ data class Advice (
      * In which app it can be seen whether the party is on the phone: the first thing to do.
      */
     val `appCheck`: AppCheck? = null 
+    , 
+    /**
+     * How old what a pack says of the claimed party is; null where no pack does.
+     */
+    val `age`: Age? = null 
     
 ){
     
@@ -6554,6 +6590,7 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeReach.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeAppCheck.read(buf),
+            FfiConverterOptionalTypeAge.read(buf),
         )
     }
 
@@ -6563,7 +6600,8 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeNeverTell.allocationSize(value.`neverTell`) +
             FfiConverterOptionalTypeReach.allocationSize(value.`reach`) +
             FfiConverterOptionalString.allocationSize(value.`habits`) +
-            FfiConverterOptionalTypeAppCheck.allocationSize(value.`appCheck`)
+            FfiConverterOptionalTypeAppCheck.allocationSize(value.`appCheck`) +
+            FfiConverterOptionalTypeAge.allocationSize(value.`age`)
     )
 
     override fun write(value: Advice, buf: ByteBuffer) {
@@ -6573,6 +6611,54 @@ public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
             FfiConverterOptionalTypeReach.write(value.`reach`, buf)
             FfiConverterOptionalString.write(value.`habits`, buf)
             FfiConverterOptionalTypeAppCheck.write(value.`appCheck`, buf)
+            FfiConverterOptionalTypeAge.write(value.`age`, buf)
+    }
+}
+
+
+
+/**
+ * How old something is that was looked up.
+ */
+data class Age (
+    /**
+     * The day on which somebody looked last that it holds: `2026-11-29`.
+     */
+    val `checked`: kotlin.String
+    , 
+    /**
+     * Whether nobody had looked for eighteen months when the call came, so that it may have changed.
+     */
+    val `isOld`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAge: FfiConverterRustBuffer<Age> {
+    override fun read(buf: ByteBuffer): Age {
+        return Age(
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Age) = (
+            FfiConverterString.allocationSize(value.`checked`) +
+            FfiConverterBoolean.allocationSize(value.`isOld`)
+    )
+
+    override fun write(value: Age, buf: ByteBuffer) {
+            FfiConverterString.write(value.`checked`, buf)
+            FfiConverterBoolean.write(value.`isOld`, buf)
     }
 }
 
@@ -7069,6 +7155,11 @@ data class Finding (
      * What overrules it; null for one that counts in full or speaks for the call.
      */
     val `overruledBy`: Overruling? = null 
+    , 
+    /**
+     * How old that is; null for what doesn't age.
+     */
+    val `age`: Age? = null 
     
 ){
     
@@ -7091,6 +7182,7 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterOptionalTypeOverruling.read(buf),
+            FfiConverterOptionalTypeAge.read(buf),
         )
     }
 
@@ -7100,7 +7192,8 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterOptionalTypeTarget.allocationSize(value.`target`) +
             FfiConverterString.allocationSize(value.`rule`) +
             FfiConverterString.allocationSize(value.`source`) +
-            FfiConverterOptionalTypeOverruling.allocationSize(value.`overruledBy`)
+            FfiConverterOptionalTypeOverruling.allocationSize(value.`overruledBy`) +
+            FfiConverterOptionalTypeAge.allocationSize(value.`age`)
     )
 
     override fun write(value: Finding, buf: ByteBuffer) {
@@ -7110,6 +7203,7 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterString.write(value.`rule`, buf)
             FfiConverterString.write(value.`source`, buf)
             FfiConverterOptionalTypeOverruling.write(value.`overruledBy`, buf)
+            FfiConverterOptionalTypeAge.write(value.`age`, buf)
     }
 }
 
@@ -7546,6 +7640,55 @@ public object FfiConverterTypeListReport: FfiConverterRustBuffer<ListReport> {
             FfiConverterULong.write(value.`entries`, buf)
             FfiConverterULong.write(value.`taken`, buf)
             FfiConverterSequenceTypeSkippedEntries.write(value.`skipped`, buf)
+    }
+}
+
+
+
+/**
+ * An organisation that a contact's name speaks of.
+ */
+data class NamedOrganisation (
+    val `name`: kotlin.String
+    , 
+    val `kind`: PartyKind
+    , 
+    /**
+     * Whether nothing else is in the name. If not, it may still be a person: some are called Abbey or Chase.
+     */
+    val `whole`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNamedOrganisation: FfiConverterRustBuffer<NamedOrganisation> {
+    override fun read(buf: ByteBuffer): NamedOrganisation {
+        return NamedOrganisation(
+            FfiConverterString.read(buf),
+            FfiConverterTypePartyKind.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NamedOrganisation) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypePartyKind.allocationSize(value.`kind`) +
+            FfiConverterBoolean.allocationSize(value.`whole`)
+    )
+
+    override fun write(value: NamedOrganisation, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypePartyKind.write(value.`kind`, buf)
+            FfiConverterBoolean.write(value.`whole`, buf)
     }
 }
 
@@ -11979,6 +12122,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeAge: FfiConverterRustBuffer<Age?> {
+    override fun read(buf: ByteBuffer): Age? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAge.read(buf)
+    }
+
+    override fun allocationSize(value: Age?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAge.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Age?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAge.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeAppCheck: FfiConverterRustBuffer<AppCheck?> {
     override fun read(buf: ByteBuffer): AppCheck? {
         if (buf.get().toInt() == 0) {
@@ -12129,6 +12304,38 @@ public object FfiConverterOptionalTypeJournalEntry: FfiConverterRustBuffer<Journ
         } else {
             buf.put(1)
             FfiConverterTypeJournalEntry.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeNamedOrganisation: FfiConverterRustBuffer<NamedOrganisation?> {
+    override fun read(buf: ByteBuffer): NamedOrganisation? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeNamedOrganisation.read(buf)
+    }
+
+    override fun allocationSize(value: NamedOrganisation?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeNamedOrganisation.allocationSize(value)
+        }
+    }
+
+    override fun write(value: NamedOrganisation?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeNamedOrganisation.write(value, buf)
         }
     }
 }
@@ -13213,6 +13420,34 @@ public object FfiConverterSequenceTypeNotice: FfiConverterRustBuffer<List<Notice
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeNotice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceOptionalTypeNamedOrganisation: FfiConverterRustBuffer<List<NamedOrganisation?>> {
+    override fun read(buf: ByteBuffer): List<NamedOrganisation?> {
+        val len = buf.getInt()
+        return List<NamedOrganisation?>(len) {
+            FfiConverterOptionalTypeNamedOrganisation.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<NamedOrganisation?>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterOptionalTypeNamedOrganisation.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<NamedOrganisation?>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterOptionalTypeNamedOrganisation.write(it, buf)
         }
     }
 }

@@ -16,13 +16,13 @@ const FLOORS: &[&[&str]] = &[
     &["ringtrue-backup", "ringtrue-eval", "ringtrue-pack"],
     &["ringtrue-screening"],
     &["ringtrue-cli", "ringtrue-ffi"],
-    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash", "ringtrue-month"],
+    &["ringtrue-bench", "ringtrue-conformance", "ringtrue-crash", "ringtrue-facts", "ringtrue-month"],
     &["ringtrue-emulator", "ringtrue-phone"],
     &["ringtrue-bench-driver"],
     &["xtask"],
 ];
 
-/// Outside libraries that only one room may use, and the one that times it.
+/// Outside libraries that only one room may use, and those that time it or ask it for a second opinion.
 const ROOMS: &[(&str, &[&str])] = &[
     ("age", &["ringtrue-backup"]),
     ("android_logger", &["ringtrue-ffi"]),
@@ -30,9 +30,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("memmap2", &["ringtrue-store"]),
     ("minisign", &["ringtrue-cli"]),
     ("minisign-verify", &["ringtrue-pack"]),
-    ("phonenumber", &["ringtrue-bench"]),
+    ("phonenumber", &["ringtrue-bench", "ringtrue-facts"]),
     ("redb", &["ringtrue-store"]),
-    ("rlibphonenumber", &["ringtrue-engine", "ringtrue-bench"]),
+    ("rlibphonenumber", &["ringtrue-engine", "ringtrue-bench", "ringtrue-facts"]),
     ("uniffi", &["ringtrue-ffi"]),
     ("uniffi_bindgen", &["xtask"]),
 ];

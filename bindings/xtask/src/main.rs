@@ -53,6 +53,8 @@ enum Task {
     Test(test::Options),
     /// Measure what a verdict costs, against the budgets and beside other ways to decide
     Bench(bench::Options),
+    /// List the gathered facts by age, check the published numbers, and say what to look up next
+    Facts(ringtrue_facts::Options),
     /// Ring a phone's exported calls through the real app and print what its owner would have seen
     Run(options::Options),
 }
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Task::Notices => notices::execute(&Workspace::here()).map(|()| Outcome::Complete),
         Task::Test(options) => test::execute(&options),
         Task::Bench(options) => bench::execute(&options).map(|()| Outcome::Complete),
+        Task::Facts(options) => facts(&options),
         Task::Run(options) => run(&options),
     };
     match done {
@@ -76,6 +79,13 @@ fn main() -> ExitCode {
             ExitCode::from(exit_status(&error))
         }
     }
+}
+
+/// Prints how old the facts are.
+fn facts(options: &ringtrue_facts::Options) -> Result<Outcome, TaskError> {
+    let unreadable = |error: ringtrue_facts::FactsError| TaskError::Input { reason: error.to_string() };
+    print!("{}", ringtrue_facts::execute(options).map_err(unreadable)?);
+    Ok(Outcome::Complete)
 }
 
 /// Rings a month through the app, or the corpus on an attached phone.

@@ -313,7 +313,8 @@ fn the_facts_hold_what_the_story_needs() {
 fn every_row_made_by_hand_says_when_it_was_checked() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut tables = vec!["help/after_call.csv".to_owned(), "names/organisations.csv".to_owned()];
-    let numbering = ["dear", "fiction", "organisations", "plus_abroad", "service_codes"];
+    let numbering =
+        ["dear", "emergency", "equal_numbers", "fiction", "organisations", "plus_abroad", "service_codes"];
     tables.extend(numbering.map(|name| format!("numbering/{name}.csv")));
     tables.extend(
         ringtrue_data::packs().map(|country| format!("packs/{}.numbers.csv", country.to_lowercase())),

@@ -37,6 +37,12 @@ impl Day {
         u16::try_from(days).ok().map(Self)
     }
 
+    /// The day of a moment, in UTC; `None` before 1970 and from 2149-06-07 on.
+    #[must_use]
+    pub fn of(at: Timestamp) -> Option<Self> {
+        u16::try_from(at.0.div_euclid(DAY)).ok().map(Self)
+    }
+
     pub(crate) fn of_number(days: u16) -> Self {
         Self(days)
     }
@@ -91,6 +97,8 @@ mod tests {
             let day = Day(number);
             assert_eq!(Day::parse(&day.to_string()), Some(day), "{day}");
         }
+        assert_eq!(Day::of(Timestamp(20_753 * DAY + DAY - 1)), Day::parse("2026-10-27"));
+        assert_eq!((Day::of(Timestamp(-1)), Day::of(Timestamp(i64::MAX))), (None, None));
         assert_eq!(Day::parse("1970-01-01"), Some(Day(0)));
         assert_eq!(Day::parse("2026-10-27"), Some(Day(20_753)));
         for text in

@@ -10,7 +10,8 @@ use crate::table::{Table, confidence, dated_source, is_country};
 const FICTION_HEADER: [&str; 7] = ["country", "label", "first", "last", "source", "confidence", "checked"];
 /// The table of fiction has no column for the day that a source is of: no row has so many columns.
 const NO_DATE: usize = usize::MAX;
-const EMERGENCY_HEADER: [&str; 6] = ["country", "number", "services", "source", "source_date", "confidence"];
+const EMERGENCY_HEADER: [&str; 7] =
+    ["country", "number", "services", "source", "source_date", "confidence", "checked"];
 const SERVICE_HEADER: [&str; 8] =
     ["country", "code", "kind", "strength", "source", "source_date", "confidence", "checked"];
 

@@ -7,8 +7,19 @@ use ringtrue_engine::{EqualRow, Region};
 use crate::error::{DataError, Problem, shown};
 use crate::table::{Row, Table, confidence, dated_source, is_country};
 
-const EQUAL_HEADER: [&str; 10] =
-    ["calling_code", "at", "now", "other", "next", "behind", "source", "source_date", "confidence", "note"];
+const EQUAL_HEADER: [&str; 11] = [
+    "calling_code",
+    "at",
+    "now",
+    "other",
+    "next",
+    "behind",
+    "source",
+    "source_date",
+    "confidence",
+    "note",
+    "checked",
+];
 const PLUS_HEADER: [&str; 5] = ["country", "source", "source_date", "confidence", "checked"];
 /// The most digits of a full number.
 const MOST_DIGITS: usize = 15;
@@ -103,11 +114,11 @@ fn next(row: Row<'_>) -> Result<u16, DataError> {
 mod tests {
     use super::*;
 
-    const HEADER: &str = "calling_code,at,now,other,next,behind,source,source_date,confidence,note\n";
+    const HEADER: &str = "calling_code,at,now,other,next,behind,source,source_date,confidence,note,checked\n";
 
     #[test]
     fn a_row_is_read_or_refused() {
-        let read = |row: &str| read_equal_numbers(("t", &format!("{HEADER}{row}\n")));
+        let read = |row: &str| read_equal_numbers(("t", &format!("{HEADER}{row},2026-11-29\n")));
         let rows = read("55,2,9,,6789,8,example.org,2016,high,").unwrap();
         assert_eq!((rows[0].at, &*rows[0].now, &*rows[0].other, rows[0].next), (2, "9", "", 0x3c0));
         for wrong in [

@@ -6,6 +6,7 @@ mod backup;
 mod book;
 mod check;
 mod eval;
+mod gathered;
 mod input;
 mod journal;
 mod lists;

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// The number on the display, as it is shown; it may hold blanks.
     #[arg(value_name = "NUMBER")]
     number: Vec<String>,
-    /// The caller withholds the number.
+    /// No number is shown: the caller hid it, or the network took away a number it could not check.
     #[arg(long)]
     withheld: bool,
     /// The country that the phone's owner is at home in [default: as the store says, else GB].

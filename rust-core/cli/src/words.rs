@@ -215,6 +215,7 @@ mod tests {
                 "summary.",
                 "check.",
                 "app.",
+                "age.",
                 "after.",
                 "claim.",
                 "reach.",

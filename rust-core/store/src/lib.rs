@@ -51,6 +51,7 @@ mod setting_row;
 mod settings;
 mod settings_record;
 mod store;
+mod typed_numbers;
 mod typed_table;
 mod user_data;
 mod version;

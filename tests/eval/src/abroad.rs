@@ -3,8 +3,8 @@
 use ringtrue_engine::{E164, Region};
 
 use crate::error::EvalError;
-use crate::numbers::number;
 use crate::rng::Rng;
+use crate::value::number;
 
 /// A country, as far as a visitor's phone notices.
 #[derive(Debug)]

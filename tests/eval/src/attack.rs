@@ -7,13 +7,14 @@ use ringtrue_engine::{Dialable, E164, Presentation, ShortCode, Verification};
 
 use crate::kind::{Attack, Slip};
 use crate::mix;
-use crate::numbers::{made_up, number};
+use crate::numbers::made_up;
 use crate::person::{Person, full_numbers};
 use crate::ring::Ring;
 use crate::rng::Rng;
 use crate::slip;
 use crate::spelling;
 use crate::time::{MINUTE, SECOND, waking};
+use crate::value::number;
 
 /// What happens just before the call.
 #[derive(Debug, Clone)]

@@ -12,6 +12,7 @@ mod assumed;
 mod attack;
 mod chart;
 mod error;
+mod fault;
 mod files;
 mod judge;
 mod kind;
@@ -32,6 +33,7 @@ mod spelling;
 mod tally;
 mod target;
 mod time;
+mod value;
 mod world;
 
 pub use chart::chart_svg;

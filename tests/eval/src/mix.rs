@@ -3,8 +3,8 @@
 //! Chances are in millionths, rates in thousandths a month. Where somebody published a figure, [`SOURCES`] names it; the
 //! rest is assumption, and the report prints all of it.
 
+use crate::fault::Fault;
 use crate::kind::Attack;
-use crate::spelling::Fault;
 use crate::time::SECOND;
 
 /// Chance that a person lives where calls are verified (the United States), the others in the United Kingdom.

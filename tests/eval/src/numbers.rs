@@ -10,6 +10,7 @@ use ringtrue_engine::E164;
 use crate::abroad;
 use crate::mix;
 use crate::rng::Rng;
+use crate::value::number;
 
 /// How often a number is drawn anew before the search is given up; never seen.
 const TRIES: u32 = 10_000;
@@ -233,12 +234,6 @@ pub(crate) fn open_firm(rng: &mut Rng) -> E164 {
 /// As it is saved.
 pub(crate) fn open_main() -> E164 {
     number(OPEN_MAIN)
-}
-
-/// The number with this value; those of this file have at most 15 digits.
-pub(crate) fn number(value: u64) -> E164 {
-    // The fallback is never used: a number of drama.
-    E164::from_value(value).unwrap_or_else(|| number(441_632_960_000))
 }
 
 /// One slip apart and not of one hundred, or the same to an old stock dialer, which compares the last seven digits.

@@ -10,6 +10,7 @@ use crate::numbers::{self, Numbers};
 use crate::rng::Rng;
 use crate::spelling;
 use crate::time::{DAY, MONTH};
+use crate::value::number;
 use crate::world::World;
 
 /// Somebody in the contacts.
@@ -294,7 +295,7 @@ fn bank(pack: &[Party], numbers: &mut Numbers, rng: &mut Rng) -> Bank {
     };
     let line = rng.pick(&published).copied().filter(|_| rng.chance(mix::BANK_LINE));
     let other = match line {
-        Some(published) => numbers::number(published.value() / 100 * 100 + rng.below(100)),
+        Some(published) => number(published.value() / 100 * 100 + rng.below(100)),
         None => numbers.stranger(rng),
     };
     Bank { published, never, shows: shows(other, rng) }

@@ -13,13 +13,13 @@ use crate::kind::Genuine;
 use crate::memory::Memory;
 use crate::mix;
 use crate::month::{Month, What};
-use crate::numbers::number;
 use crate::outcome::{Options, Outcome};
 use crate::person::Person;
 use crate::ring::Ring;
 use crate::rng::Rng;
 use crate::tally::Tally;
 use crate::time::{MINUTE, office_hours};
+use crate::value::number;
 use crate::world::World;
 
 /// Simulates the population. `progress` is told how many people are done, of how many.

@@ -3,23 +3,9 @@
 use ringtrue_engine::E164;
 
 use crate::abroad::Country;
+use crate::fault::Fault;
 use crate::mix;
 use crate::rng::{CERTAIN, Rng};
-
-/// What a network gets wrong about a number.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Fault {
-    /// The plus is missing.
-    NoPlus,
-    /// The international prefix of another country stands before it.
-    ForeignPrefix,
-    /// A plus stands before a national number.
-    PlusBeforeNational,
-    /// The zero that is dialled inside the country stands behind the country code.
-    TrunkZero,
-    /// The country code stands there twice.
-    CodeTwice,
-}
 
 /// A number as a network at home misspells it.
 pub(crate) fn misspelt(number: E164, in_us: bool, rng: &mut Rng) -> String {

@@ -135,6 +135,6 @@ class PacksTest {
     private companion object {
         /** 2026-11-22. */
         const val NOW = 1_795_305_600_000L
-        const val BUILT_IN = 3uL
+        const val BUILT_IN = 4uL
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use ringtrue_backup::{Backup, Opened, Restore, RestorePlan, is_encrypted, limits};
 use ringtrue_engine::Region;
+use ringtrue_formats::ReplayInput;
 
 use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
@@ -42,7 +43,7 @@ struct Export {
     /// The file whose first line is the passphrase; `-` for standard input.
     #[arg(long, value_name = "FILE", requires = "encrypt")]
     passphrase_file: Option<PathBuf>,
-    /// The country in which numbers without a country code were entered, to be noted in the backup.
+    /// The country that is noted in the backup: numbers without a country code are its. Otherwise the home that was chosen, else GB.
     #[arg(long, value_name = "COUNTRY")]
     region: Option<String>,
     /// The phone's folder.
@@ -88,11 +89,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn export(args: &Export) -> Result<Outcome, Failure> {
-    let region = args.region.as_deref().map(Region::parse).transpose()?;
     let secret = if args.encrypt { Some(passphrase::given(args.passphrase_file.as_deref())?) } else { None };
     let data = store::existing(&args.store)?.user_data()?;
-    let data = data.typed_at(region);
-    let region = region.map(|region| region.letters().to_owned());
+    let chosen = args.region.as_ref().or(data.settings.home_region.as_ref()).map(String::as_str);
+    let region = Region::parse(chosen.unwrap_or(ReplayInput::DEFAULT_REGION))?;
+    let data = data.typed_at(Some(region));
+    let region = Some(region.letters().to_owned());
     let backup = Backup { exported_at: Clock::now(), region, data };
     let bytes = match secret {
         Some(secret) => backup.encrypt(&secret)?,

@@ -280,7 +280,10 @@ fn add(args: &Add) -> Result<Outcome, Failure> {
     let added = UserData { parties: vec![party.clone()], ..UserData::default() };
     // Held to what a backup can hold, so that there will be one.
     RestorePlan::new(&UserData::default(), &added, Restore::Replace)?;
-    store::open(&args.store)?.put_party(&party)?;
+    let store = store::open(&args.store)?;
+    store.put_party(&party)?;
+    // It was typed as in that country.
+    store.read_typed_at(region)?;
     show(&party)?;
     Ok(Outcome::Whole)
 }
@@ -354,7 +357,7 @@ fn import(args: &Import) -> Result<Outcome, Failure> {
     let store = open()?;
     let now = store.user_data()?;
     // As restoring a backup that has nothing but these parties, and all the rest as it is.
-    let added = UserData { parties: import.parties, ..now.clone() };
+    let added = UserData { parties: import.parties, ..now.clone() }.read_at(region);
     let plan = RestorePlan::new(&now, &added, Restore::Merge)?;
     restore_plan::show(&plan, &mut anstream::stdout().lock())?;
     if !args.dry_run {

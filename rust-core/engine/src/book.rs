@@ -29,6 +29,8 @@ pub struct Book {
     indexes: Vec<NumberIndex>,
     /// So many indexes are the user's own or of home; those behind them are packs of other countries.
     of_home: usize,
+    /// So many are these or of the country that the phone is in: of those behind them no short code counts, which is a stranger's here.
+    with_codes: usize,
     guarded: HashSet<Text>,
     left_alone: HashSet<Text>,
     dialer: Dialer,
@@ -95,6 +97,7 @@ impl Book {
             parties: Vec::new(),
             indexes: Vec::new(),
             foreign: Vec::new(),
+            elsewhere: Vec::new(),
             guarded: HashSet::default(),
             left_alone: HashSet::default(),
             dialer: Dialer::default(),
@@ -159,6 +162,7 @@ impl Book {
             indexes.flat_map(move |(place, index)| index.lines(number).map(move |line| (place, line)))
         });
         let mut owners: Owners<'_> = lines
+            .filter(|(place, number)| *place < self.with_codes || number.number().number().is_some())
             .filter_map(|(place, number)| {
                 let party = number.party()?;
                 let is_guarded = party.guarded() || self.is_guarded_contact(party);
@@ -251,6 +255,7 @@ pub struct BookBuilder {
     parties: Vec<Party>,
     indexes: Vec<NumberIndex>,
     foreign: Vec<NumberIndex>,
+    elsewhere: Vec<NumberIndex>,
     guarded: HashSet<Text>,
     left_alone: HashSet<Text>,
     dialer: Dialer,
@@ -329,6 +334,14 @@ impl BookBuilder {
         self
     }
 
+    /// Adds the pack of a country where the phone is not: its full numbers count, and its short codes don't. It counts as added
+    /// behind everything else.
+    #[must_use]
+    pub fn index_from_elsewhere(mut self, index: NumberIndex) -> Self {
+        self.elsewhere.push(index);
+        self
+    }
+
     /// Guards the contact that the phone knows by this key, wherever it was or will be added.
     #[must_use]
     pub fn guard(mut self, key: impl Into<Text>) -> Self {
@@ -400,6 +413,8 @@ impl BookBuilder {
         let mut indexes: Vec<_> = indexes.collect();
         let of_home = indexes.len();
         indexes.extend(self.foreign);
+        let with_codes = indexes.len();
+        indexes.extend(self.elsewhere);
         let Self { places, own, voicemail, guarded, left_alone, dialer, lists, unreadable, .. } = self;
         let saved = OnceLock::new();
         Book {
@@ -408,6 +423,7 @@ impl BookBuilder {
             voicemail,
             indexes,
             of_home,
+            with_codes,
             guarded,
             left_alone,
             dialer,

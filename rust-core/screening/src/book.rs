@@ -66,7 +66,7 @@ impl Sources {
             book = book.voicemail(self.readings.text(Typed::Voicemail, number));
         }
         book = book.parties(self.trusted.iter().map(|party| trusted(party, &self.readings, home)));
-        book = self.packs.add_to(book, &self.pack_countries());
+        book = self.packs.add_to(book, &self.pack_countries(), network);
         book = self.guarded.iter().fold(book, |book, key| book.guard(key.clone()));
         book = self.settings.left_alone_contacts.iter().fold(book, |book, key| book.leave_alone(key.clone()));
         for contact in &self.saved {

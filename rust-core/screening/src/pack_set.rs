@@ -83,19 +83,26 @@ impl PackSet {
     }
 
     /// Adds every pack that is for the first of these countries, home, to a book, its own first, and those that are for one of
-    /// the others alone: their banks are claimed there.
-    pub(crate) fn add_to(&self, book: BookBuilder, countries: &[Region]) -> BookBuilder {
+    /// the others alone: their banks are claimed there. Short codes are a country's own: others' count only where the phone is.
+    pub(crate) fn add_to(
+        &self,
+        book: BookBuilder,
+        countries: &[Region],
+        network: Option<Region>,
+    ) -> BookBuilder {
         let [home, others @ ..] = countries else { return book };
         let mut book = self.in_use(*home).into_iter().fold(book, |book, numbers| match numbers {
             PackNumbers::Parties(index) => book.number_index(index),
             PackNumbers::List(list) => book.list(list),
         });
         for country in others {
-            book = self.own(*country).into_iter().fold(book, BookBuilder::foreign_index);
-            for pack in self.applied.iter().filter(|pack| self.is_only_for(&pack.info, *country)) {
-                book = match &pack.numbers {
-                    PackNumbers::Parties(index) => book.foreign_index(index.clone()),
-                    PackNumbers::List(list) => book.list(list.clone()),
+            let beside = self.applied.iter().filter(|pack| self.is_only_for(&pack.info, *country));
+            let beside = beside.map(|pack| pack.numbers.clone());
+            for numbers in self.own(*country).map(PackNumbers::Parties).into_iter().chain(beside) {
+                book = match numbers {
+                    PackNumbers::Parties(index) if network == Some(*country) => book.foreign_index(index),
+                    PackNumbers::Parties(index) => book.index_from_elsewhere(index),
+                    PackNumbers::List(list) => book.list(list),
                 };
             }
         }

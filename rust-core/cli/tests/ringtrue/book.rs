@@ -51,6 +51,23 @@ fn parties_are_added_guarded_listed_and_removed() {
 }
 
 #[test]
+fn what_was_typed_as_in_one_country_is_read_so_in_another() {
+    let phone = tempfile::tempdir().unwrap();
+    let phone = phone.path().to_str().unwrap();
+    let line = ["--number", "(02) 1234 5678", "--reach", "0412 345 678", "--guard", "--region", "AU"];
+    let added = book(phone, &[&["add", "Bob"][..], &line].concat());
+    assert_eq!(added.status, 0, "{}", added.err);
+    for home in ["AU", "GB", "US"] {
+        let report = ringtrue(["check", "+61212345678", "--region", home, "--store", phone, "--json"]).out;
+        assert!(report.contains("unproven_claim") && report.contains("+61412345678"), "{home}: {report}");
+    }
+    let backup = ringtrue(["backup", "export", "-", "--store", phone]).out;
+    // In full, as the file says that GB's numbers need no code.
+    assert!(backup.contains("\"region\": \"GB\""), "{backup}");
+    assert!(backup.contains("+61212345678") && backup.contains("+61412345678"), "{backup}");
+}
+
+#[test]
 fn a_wrong_party_is_refused_and_leaves_no_store_behind() {
     let phone = tempfile::tempdir().unwrap();
     let folder = phone.path().to_str().unwrap();

@@ -368,6 +368,7 @@ fn another_country_is_judged_by_its_own_packs_alone() {
 
 #[test]
 fn packs_of_a_ticked_country_count_beside_those_of_home() {
+    let other = tempfile::tempdir().unwrap();
     let (folder, maker) = (tempfile::tempdir().unwrap(), Maker::new());
     let screening = Screening::open(folder.path(), "IE", Dialer::default()).unwrap();
     screening.pack_keys().add(maker.key().text(), maker.key().fingerprint(), NOW).unwrap();
@@ -382,6 +383,9 @@ fn packs_of_a_ticked_country_count_beside_those_of_home() {
     screening.settings().put(ticked.clone()).unwrap();
     assert_eq!(screening.settings().get().other_packs, ["GB", "GG"]);
     assert!(knows(&screening, barclays));
+    // Short codes are each country's own: 159 is nobody's in Ireland.
+    assert!(!knows(&screening, "159"));
+    assert!(knows(&Screening::open(other.path(), "GB", Dialer::default()).unwrap(), "159"));
     let [ie, gb] = ["ie", "gb"].map(|id| row(id, BUNDLED_SERIAL, true));
     assert_eq!(packs(&screening), [ie.clone(), gb]);
     // An applied one stands in for the built-in one there too.

@@ -9,6 +9,7 @@ import app.ringtrue.calls.CallsActivity
 import app.ringtrue.card.CardActivity
 import app.ringtrue.check.CheckActivity
 import app.ringtrue.home.MainActivity
+import app.ringtrue.own.OwnActivity
 import app.ringtrue.party.PartyActivity
 import app.ringtrue.platform.Ways
 import app.ringtrue.settings.SettingsActivity
@@ -37,6 +38,8 @@ class Navigation(
     ) = PartyActivity.of(context, country, id)
 
     override fun card() = Intent(context, CardActivity::class.java)
+
+    override fun own() = Intent(context, OwnActivity::class.java)
 
     override fun tricked() = Intent(context, TrickedActivity::class.java)
 

@@ -42,6 +42,7 @@ class Architecture(
             "trusted" to setOf("core", "corehost", "look", "page", "platform"),
             "party" to setOf("core", "corehost", "look", "page", "platform"),
             "card" to setOf("core", "look", "page", "platform"),
+            "own" to setOf("core", "look", "page", "platform"),
             "tricked" to setOf("core", "corehost", "look", "page", "platform"),
             "settings" to setOf("core", "look", "page", "platform"),
             "about" to setOf("core", "look", "page", "platform"),

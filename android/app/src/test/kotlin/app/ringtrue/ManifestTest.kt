@@ -36,6 +36,7 @@ class ManifestTest {
             ".trusted.TrustedActivity",
             ".party.PartyActivity",
             ".card.CardActivity",
+            ".own.OwnActivity",
             ".tricked.TrickedActivity",
             ".settings.SettingsActivity",
             ".about.AboutActivity",

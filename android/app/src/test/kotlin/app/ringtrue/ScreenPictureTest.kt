@@ -25,6 +25,7 @@ import app.ringtrue.fakes.RustRunner
 import app.ringtrue.fakes.Seen
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
+import app.ringtrue.own.OwnActivity
 import app.ringtrue.party.PartyActivity
 import app.ringtrue.settings.SettingsActivity
 import app.ringtrue.tricked.TrickedActivity
@@ -98,6 +99,10 @@ class ScreenPictureTest {
         }
         for ((kind, way) in listOf("own" to app.ways.party(null, "my-bank"), "pack" to app.ways.party("GB", "barclays"))) {
             Robolectric.buildActivity(PartyActivity::class.java, way).setup().use { whole("party-$kind-$name", it.get()) }
+        }
+        Robolectric.buildActivity(OwnActivity::class.java).setup().use { own ->
+            Seen(own.get()).press(app.getString(R.string.own_keep))
+            whole("own-$name", own.get())
         }
         Robolectric.buildActivity(CardActivity::class.java).setup().use { card ->
             Seen(card.get()).press(app.getString(R.string.card_never))

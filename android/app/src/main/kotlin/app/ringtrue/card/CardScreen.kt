@@ -53,8 +53,8 @@ class CardScreen(
         state.fault?.let(fault::setText)
         val rows =
             listOf(
-                answer(R.string.card_never, R.string.card_never_about, never = true),
                 answer(R.string.card_unknown, R.string.card_unknown_about, never = false),
+                answer(R.string.card_never, R.string.card_never_about, never = true),
             )
         answers.draw(listOf(Section(activity.getString(R.string.card_question), rows)))
     }

@@ -31,6 +31,9 @@ interface Ways {
     /** To where the number on a card is added. */
     fun card(): Intent
 
+    /** To where a number of the user's own is added. */
+    fun own(): Intent
+
     /** To what somebody can do who was tricked. */
     fun tricked(): Intent
 

@@ -37,6 +37,32 @@ class SettingsActions(
         }
     }
 
+    override fun addOwn() = activity.startActivity(host.ways.own())
+
+    override fun removeOwn(number: String) {
+        AlertDialog
+            .Builder(activity)
+            .setTitle(R.string.settings_own_remove_title)
+            .setMessage(R.string.settings_own_remove_about)
+            .setPositiveButton(R.string.settings_own_remove) { _, _ -> change { it.copy(ownNumbers = it.ownNumbers - number) } }
+            .setNegativeButton(R.string.settings_leave, null)
+            .show()
+    }
+
+    override fun packs() {
+        val countries = state.packs
+        val ticked = BooleanArray(countries.size) { countries[it] in state.otherPacks }
+        AlertDialog
+            .Builder(activity)
+            .setTitle(R.string.settings_packs_title)
+            .setMultiChoiceItems(countries.map(Countries::nameOf).toTypedArray(), ticked) { _, place, on -> ticked[place] = on }
+            .setPositiveButton(R.string.settings_packs_keep) { _, _ ->
+                val chosen = countries.filterIndexed { place, _ -> ticked[place] }
+                change { it.copy(otherPacks = it.otherPacks - countries.toSet() + chosen) }
+            }.setNegativeButton(R.string.settings_leave, null)
+            .show()
+    }
+
     override fun kept() {
         val choices = (SettingsState.DAYS + state.keptDays).distinct().sorted()
         ask(R.string.settings_kept, choices.map { SettingsState.span(activity, it) }, choices.indexOf(state.keptDays)) { chosen ->

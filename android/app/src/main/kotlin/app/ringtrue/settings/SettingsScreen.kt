@@ -5,6 +5,8 @@ import app.ringtrue.R
 import app.ringtrue.look.ListPage
 import app.ringtrue.look.Row
 import app.ringtrue.look.Section
+import app.ringtrue.platform.Countries
+import app.ringtrue.platform.Outside
 
 /** Draws what the user chose. */
 class SettingsScreen(
@@ -28,6 +30,15 @@ class SettingsScreen(
         /** Asks for the country. */
         fun home()
 
+        /** Adds a number of the user's own. */
+        fun addOwn()
+
+        /** Asks whether to remove the user's own [number]. */
+        fun removeOwn(number: String)
+
+        /** Asks for the countries whose packs count too. */
+        fun packs()
+
         /** Asks for how long calls are kept. */
         fun kept()
 
@@ -48,7 +59,7 @@ class SettingsScreen(
                 else -> null
             },
         )
-        if (state.strictness != null) page.draw(listOf(strictness(state), callers(state), you(state)))
+        if (state.strictness != null) page.draw(listOf(strictness(state), callers(state), own(state), you(state)))
     }
 
     private fun strictness(state: SettingsState) =
@@ -73,11 +84,21 @@ class SettingsScreen(
             ),
         )
 
+    private fun own(state: SettingsState) =
+        Section(
+            activity.getString(R.string.settings_own),
+            state.own.map { number ->
+                val about = activity.getString(R.string.settings_own_about)
+                Row(Outside.number(number), about, Row.Kind.GO) { events.removeOwn(number) }
+            } + Row(activity.getString(R.string.settings_own_add), kind = Row.Kind.ADD, press = events::addOwn),
+        )
+
     private fun you(state: SettingsState) =
         Section(
             activity.getString(R.string.settings_you),
             listOf(
                 Row(activity.getString(R.string.settings_home), home(state), Row.Kind.GO, press = events::home),
+                Row(activity.getString(R.string.settings_packs), packs(state), Row.Kind.GO, press = events::packs),
                 Row(
                     activity.getString(R.string.settings_kept),
                     SettingsState.span(activity, state.keptDays),
@@ -89,6 +110,11 @@ class SettingsScreen(
 
     private fun home(state: SettingsState): String =
         if (state.homeChosen == null) activity.getString(R.string.settings_home_phone, state.home) else state.home
+
+    private fun packs(state: SettingsState): String {
+        val others = state.otherPacks.map(Countries::nameOf)
+        return (listOf(activity.getString(R.string.settings_packs_home)) + others).joinToString(", ")
+    }
 
     private fun toggle(
         title: Int,

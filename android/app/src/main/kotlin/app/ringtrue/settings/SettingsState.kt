@@ -14,6 +14,9 @@ import app.ringtrue.platform.Countries
  * @property withheld whether hidden numbers do not ring.
  * @property home the country that counts as home, by name.
  * @property homeChosen its two letters, if the user chose it; else the phone says it.
+ * @property own the user's own numbers, as typed.
+ * @property packs the countries that there is a pack of, by their two letters.
+ * @property otherPacks those of them whose packs count beside home's.
  * @property keptDays for how many days calls are kept.
  * @property countries to choose from, by their two letters.
  * @property failed whether it can't be read.
@@ -25,6 +28,9 @@ data class SettingsState(
     val withheld: Boolean = false,
     val home: String = "",
     val homeChosen: String? = null,
+    val own: List<String> = emptyList(),
+    val packs: List<String> = emptyList(),
+    val otherPacks: List<String> = emptyList(),
     val keptDays: Int = 0,
     val countries: List<String> = emptyList(),
     val failed: Boolean = false,
@@ -70,6 +76,9 @@ data class SettingsState(
                     withheld = chosen.silenceWithheld,
                     home = Countries.nameOf(core.settings.home()),
                     homeChosen = chosen.homeRegion,
+                    own = chosen.ownNumbers,
+                    packs = core.packParties.countries() - core.settings.home(),
+                    otherPacks = chosen.otherPacks,
                     keptDays = chosen.journalDays.toInt(),
                     countries = Countries.all(core.packParties.countries()),
                     notKept = notKept,

@@ -72,11 +72,12 @@ data class TrickedState(
                 val today = Instant.ofEpochMilli(host.clocks.now()).atZone(ZoneId.systemDefault()).toLocalDate()
                 val banks = banks(core)
                 val reached = banks.map { it.number }.toSet()
+                val helps = core.calls.helpAfter()
                 TrickedState(
                     Countries.nameOf(core.settings.home()),
                     banks,
-                    reports(core).filterNot { it.number in reached },
-                    core.calls.helpAfter().map { fact(context, it, today) },
+                    reports(core, helps).filterNot { it.number in reached },
+                    helps.map { fact(context, it, today) },
                 )
             } catch (error: Exception) {
                 AppLog.failed("reading what helps", error)
@@ -92,9 +93,15 @@ data class TrickedState(
             }
         }
 
-        private fun reports(core: FullCore): List<Reach> {
+        /** Where to report first: whoever the country's advice names for that, then short numbers before long ones. */
+        private fun reports(
+            core: FullCore,
+            helps: List<Help>,
+        ): List<Reach> {
+            val advice = helps.filter { it.topic == Topic.REPORT }.joinToString { it.text }
             val all = core.packParties.search(PackPartySearch(""), 0u, MOST).parties
-            return all.filter { it.kind == PartyKind.REPORT }.mapNotNull(::report).sortedBy { it.number.length }
+            val reports = all.filter { it.kind == PartyKind.REPORT }.mapNotNull(::report)
+            return reports.sortedWith(compareBy({ it.title.substringBefore(" (") !in advice }, { it.number.length }))
         }
 
         private fun report(party: PackParty): Reach? {

@@ -2,7 +2,10 @@ package app.ringtrue.settings
 
 import android.app.AlertDialog
 import android.os.Looper
+import android.widget.EditText
+import app.ringtrue.R
 import app.ringtrue.core.Action
+import app.ringtrue.core.PackPartySearch
 import app.ringtrue.core.Settings
 import app.ringtrue.core.UserSettingsInterface
 import app.ringtrue.corehost.FullCore
@@ -17,7 +20,9 @@ import app.ringtrue.fakes.Seen
 import app.ringtrue.fakes.TelecomCall
 import app.ringtrue.fakes.TestApp
 import app.ringtrue.home.MainActivity
+import app.ringtrue.own.OwnActivity
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -134,6 +139,70 @@ class SettingsTest {
                 .get()
                 .journalDays,
         )
+    }
+
+    @Test
+    fun theUsersOwnNumberDoesNotRing() {
+        FakeContacts.install(emptyList())
+        assertEquals(Action.ALLOW, ring("+441632960111"))
+        val settings = open()
+        settings.seen().press("Add my number")
+        assertEquals(OwnActivity::class.java.name, shadowOf(settings.get()).nextStartedActivity.component?.className)
+        val own = Robolectric.buildActivity(OwnActivity::class.java, app.ways.own()).setup()
+        val doubted = "No number like this is known. Is a digit missing? If it is right, press again."
+        val unread = "There is no such number. Look whether a digit is missing."
+        val wrong = listOf("12" to "Type your number.", "01632 9601" to doubted, "1234567890123456789012345" to unread)
+        for ((typed, fault) in wrong) {
+            own.get().requireViewById<EditText>(R.id.own_number).setText(typed)
+            Seen(own.get()).press("Keep my number")
+            assertTrue(Seen(own.get()).text, fault in Seen(own.get()).words)
+            assertFalse(own.get().isFinishing)
+        }
+        own.get().requireViewById<EditText>(R.id.own_number).setText("01632 960111")
+        own.recreate()
+        Seen(own.get()).press("Keep my number")
+        assertTrue(own.get().isFinishing)
+        assertEquals(Action.SILENCE, ring("+441632960111"))
+        settings.pause().stop()
+        settings.start().resume()
+        assertTrue(settings.seen().text, "01632 960111" in settings.seen().words)
+        settings.seen().press("01632 960111")
+        confirm()
+        assertTrue("01632 960111" !in settings.seen().words)
+        assertEquals(Action.ALLOW, ring("+441632960111"))
+    }
+
+    @Test
+    fun banksOfAnotherCountryAreKnownWhenItIsTicked() {
+        FakeContacts.install(emptyList())
+        val parties =
+            app.core
+                .full()
+                .packParties
+                .search(PackPartySearch("", "IE"), 0u, 50u)
+                .parties
+        val number =
+            parties
+                .filter { it.guarded }
+                .flatMap { it.numbers }
+                .first { it.number.startsWith("+353") }
+                .number
+        val settings = open()
+        assertEquals(Action.ALLOW, ring(number))
+        settings.seen().press("Banks and offices of")
+        shadowOf(Looper.getMainLooper()).idle()
+        val list = (ShadowAlertDialog.getLatestDialog() as AlertDialog).listView
+        val place = (0 until list.count).first { list.getItemAtPosition(it) == "Ireland" }
+        list.performItemClick(list.getChildAt(place), place, place.toLong())
+        confirm()
+        assertTrue(settings.seen().text, "your home country, Ireland" in settings.seen().words)
+        assertNotEquals(Action.ALLOW, ring(number))
+    }
+
+    private fun confirm() {
+        val dialog = ShadowAlertDialog.getLatestDialog() as AlertDialog
+        dialog.getButton(AlertDialog.BUTTON_POSITIVE).performClick()
+        shadowOf(Looper.getMainLooper()).idle()
     }
 
     @Test

@@ -1,8 +1,6 @@
 package app.ringtrue.calls
 
 import android.app.Activity
-import android.text.Editable
-import android.text.TextWatcher
 import android.view.LayoutInflater
 import android.view.View
 import android.view.ViewGroup
@@ -14,6 +12,7 @@ import app.ringtrue.R
 import app.ringtrue.look.BottomBar
 import app.ringtrue.look.Destination
 import app.ringtrue.look.Instead
+import app.ringtrue.look.Typing
 import app.ringtrue.platform.Insets
 
 /** Draws all calls. */
@@ -68,26 +67,7 @@ class CallsScreen(
     }
 
     /** Begins to listen to the field, which has its text back by now. */
-    fun listen() =
-        field.addTextChangedListener(
-            object : TextWatcher {
-                override fun beforeTextChanged(
-                    text: CharSequence?,
-                    start: Int,
-                    count: Int,
-                    after: Int,
-                ) = Unit
-
-                override fun onTextChanged(
-                    text: CharSequence?,
-                    start: Int,
-                    before: Int,
-                    count: Int,
-                ) = Unit
-
-                override fun afterTextChanged(text: Editable?) = look(wanted.copy(text = text.toString()))
-            },
-        )
+    fun listen() = Typing.follow(field) { look(wanted.copy(text = it)) }
 
     /** Draws [state] in place of what is there; the call that stands on top stays there. */
     fun draw(state: CallsState) {

@@ -1,14 +1,13 @@
 package app.ringtrue.check
 
 import android.app.Activity
-import android.text.Editable
-import android.text.TextWatcher
 import android.view.View
 import android.widget.Button
 import android.widget.EditText
 import app.ringtrue.R
 import app.ringtrue.look.Instead
 import app.ringtrue.look.Marks
+import app.ringtrue.look.Typing
 import app.ringtrue.page.VerdictView
 import app.ringtrue.platform.Insets
 
@@ -58,25 +57,7 @@ class CheckScreen(
     /** Looks up what the field has, now and whenever it changes. */
     fun listen() {
         events.look(field.text.toString())
-        field.addTextChangedListener(
-            object : TextWatcher {
-                override fun beforeTextChanged(
-                    text: CharSequence?,
-                    start: Int,
-                    count: Int,
-                    after: Int,
-                ) = Unit
-
-                override fun onTextChanged(
-                    text: CharSequence?,
-                    start: Int,
-                    before: Int,
-                    count: Int,
-                ) = Unit
-
-                override fun afterTextChanged(text: Editable?) = events.look(text.toString())
-            },
-        )
+        Typing.follow(field, events::look)
     }
 
     /** Draws [state] in place of what is there. */

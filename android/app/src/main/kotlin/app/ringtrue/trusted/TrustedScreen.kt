@@ -1,8 +1,6 @@
 package app.ringtrue.trusted
 
 import android.app.Activity
-import android.text.Editable
-import android.text.TextWatcher
 import android.view.View
 import android.view.inputmethod.InputMethodManager
 import android.widget.EditText
@@ -13,6 +11,7 @@ import app.ringtrue.look.Instead
 import app.ringtrue.look.Row
 import app.ringtrue.look.Section
 import app.ringtrue.look.Sections
+import app.ringtrue.look.Typing
 import app.ringtrue.platform.Insets
 
 /** Draws whom the user trusts. */
@@ -61,26 +60,7 @@ class TrustedScreen(
     }
 
     /** Begins to listen to the field, which has its text back by now. */
-    fun listen() =
-        field.addTextChangedListener(
-            object : TextWatcher {
-                override fun beforeTextChanged(
-                    text: CharSequence?,
-                    start: Int,
-                    count: Int,
-                    after: Int,
-                ) = Unit
-
-                override fun onTextChanged(
-                    text: CharSequence?,
-                    start: Int,
-                    before: Int,
-                    count: Int,
-                ) = Unit
-
-                override fun afterTextChanged(text: Editable?) = look(query.copy(text = text.toString()))
-            },
-        )
+    fun listen() = Typing.follow(field) { look(query.copy(text = it)) }
 
     /** Draws [state] in place of what is there. */
     fun draw(state: TrustedState) {
